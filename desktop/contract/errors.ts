@@ -1,0 +1,15 @@
+/** Why a command or query was refused, in terms the UI has words for. */
+import type { StorageError } from '@maru/sync-core';
+
+export type HostError =
+  | { readonly kind: 'invalid-input'; readonly detail: string }
+  | { readonly kind: 'no-profile' }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-allowed'; readonly permission: string }
+  | { readonly kind: 'invalid-link'; readonly reason: 'malformed' | 'expired' | 'version' }
+  | { readonly kind: 'invalid-phrase' }
+  | { readonly kind: 'too-long'; readonly limitBytes: number }
+  | { readonly kind: 'storage'; readonly error: StorageError }
+  | { readonly kind: 'closed' }
+  /** A bug: the host threw. The message holds no content. */
+  | { readonly kind: 'internal' };

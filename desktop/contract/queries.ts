@@ -1,0 +1,84 @@
+/** Queries: reads of the host's files, answered in milliseconds and never from the network. */
+import type {
+  CommunitySummary,
+  ImportProgress,
+  InvitePreview,
+  MembersView,
+  MessageView,
+  ProfileView,
+  SearchPage,
+  SettingsView,
+  SidebarView,
+  TimelinePage,
+  TypingView,
+} from '@maru/sync-core';
+import { z } from 'zod';
+import { channelId, communityId, messageId, position } from './ids.ts';
+
+const anchor = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('newest') }),
+  z.object({ kind: z.literal('before'), position }),
+  z.object({ kind: z.literal('after'), position }),
+  z.object({ kind: z.literal('around'), message: messageId }),
+]);
+const place = { community: communityId, channel: channelId, thread: messageId.nullable() };
+
+export const querySchemas = {
+  /** Where the app stands: no profile yet, ready, or the files are owned by another tab. */
+  app: z.object({}),
+  communities: z.object({}),
+  sidebar: z.object({ community: communityId }),
+  timeline: z.object({ ...place, anchor, limit: z.number().int().min(1).max(200) }),
+  messages: z.object({ community: communityId, ids: z.array(messageId).max(200) }),
+  members: z.object({ community: communityId }),
+  search: z.object({
+    community: communityId,
+    text: z.string().max(500),
+    channel: channelId.nullable(),
+    before: position.nullable(),
+    limit: z.number().int().min(1).max(100),
+  }),
+  draft: z.object(place),
+  typing: z.object({ community: communityId }),
+  settings: z.object({}),
+  recoveryPhrase: z.object({}),
+  previewInvite: z.object({ link: z.string().max(4_000) }),
+  imports: z.object({}),
+  /** What the page needs to meet others directly: the signaling server and the own unguessable peer id. */
+  direct: z.object({ community: communityId }),
+} as const;
+
+export type QueryInputs = { [K in keyof typeof querySchemas]: z.infer<(typeof querySchemas)[K]> };
+export type QueryName = keyof QueryInputs;
+
+export type AppView = {
+  readonly status: 'no-profile' | 'ready' | 'owned-elsewhere';
+  readonly profile: ProfileView | null;
+  /** What keeps the files: said in settings. */
+  readonly storage: 'disk' | 'opfs' | 'snapshot';
+};
+export type DraftView = { readonly text: string; readonly replyTo: MessageView | null };
+/** `peers`: ids of others who are online and willing to link directly. */
+export type DirectView = {
+  readonly signalingUrl: string;
+  readonly peerId: string;
+  readonly token: string;
+  readonly peers: readonly string[];
+} | null;
+
+export type QueryOutputs = {
+  app: AppView;
+  communities: readonly CommunitySummary[];
+  sidebar: SidebarView;
+  timeline: TimelinePage;
+  messages: readonly MessageView[];
+  members: MembersView;
+  search: SearchPage;
+  draft: DraftView;
+  typing: readonly TypingView[];
+  settings: SettingsView;
+  recoveryPhrase: { readonly phrase: string };
+  previewInvite: InvitePreview;
+  imports: readonly ImportProgress[];
+  direct: DirectView;
+};

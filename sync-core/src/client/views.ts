@@ -1,0 +1,227 @@
+/**
+ * What the host tells the UI: plain data, structured-cloneable, already resolved for showing.
+ * Times are milliseconds since the Unix epoch.
+ */
+import type {
+  CategoryId,
+  ChannelId,
+  ChannelKind,
+  CommunityId,
+  DeviceId,
+  InviteId,
+  MemberId,
+  MessageId,
+  PaletteColour,
+  Permission,
+  Position,
+  RoleId,
+  SystemLine,
+} from '../model/index.ts';
+
+export type ProfileView = {
+  readonly member: MemberId;
+  readonly name: string;
+  readonly colour: PaletteColour;
+  readonly recoveryConfirmed: boolean;
+};
+
+/** How a community's link to the others stands. */
+export type ConnectionView = {
+  readonly status: 'offline' | 'connecting' | 'catching-up' | 'online';
+  /** When it last changed to or from online; null if never online. */
+  readonly since: number | null;
+  /** While catching up: envelopes still missing, of how many. */
+  readonly missing: number;
+  readonly total: number;
+  /** Committed here and not yet held by any relay. */
+  readonly unsent: number;
+  /** Devices linked directly, without the relay. */
+  readonly directPeers: number;
+  /** Why the last attempt failed, when it did. */
+  readonly problem: 'unreachable' | 'refused' | 'version' | 'quota' | 'proof' | null;
+  readonly relayUrl: string;
+};
+
+export type CommunitySummary = {
+  readonly id: CommunityId;
+  readonly name: string;
+  readonly description: string;
+  readonly unread: boolean;
+  readonly mentions: number;
+  readonly connection: ConnectionView;
+  /** The own membership: `pending` until the others' governance has arrived, `removed` after a kick or ban. */
+  readonly membership: 'member' | 'pending' | 'removed';
+};
+
+export type ChannelView = {
+  readonly id: ChannelId;
+  readonly kind: ChannelKind;
+  readonly name: string;
+  readonly topic: string;
+  readonly category: CategoryId | null;
+  readonly unread: boolean;
+  readonly mentions: number;
+  readonly canSend: boolean;
+  readonly hasDraft: boolean;
+  readonly lastPosition: Position | null;
+};
+export type CategoryView = { readonly id: CategoryId; readonly name: string };
+export type SidebarView = {
+  readonly community: CommunitySummary;
+  /** In display order. */
+  readonly categories: readonly CategoryView[];
+  /** In display order; those without a category first. */
+  readonly channels: readonly ChannelView[];
+  /** What the own member may do community-wide. */
+  readonly permissions: readonly Permission[];
+};
+
+export type AuthorView =
+  | {
+      readonly kind: 'member';
+      readonly member: MemberId;
+      readonly name: string;
+      readonly colour: PaletteColour;
+    }
+  | { readonly kind: 'imported'; readonly name: string; readonly colour: PaletteColour };
+
+/** Where a message is. Only own messages go through the first three. */
+export type MessageState =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'relayed' }
+  | { readonly kind: 'seen'; readonly devices: number }
+  | { readonly kind: 'held'; readonly until: number };
+
+export type ReactionView = {
+  readonly emoji: string;
+  readonly count: number;
+  readonly mine: boolean;
+  /** Names of the first few. */
+  readonly names: readonly string[];
+};
+export type ReplyView = {
+  readonly id: MessageId;
+  readonly author: AuthorView | null;
+  readonly excerpt: string;
+  readonly deleted: boolean;
+};
+export type ThreadView = {
+  readonly count: number;
+  readonly lastAt: number;
+  readonly name: string | null;
+  readonly unread: boolean;
+};
+export type MentionView =
+  | { readonly kind: 'member'; readonly member: MemberId; readonly name: string }
+  | { readonly kind: 'role'; readonly role: RoleId; readonly name: string }
+  | { readonly kind: 'everyone' };
+
+export type MessageView = {
+  readonly id: MessageId;
+  readonly channel: ChannelId;
+  /** The message whose thread this one is in. */
+  readonly thread: MessageId | null;
+  readonly position: Position;
+  readonly author: AuthorView;
+  readonly at: number;
+  /** Markdown. A mention is written `<@memberId>`, `<@&roleId>` or `@everyone`. Empty when deleted. */
+  readonly text: string;
+  readonly editedAt: number | null;
+  readonly deleted: boolean;
+  readonly replyTo: ReplyView | null;
+  readonly reactions: readonly ReactionView[];
+  readonly threadInfo: ThreadView | null;
+  readonly mentions: readonly MentionView[];
+  readonly mentionsMe: boolean;
+  readonly system: SystemLine | null;
+  readonly mine: boolean;
+  /** Null for what others wrote. */
+  readonly state: MessageState | null;
+};
+
+export type TimelineAnchor =
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'before'; readonly position: Position }
+  | { readonly kind: 'after'; readonly position: Position }
+  | { readonly kind: 'around'; readonly message: MessageId };
+/** Messages oldest first. */
+export type TimelinePage = {
+  readonly messages: readonly MessageView[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+  /** Up to where the own person has read; null for nothing. */
+  readonly readPosition: Position | null;
+};
+
+export type MemberView = {
+  readonly member: MemberId;
+  readonly name: string;
+  readonly colour: PaletteColour;
+  readonly roles: readonly RoleId[];
+  readonly presence: 'online' | 'away' | 'offline';
+  readonly me: boolean;
+};
+export type RoleView = {
+  readonly id: RoleId;
+  readonly name: string;
+  readonly colour: PaletteColour | null;
+  readonly hoist: boolean;
+  readonly mentionable: boolean;
+};
+/** Groups in display order: hoisted roles, then online, then offline. */
+export type MembersView = {
+  readonly owner: MemberId | null;
+  readonly roles: readonly RoleView[];
+  readonly members: readonly MemberView[];
+};
+
+export type SearchHit = {
+  readonly message: MessageView;
+  readonly channelName: string;
+  /** Half-open ranges in `message.text` (UTF-16) that matched. */
+  readonly ranges: readonly (readonly [number, number])[];
+};
+export type SearchPage = { readonly hits: readonly SearchHit[]; readonly hasMore: boolean };
+
+export type InviteView = {
+  readonly id: InviteId;
+  readonly link: string;
+  readonly expiresAt: number | null;
+  readonly maxUses: number | null;
+};
+export type InvitePreview = {
+  readonly community: CommunityId;
+  readonly name: string;
+  readonly relayUrl: string;
+  readonly alreadyMember: boolean;
+};
+
+export type TypingView = {
+  readonly channel: ChannelId;
+  readonly thread: MessageId | null;
+  readonly members: readonly { readonly member: MemberId; readonly name: string }[];
+};
+
+export type SettingsView = {
+  readonly language: 'system' | 'ko' | 'en';
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly density: 'cosy' | 'compact';
+  /** Pixels, 12 to 20. */
+  readonly textSize: number;
+  readonly notifications: boolean;
+  readonly sendTyping: boolean;
+};
+
+export type ImportProgress = {
+  readonly id: string;
+  readonly phase: 'reading' | 'writing' | 'done' | 'failed' | 'stopped';
+  readonly files: number;
+  readonly filesDone: number;
+  readonly lines: number;
+  readonly messages: number;
+  readonly skippedDoubles: number;
+  readonly malformed: number;
+  readonly elapsedMs: number;
+};
+
+export type DeviceView = { readonly device: DeviceId; readonly member: MemberId };

@@ -1,0 +1,5 @@
+/** The public surface of the core. */
+export * from './base/index.ts';
+export * from './client/views.ts';
+export * from './model/index.ts';
+export * from './ports/index.ts';

@@ -1,0 +1,7 @@
+export * from './entities.ts';
+export * from './hybrid-time.ts';
+export * from './ids.ts';
+export * from './limits.ts';
+export * from './operations.ts';
+export * from './permissions.ts';
+export * from './stream.ts';

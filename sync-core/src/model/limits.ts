@@ -1,0 +1,52 @@
+/**
+ * Every size, count and rate that Maru enforces, in one place. A peer that exceeds one is
+ * refused with a typed error; nothing is cut silently.
+ */
+export const limits = {
+  // Frames and envelopes. 256 KiB is the relay's frame cap; an envelope leaves room for its framing.
+  frameBytes: 256 * 1024,
+  envelopeBodyBytes: 64 * 1024,
+  opsPerEnvelope: 512,
+  opBytes: 60 * 1024,
+  citesPerEnvelope: 16,
+  // An operation set never nests; this guards codecs that will.
+  depth: 8,
+
+  // Text, in UTF-8 bytes (Discord counts characters; four bytes hold the widest).
+  messageBytes: 16_000,
+  nameBytes: 400,
+  topicBytes: 4_096,
+  descriptionBytes: 4_096,
+  reasonBytes: 2_048,
+  emojiBytes: 64,
+  nicknameBytes: 128,
+  urlBytes: 2_048,
+  mentionsPerMessage: 100,
+  rolesPerMember: 250,
+  devicesPerRotation: 10_000,
+  logsPerCut: 1_000,
+
+  // Invites.
+  inviteMaxAgeMs: 7 * 24 * 60 * 60 * 1000,
+  inviteMaxUses: 100,
+
+  // Time: an own clock is never pulled further ahead than this by a peer.
+  clockDriftMs: 5 * 60 * 1000,
+
+  // Sync.
+  gapBufferBytes: 4 * 1024 * 1024,
+  gapBufferItems: 2_048,
+  segmentsInFlight: 4,
+  segmentBytes: 128 * 1024,
+  segmentItems: 1_024,
+  streamsPerVector: 2_000,
+  logsPerVector: 5_000,
+  ephemeralBytes: 8 * 1024,
+  pendingWithoutKey: 10_000,
+
+  // Sockets.
+  sendBufferBytes: 1024 * 1024,
+  authenticationMs: 5_000,
+  idleMs: 60_000,
+  pingMs: 20_000,
+} as const;

@@ -1,0 +1,275 @@
+/**
+ * Every act a person can take, as one union per kind of stream, and their binary form.
+ *
+ * Operations are data: what counts is decided by `governance/resolve` and the timeline's
+ * reducers. Tags are append only; an unknown tag from a newer version is kept byte for byte
+ * as `unknown`, so that an older client still stores, forwards and verifies it.
+ */
+import {
+  blob,
+  bool,
+  type Codec,
+  type CodecValue,
+  decode,
+  encode,
+  fixedBytes,
+  list,
+  nullable,
+  struct,
+  text,
+  uint,
+  union,
+  varint,
+  word,
+} from '../base/index.ts';
+import { channelKinds, paletteColours, systemLines } from './entities.ts';
+import { hybridTime } from './hybrid-time.ts';
+import {
+  categoryId,
+  channelId,
+  deviceId,
+  envelopeHash,
+  epochId,
+  inviteId,
+  logId,
+  memberId,
+  messageId,
+  roleId,
+} from './ids.ts';
+import { limits } from './limits.ts';
+import { permissionBits } from './permissions.ts';
+
+const name = text(limits.nameBytes);
+const colour = word(paletteColours);
+const moment = uint(2 ** 48 - 1);
+const key32 = fixedBytes(32);
+const signature = fixedBytes(64);
+
+/** The identity key's word for one device in one community (signed by `member`). */
+export const deviceCertificate = struct({
+  member: memberId,
+  device: deviceId,
+  agreementKey: key32,
+  signature,
+});
+export type DeviceCertificate = CodecValue<typeof deviceCertificate>;
+
+/** An epoch key sealed to one reader: a device's X25519 key or an invite's. */
+const sealedKey = struct({ recipient: key32, box: blob(128) });
+
+const newEpoch = struct({
+  /** The new key's commitment: SHA-256, so that a wrong key in a box is noticed. */
+  commitment: key32,
+  boxes: list(sealedKey, limits.devicesPerRotation),
+  /** Earlier epochs sealed under the new key, so that who joins later reads history. */
+  history: list(struct({ epoch: epochId, box: blob(128) }), 64),
+});
+
+const logCut = struct({ log: logId, length: varint, head: nullable(envelopeHash) });
+
+const overwrite = struct({
+  target: union({ role: [0, struct({ id: roleId })], member: [1, struct({ id: memberId })] }),
+  allow: permissionBits,
+  deny: permissionBits,
+});
+export type OverwriteOp = CodecValue<typeof overwrite>;
+
+const profile = { name: text(limits.nicknameBytes), colour };
+
+const governanceVariants = {
+  /** First operation of a community; the community's id commits to it. */
+  genesis: [
+    0,
+    struct({
+      founder: memberId,
+      nonce: fixedBytes(16),
+      name,
+      createdAt: moment,
+      epochCommitment: key32,
+    }),
+  ],
+  /** A person comes in with a device: the founder at genesis (`invite` null), others by an invite's signature. */
+  memberJoined: [
+    1,
+    struct({
+      certificate: deviceCertificate,
+      ...profile,
+      invite: nullable(struct({ id: inviteId, proof: signature })),
+    }),
+  ],
+  communityEdited: [
+    2,
+    struct({ name: nullable(name), description: nullable(text(limits.descriptionBytes)) }),
+  ],
+  categoryCreated: [3, struct({ name, order: text(64) })],
+  categoryEdited: [
+    4,
+    struct({
+      category: categoryId,
+      name: nullable(name),
+      order: nullable(text(64)),
+      deleted: nullable(bool),
+    }),
+  ],
+  channelCreated: [
+    5,
+    struct({
+      kind: word(channelKinds),
+      name,
+      topic: text(limits.topicBytes),
+      category: nullable(categoryId),
+      order: text(64),
+    }),
+  ],
+  channelEdited: [
+    6,
+    struct({
+      channel: channelId,
+      name: nullable(name),
+      topic: nullable(text(limits.topicBytes)),
+      place: nullable(struct({ category: nullable(categoryId), order: text(64) })),
+      deleted: nullable(bool),
+    }),
+  ],
+  roleCreated: [
+    7,
+    struct({
+      name,
+      colour: nullable(colour),
+      order: text(64),
+      permissions: permissionBits,
+      hoist: bool,
+      mentionable: bool,
+    }),
+  ],
+  /** `role` null edits what everyone may do. */
+  roleEdited: [
+    8,
+    struct({
+      role: nullable(roleId),
+      name: nullable(name),
+      colour: nullable(colour),
+      order: nullable(text(64)),
+      permissions: nullable(permissionBits),
+      hoist: nullable(bool),
+      mentionable: nullable(bool),
+      deleted: nullable(bool),
+    }),
+  ],
+  roleGranted: [9, struct({ member: memberId, role: roleId })],
+  roleRevoked: [10, struct({ member: memberId, role: roleId })],
+  overwriteSet: [
+    11,
+    struct({
+      place: union({ category: [0, struct({ id: categoryId })], channel: [1, struct({ id: channelId })] }),
+      overwrite,
+    }),
+  ],
+  inviteCreated: [
+    12,
+    struct({
+      invite: inviteId,
+      agreementKey: key32,
+      expiresAt: nullable(moment),
+      maxUses: nullable(uint(limits.inviteMaxUses)),
+      roles: list(roleId, 16),
+    }),
+  ],
+  inviteRevoked: [13, struct({ invite: inviteId })],
+  /** Kick, ban, or leaving: ends a membership at a cut and opens the next epoch in the same act. */
+  memberRemoved: [
+    14,
+    struct({
+      member: memberId,
+      ban: bool,
+      reason: text(limits.reasonBytes),
+      cuts: list(struct({ stream: text(64), cut: logCut }), limits.logsPerCut),
+      epoch: nullable(newEpoch),
+    }),
+  ],
+  memberUnbanned: [15, struct({ member: memberId })],
+  profileEdited: [16, struct(profile)],
+  epochOpened: [17, newEpoch],
+} as const;
+
+const timelineVariants = {
+  posted: [
+    64,
+    struct({
+      text: text(limits.messageBytes),
+      replyTo: nullable(messageId),
+      /** The message a thread hangs from; null in the channel itself. */
+      thread: nullable(messageId),
+      mentions: list(
+        union({
+          member: [0, struct({ id: memberId })],
+          role: [1, struct({ id: roleId })],
+          everyone: [2, struct({})],
+        }),
+        limits.mentionsPerMessage,
+      ),
+    }),
+  ],
+  edited: [65, struct({ message: messageId, text: text(limits.messageBytes) })],
+  deleted: [66, struct({ message: messageId })],
+  reacted: [67, struct({ message: messageId, emoji: text(limits.emojiBytes), on: bool })],
+  /** A message brought from elsewhere: shown as imported, never as a member's own words. */
+  imported: [
+    68,
+    struct({
+      author: text(limits.nicknameBytes),
+      at: hybridTime,
+      text: text(limits.messageBytes),
+      replyTo: nullable(messageId),
+      system: nullable(word(systemLines)),
+      /** Names the source line, so that an import run twice makes no doubles. */
+      source: fixedBytes(16),
+    }),
+  ],
+  threadNamed: [69, struct({ message: messageId, name })],
+} as const;
+
+const governanceCodec = union(governanceVariants);
+const timelineCodec = union(timelineVariants);
+
+export type GovernanceOp = CodecValue<typeof governanceCodec>;
+export type TimelineOp = CodecValue<typeof timelineCodec>;
+/** An operation of a newer version: its raw bytes, tag first. */
+export type UnknownOp = { readonly type: 'unknown'; readonly raw: Uint8Array };
+export type Operation = GovernanceOp | TimelineOp | UnknownOp;
+export type OperationType = Operation['type'];
+export type OperationOf<T extends OperationType> = Extract<Operation, { readonly type: T }>;
+
+const all = union({ ...governanceVariants, ...timelineVariants });
+const knownTags = new Set<number>(
+  [...Object.values(governanceVariants), ...Object.values(timelineVariants)].map(([tag]) => tag),
+);
+const governanceTypes = new Set<string>(Object.keys(governanceVariants));
+const timelineTypes = new Set<string>(Object.keys(timelineVariants));
+
+export const isGovernanceOp = (op: Operation): op is GovernanceOp => governanceTypes.has(op.type);
+export const isTimelineOp = (op: Operation): op is TimelineOp => timelineTypes.has(op.type);
+
+const raw = blob(limits.opBytes);
+
+/** Length-prefixed, so that operations of a newer version can be stepped over and kept. */
+export const operation: Codec<Operation> = {
+  write(writer, op) {
+    raw.write(writer, op.type === 'unknown' ? op.raw : encode(all, op));
+  },
+  read(reader) {
+    const bytes = raw.read(reader);
+    const tag = bytes[0];
+    if (tag === undefined) return reader.fail('empty operation');
+    if (!knownTags.has(tag)) return { type: 'unknown', raw: bytes };
+    const op = decode(all, bytes);
+    return op.ok ? op.value : reader.fail(op.error.reason);
+  },
+};
+
+/** The genesis operation's canonical bytes, which the community's id commits to. */
+export const genesisToBytes = (op: OperationOf<'genesis'>): Uint8Array => encode(operation, op);
+
+/** What an envelope's sealed body holds: its time and its operations. */
+export const envelopeContent = struct({ time: hybridTime, ops: list(operation, limits.opsPerEnvelope) });
+export type EnvelopeContent = CodecValue<typeof envelopeContent>;

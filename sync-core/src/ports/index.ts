@@ -1,0 +1,6 @@
+export * from './clock.ts';
+export * from './logger.ts';
+export * from './random.ts';
+export * from './secret-store.ts';
+export * from './sqlite.ts';
+export * from './transport.ts';

@@ -1,0 +1,4 @@
+/** Cryptographically strong randomness; a seeded generator in the simulation. */
+export type Random = {
+  bytes(count: number): Uint8Array;
+};

@@ -1,0 +1,113 @@
+/**
+ * Everything that travels between two ends of a link, as one union per direction. One link
+ * carries one community. The same messages serve client↔relay and client↔client; between
+ * clients both ends challenge and both say hello.
+ *
+ * Order of a link: acceptor `challenge` → connector `hello` → acceptor `welcome` (or `refused`
+ * and close) → both compare digests → `summary` → `vector` per differing stream → `want`, `segment`.
+ */
+import {
+  blob,
+  type Codec,
+  type CodecValue,
+  fixedBytes,
+  list,
+  nullable,
+  struct,
+  text,
+  uint,
+  union,
+  varint,
+  word,
+} from '../base/index.ts';
+import { forkProof, segment } from '../crypto/types.ts';
+import { communityId, deviceId, envelopeHash, limits, logId, stream } from '../model/index.ts';
+
+export const protocolVersion = 1;
+const version = uint(255);
+const id16 = fixedBytes(16);
+const digest = fixedBytes(16);
+
+/**
+ * Proof that can be checked from the community's id alone: id = SHA-256("maru/community" ‖ accessKey ‖
+ * genesisHash), and `accessSignature` by that key, `deviceSignature` by the device, both over
+ * ("maru/hello" ‖ nonce ‖ audience ‖ community ‖ device). `audience` is the host the connector dialled
+ * (a peer's device id between clients), so that no proof can be passed on.
+ */
+const hello = struct({
+  version,
+  community: communityId,
+  accessKey: fixedBytes(32),
+  genesisHash: fixedBytes(32),
+  audience: text(256),
+  device: deviceId,
+  accessSignature: fixedBytes(64),
+  deviceSignature: fixedBytes(64),
+});
+
+export const refusals = [
+  'version',
+  'proof',
+  'timeout',
+  'too-large',
+  'rate',
+  'quota',
+  'malformed',
+  'signature',
+  'gap',
+  'overloaded',
+  'shutting-down',
+  'unavailable',
+] as const;
+export type Refusal = (typeof refusals)[number];
+
+const logLength = struct({ log: logId, length: varint, head: envelopeHash });
+
+const shared = {
+  /** Digest of each stream's vector, for streams whose vectors the other side should compare. */
+  summary: [10, struct({ streams: list(struct({ stream, digest }), limits.streamsPerVector) })],
+  /** One stream's version vector. `reply` asks for the other side's. */
+  vector: [11, struct({ stream, logs: list(logLength, limits.logsPerVector), reply: uint(1) })],
+  /** Asks for numbers `from` ≤ n < `to` of one log; answered by segments, in order, or `refused` (gap). */
+  want: [12, struct({ stream, log: logId, from: varint, to: varint })],
+  segment: [13, segment],
+  /** Everything of the log below `length` is committed here. */
+  ack: [14, struct({ stream, log: logId, length: varint })],
+  fork: [15, forkProof],
+  /** A sealed live-room frame: passed on, never stored. */
+  room: [16, struct({ payload: blob(limits.ephemeralBytes) })],
+  ping: [17, struct({ id: varint })],
+  pong: [18, struct({ id: varint })],
+  refused: [
+    19,
+    struct({
+      reason: word(refusals),
+      detail: text(256),
+      stream: nullable(stream),
+      log: nullable(logId),
+      /** For `gap`: the length held. For `rate` and `quota`: milliseconds to wait. */
+      value: varint,
+    }),
+  ],
+} as const;
+
+const fromAcceptor = {
+  challenge: [1, struct({ version, nonce: fixedBytes(32), node: id16 })],
+  /** `generation` changes when what was held is lost; `offset` only grows within one; `digest` covers every stream. */
+  welcome: [3, struct({ generation: id16, offset: varint, digest })],
+} as const;
+
+const fromConnector = { hello: [2, hello] } as const;
+
+/** What a connector (a client) sends and an acceptor (a relay) reads. */
+export const connectorMessage = union({ ...fromConnector, ...shared });
+/** What an acceptor sends and a connector reads. */
+export const acceptorMessage = union({ ...fromAcceptor, ...shared });
+
+export type ConnectorMessage = CodecValue<typeof connectorMessage>;
+export type AcceptorMessage = CodecValue<typeof acceptorMessage>;
+export type SharedMessage = Extract<ConnectorMessage, AcceptorMessage>;
+export type Message = ConnectorMessage | AcceptorMessage;
+export type Hello = Extract<ConnectorMessage, { readonly type: 'hello' }>;
+export type Welcome = Extract<AcceptorMessage, { readonly type: 'welcome' }>;
+export type MessageCodec = Codec<Message>;
