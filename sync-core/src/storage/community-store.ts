@@ -1,0 +1,182 @@
+/**
+ * The community file as the client sees it: envelope log, outbox, timeline, search and the
+ * person's own state (drafts, read positions), over one SQLite database.
+ *
+ * Every method is synchronous. Writes are one transaction each [S1]; `db.persist()` is the
+ * client's to await. Throws only `StorageFailure` (the disk) or bugs; what peers can cause is a value.
+ */
+import type {
+  ChannelId,
+  EnvelopeContent,
+  LogId,
+  MemberId,
+  MessageId,
+  Position,
+  RoleId,
+  SystemLine,
+} from '../model/index.ts';
+import type { EnvelopeLog, Outbox, StoredEnvelope, TimelineChange } from './envelope-types.ts';
+
+export type MessageAuthor =
+  | { readonly kind: 'member'; readonly member: MemberId }
+  /** A name from elsewhere; `by` is the member who imported it. */
+  | { readonly kind: 'imported'; readonly name: string; readonly by: MemberId };
+
+export type MentionRow =
+  | { readonly kind: 'member'; readonly member: MemberId }
+  | { readonly kind: 'role'; readonly role: RoleId }
+  | { readonly kind: 'everyone' };
+
+export type ReactionRow = {
+  readonly emoji: string;
+  /** In the order of their reactions. */
+  readonly members: readonly MemberId[];
+};
+
+export type MessageDelivery =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'relayed' }
+  | { readonly kind: 'seen'; readonly devices: number }
+  /** Written ahead of the clock: others don't see it before `until` (ms). */
+  | { readonly kind: 'held'; readonly until: number };
+
+/** A message as folded, without any name that governance gives. */
+export type MessageRow = {
+  readonly id: MessageId;
+  readonly channel: ChannelId;
+  readonly thread: MessageId | null;
+  readonly position: Position;
+  readonly author: MessageAuthor;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  /** Empty when deleted. */
+  readonly text: string;
+  readonly editedAt: number | null;
+  readonly deleted: boolean;
+  readonly replyTo: MessageId | null;
+  readonly system: SystemLine | null;
+  readonly mentions: readonly MentionRow[];
+  /** In the order in which each emoji first appeared. */
+  readonly reactions: readonly ReactionRow[];
+  /** Set when messages hang from this one or it was given a thread name. */
+  readonly threadInfo: ThreadInfoRow | null;
+  /** Null for what other devices' members wrote. */
+  readonly delivery: MessageDelivery | null;
+};
+
+export type ThreadInfoRow = {
+  readonly count: number;
+  /** Time and place of the newest; the root's own when there is none. */
+  readonly lastAt: number;
+  readonly lastPosition: Position;
+  readonly name: string | null;
+};
+
+export type PageAnchor =
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'before'; readonly position: Position }
+  | { readonly kind: 'after'; readonly position: Position }
+  | { readonly kind: 'around'; readonly message: MessageId };
+
+/** Oldest first. */
+export type MessagePage = {
+  readonly messages: readonly MessageRow[];
+  readonly hasOlder: boolean;
+  readonly hasNewer: boolean;
+};
+
+/** A channel's own timeline (`thread` null) or one thread in it. */
+export type Place = { readonly channel: ChannelId; readonly thread: MessageId | null };
+
+export type UnreadRow = Place & {
+  /** Others' undeleted messages beyond the read position, counted up to limits.unreadCounted. */
+  readonly unread: number;
+  /** Of those, the ones that mention the person, a role of theirs or everyone. */
+  readonly mentions: number;
+  readonly readPosition: Position | null;
+  readonly lastPosition: Position | null;
+};
+
+export type DraftRow = Place & {
+  readonly text: string;
+  readonly replyTo: MessageId | null;
+  readonly updatedAt: number;
+};
+
+export type SearchQuery = {
+  readonly text: string;
+  /** Null searches all; otherwise only these (those the person may see). */
+  readonly channels: readonly ChannelId[] | null;
+  /** For the next page: the position of the last hit of the page before. */
+  readonly before: Position | null;
+  readonly limit: number;
+};
+export type SearchHitRow = {
+  readonly message: MessageRow;
+  /** Half-open UTF-16 ranges in `message.text`, ascending, not overlapping. */
+  readonly ranges: readonly (readonly [number, number])[];
+};
+export type SearchResult = { readonly hits: readonly SearchHitRow[]; readonly hasMore: boolean };
+
+export type TimelineQueries = {
+  /** One message, deleted ones included; null when unknown, not counted or held back. */
+  message(id: MessageId): MessageRow | null;
+  /** A page of at most `limit` messages. `around` an unknown message gives the newest page. */
+  page(place: Place, anchor: PageAnchor, limit: number): MessagePage;
+  search(query: SearchQuery): SearchResult;
+  /** Threads of a channel by newest message first: their roots. */
+  threads(channel: ChannelId, limit: number): readonly MessageRow[];
+  /**
+   * Every place with messages: channels (thread null) always, threads only when something is unread.
+   * `roles` are the person's own.
+   */
+  unread(roles: readonly RoleId[]): readonly UnreadRow[];
+  unreadIn(place: Place, roles: readonly RoleId[]): UnreadRow;
+  /** Milliseconds at which the next held-back message is due; null when none is held. */
+  nextDue(): number | null;
+  /** The highest time folded so far that is not ahead of the clock beyond the drift limit, for `followTime`. */
+  latestTime(): { readonly ms: number; readonly counter: number };
+  /** Whether a message with this import source (16 bytes) is already folded in the channel. */
+  hasSource(channel: ChannelId, source: Uint8Array): boolean;
+  messageCount(): number;
+};
+
+export type PersonState = {
+  /** Moves the read position forward; false when it already was there or beyond. */
+  markRead(place: Place, position: Position): boolean;
+  readPosition(place: Place): Position | null;
+  /** Empty text without a reply removes the draft. */
+  saveDraft(place: Place, text: string, replyTo: MessageId | null): void;
+  draft(place: Place): DraftRow | null;
+  drafts(): readonly DraftRow[];
+};
+
+export type StoreMaintenance = {
+  /**
+   * Asks the authority again about what the named logs wrote or what stands in the named channels;
+   * `all` when unsure. Call after governance changed. Only messages whose showing changed are named.
+   */
+  rejudge(
+    scope:
+      | { readonly kind: 'all' }
+      /** Only what answered `waiting` so far. */
+      | { readonly kind: 'waiting' }
+      | { readonly kind: 'some'; readonly logs: readonly LogId[]; readonly channels: readonly ChannelId[] },
+  ): TimelineChange;
+  /**
+   * Canonical text of all projections that follow from envelopes and governance alone: equal on every
+   * replica with the same set. Left out: tombstones (a replica that got an erased body can't know them),
+   * the person's own state, search internals, what isn't shown.
+   */
+  projectionDump(): string;
+  /**
+   * Drops the projections and folds them again from the stored envelopes. `open` decrypts one.
+   * Tombstones whose bodies were erased are kept.
+   */
+  rebuild(open: (stored: StoredEnvelope) => EnvelopeContent | null): void;
+  /** Small named values of this installation (incarnation nonce, relay cursor …). */
+  setting(name: string): Uint8Array | null;
+  saveSetting(name: string, value: Uint8Array | null): void;
+};
+
+export type CommunityStore = EnvelopeLog & Outbox & TimelineQueries & PersonState & StoreMaintenance;

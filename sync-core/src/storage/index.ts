@@ -1,0 +1,3 @@
+export type * from './community-store.ts';
+export type { CommunityStoreDeps } from './deps.ts';
+export type * from './envelope-types.ts';
