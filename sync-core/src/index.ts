@@ -1,5 +1,8 @@
 /** The public surface of the core. */
 export * from './base/index.ts';
 export * from './client/views.ts';
+export * from './crypto/index.ts';
 export * from './model/index.ts';
 export * from './ports/index.ts';
+export * from './protocol/index.ts';
+export * from './sync/index.ts';

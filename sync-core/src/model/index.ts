@@ -1,3 +1,4 @@
+export * from './digest.ts';
 export * from './entities.ts';
 export * from './hybrid-time.ts';
 export * from './ids.ts';

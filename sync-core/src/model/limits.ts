@@ -9,6 +9,8 @@ export const limits = {
   opsPerEnvelope: 512,
   opBytes: 60 * 1024,
   citesPerEnvelope: 16,
+  // Places in one log: four bytes in a message's position.
+  logNumber: 2 ** 32 - 1,
   // An operation set never nests; this guards codecs that will.
   depth: 8,
 
@@ -25,10 +27,16 @@ export const limits = {
   rolesPerMember: 250,
   devicesPerRotation: 10_000,
   logsPerCut: 1_000,
+  historyPerEpoch: 64,
 
   // Invites.
   inviteMaxAgeMs: 7 * 24 * 60 * 60 * 1000,
   inviteMaxUses: 100,
+  inviteLinkChars: 16_384,
+  keysPerInvite: 64,
+
+  // What a person may paste as a recovery phrase: 24 words take about 200.
+  recoveryPhraseChars: 4_096,
 
   // Time: an own clock is never pulled further ahead than this by a peer.
   clockDriftMs: 5 * 60 * 1000,
@@ -40,9 +48,16 @@ export const limits = {
   segmentBytes: 128 * 1024,
   segmentItems: 1_024,
   streamsPerVector: 2_000,
-  logsPerVector: 5_000,
+  // One vector message: 3,500 × 67 bytes stay below a frame; longer vectors go in pieces.
+  logsPerVector: 3_500,
+  // Heads gossiped at once, about 120 bytes each, inside a sealed room frame.
+  headsPerGossip: 48,
   ephemeralBytes: 8 * 1024,
   pendingWithoutKey: 10_000,
+
+  // Live rooms: how often presence is repeated, and the most often that typing is.
+  presenceMs: 30_000,
+  typingMs: 5_000,
 
   // Sockets.
   sendBufferBytes: 1024 * 1024,

@@ -4,10 +4,25 @@
  * clients both ends challenge and both say hello.
  *
  * Order of a link: acceptor `challenge` → connector `hello` → acceptor `welcome` (or `refused`
- * and close) → both compare digests → `summary` → `vector` per differing stream → `want`, `segment`.
+ * and close). The connector compares the digest in `welcome` with its own; equal: nothing more to do.
+ * Else it leads: it sends `summary` of all its streams; the acceptor answers with a `summary` of exactly
+ * those streams whose digests differ or that only one side holds (its own digests; `vectorDigest` of
+ * nothing for a stream it lacks). For each of them, in its own order of urgency, the connector sends
+ * `vector` (reply 1); the acceptor answers with its own `vector` (reply 0), in pieces of at most
+ * limits.logsPerVector with `more` set on all but the last. From then on anyone sends `want` for what it
+ * lacks, and a client pushes to a relay what the relay lacks. A relay never wants, and needs nothing of
+ * the vectors sent to it.
+ *
+ * `want` [from, to) is answered by segments in order until `to` or the end of what is held is reached;
+ * the last may run beyond `to`, up to the next signature held. When `from` is not held the answer is
+ * `refused` gap with the length held. A pushed segment is answered by `ack` (all below `length` is
+ * committed; also for doubles), `refused` gap (value: length held), signature, quota, rate, too-large or
+ * malformed, or by `fork`. `ack` and `refused` of a segment name its stream and log. What an end already
+ * knows of a log may be repeated; nothing said here is taken back while a link lasts.
  */
 import {
   blob,
+  bool,
   type Codec,
   type CodecValue,
   fixedBytes,
@@ -67,7 +82,7 @@ const shared = {
   /** Digest of each stream's vector, for streams whose vectors the other side should compare. */
   summary: [10, struct({ streams: list(struct({ stream, digest }), limits.streamsPerVector) })],
   /** One stream's version vector. `reply` asks for the other side's. */
-  vector: [11, struct({ stream, logs: list(logLength, limits.logsPerVector), reply: uint(1) })],
+  vector: [11, struct({ stream, logs: list(logLength, limits.logsPerVector), reply: bool, more: bool })],
   /** Asks for numbers `from` ≤ n < `to` of one log; answered by segments, in order, or `refused` (gap). */
   want: [12, struct({ stream, log: logId, from: varint, to: varint })],
   segment: [13, segment],

@@ -7,8 +7,10 @@ import type {
   EnvelopeHash,
   EpochId,
   LogId,
+  LogLength,
   MessageId,
   Stream,
+  StreamDigest,
 } from '../model/index.ts';
 
 /** What opening an envelope's body gave. `bad-content`: it opened and held no valid operations (poison). */
@@ -82,8 +84,7 @@ export type ChainState = {
   readonly frozenAt: number | null;
 };
 
-export type LogLength = { readonly log: LogId; readonly length: number; readonly head: EnvelopeHash };
-export type StreamDigest = { readonly stream: Stream; readonly digest: Uint8Array };
+export type { LogLength, StreamDigest } from '../model/index.ts';
 
 export type EnvelopeState = 'folded' | 'waiting-key' | 'waiting-governance' | 'bad-content' | 'erased';
 
