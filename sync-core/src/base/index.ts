@@ -1,3 +1,4 @@
+export * from './base64url.ts';
 export * from './brand.ts';
 export * from './bytes.ts';
 export * from './codec.ts';

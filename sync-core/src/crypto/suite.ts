@@ -23,11 +23,16 @@ export type CipherSuite = {
   verify(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean;
   /** X25519 (RFC 7748) from a 32-byte seed. */
   agreementKeyPair(seed: Uint8Array): KeyPair;
+  /** X25519. `null` when the public key is of small order or has the wrong length. */
+  agree(secretKey: Uint8Array, publicKey: Uint8Array): Uint8Array | null;
   /** XChaCha20-Poly1305: nonce (24) ‖ ciphertext and tag. */
   seal(plaintext: Uint8Array, key: Uint8Array, associatedData: Uint8Array): Uint8Array;
   /** `null` when the key, the associated data or the bytes are wrong. Never throws. */
   open(sealed: Uint8Array, key: Uint8Array, associatedData: Uint8Array): Uint8Array | null;
-  /** Anonymous box to an X25519 key: ephemeral key ‖ sealed bytes, HKDF over both public keys. */
-  sealTo(plaintext: Uint8Array, recipient: Uint8Array): Uint8Array;
+  /**
+   * Anonymous box to an X25519 key: ephemeral key ‖ sealed bytes, HKDF over both public keys.
+   * `null` when the recipient's key is of small order (a peer chose it, so it can't be a bug).
+   */
+  sealTo(plaintext: Uint8Array, recipient: Uint8Array): Uint8Array | null;
   openBox(box: Uint8Array, recipient: KeyPair): Uint8Array | null;
 };

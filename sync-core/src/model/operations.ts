@@ -62,7 +62,7 @@ const newEpoch = struct({
   commitment: key32,
   boxes: list(sealedKey, limits.devicesPerRotation),
   /** Earlier epochs sealed under the new key, so that who joins later reads history. */
-  history: list(struct({ epoch: epochId, box: blob(128) }), 64),
+  history: list(struct({ epoch: epochId, box: blob(128) }), limits.historyPerEpoch),
 });
 
 const logCut = struct({ log: logId, length: varint, head: nullable(envelopeHash) });

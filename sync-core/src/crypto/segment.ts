@@ -1,0 +1,111 @@
+/**
+ * Segments: a run of one log as it travels, vouched for by its last signature [S5].
+ * Refuses a segment whose opening doesn't make the log's id, whose items don't link to what the
+ * receiver holds, or whose last signature is not the device's.
+ */
+import { assert, err, ok, type Result } from '../base/index.ts';
+import { type CommunityId, type EnvelopeHash, limits, streamToKey } from '../model/index.ts';
+import { hashBody, hashHeader, verifyEnvelopeSignature } from './header.ts';
+import { logIdOf } from './names.ts';
+import type { CipherSuite } from './suite.ts';
+import type { Envelope, LogOpening, Segment, SegmentItem } from './types.ts';
+
+export type SegmentError = {
+  readonly kind: /** No opening here and none known: whose log this is can't be told. */
+    | 'unknown-log'
+    /** The opening doesn't make the log's id. */
+    | 'wrong-opening'
+    /** What comes before was neither sent nor known. */
+    | 'unknown-previous'
+    /** It links to another envelope than the one held: a gap, or a fork. */
+    | 'wrong-previous'
+    /** Empty, numbered beyond the limit, or an item with both or neither of body and body hash. */
+    | 'malformed'
+    | 'unknown-suite'
+    | 'signature';
+};
+
+export type KnownLog = { readonly opening: LogOpening | null; readonly previous: EnvelopeHash | null };
+
+const bodyHashOf = (suite: CipherSuite, item: SegmentItem): Uint8Array | null => {
+  if (item.body !== null) return item.bodyHash === null ? hashBody(suite, item.body) : null;
+  return item.bodyHash;
+};
+
+const previousOf = (segment: Segment, known: KnownLog): Result<EnvelopeHash | null, SegmentError> => {
+  if (segment.from === 0) return segment.previous === null ? ok(null) : err({ kind: 'malformed' });
+  const previous = segment.previous ?? known.previous;
+  if (previous === null) return err({ kind: 'unknown-previous' });
+  if (known.previous !== null && known.previous !== previous) return err({ kind: 'wrong-previous' });
+  return ok(previous);
+};
+
+/**
+ * The envelopes of a segment, rebuilt and verified. Only the last carries a signature.
+ * `known` is what the receiver holds: the log's opening, and the hash of envelope `from` − 1.
+ */
+export const segmentToEnvelopes = (
+  suite: CipherSuite,
+  community: CommunityId,
+  segment: Segment,
+  known: KnownLog,
+): Result<readonly Envelope[], SegmentError> => {
+  const { stream, log, from, items } = segment;
+  if (items.length === 0 || from + items.length - 1 > limits.logNumber) return err({ kind: 'malformed' });
+  const opening = segment.opening ?? known.opening;
+  if (opening === null) return err({ kind: 'unknown-log' });
+  if (logIdOf(suite, opening) !== log) return err({ kind: 'wrong-opening' });
+  const before = previousOf(segment, known);
+  if (!before.ok) return before;
+
+  const envelopes: Envelope[] = [];
+  let previous = before.value;
+  for (const [index, item] of items.entries()) {
+    if (item.suite !== suite.id) return err({ kind: 'unknown-suite' });
+    const bodyHash = bodyHashOf(suite, item);
+    if (bodyHash === null) return err({ kind: 'malformed' });
+    const { epoch, cites } = item;
+    const header = {
+      suite: item.suite,
+      community,
+      stream,
+      log,
+      number: from + index,
+      previous,
+      epoch,
+      bodyHash,
+      cites,
+    };
+    const hash = hashHeader(suite, header);
+    const signature = index === items.length - 1 ? segment.signature : null;
+    envelopes.push({ header, hash, body: item.body, signature });
+    previous = hash;
+  }
+  if (previous === null || !verifyEnvelopeSignature(suite, previous, segment.signature, opening.device))
+    return err({ kind: 'signature' });
+  return ok(envelopes);
+};
+
+/**
+ * A segment of consecutive envelopes of one log; the last must hold its signature. `with.opening` and
+ * `with.previous` are sent along when the receiver may lack them (null otherwise).
+ */
+export const envelopesToSegment = (
+  envelopes: readonly Envelope[],
+  withThem: { readonly opening: LogOpening | null; readonly previous: EnvelopeHash | null },
+): Segment => {
+  const first = envelopes[0];
+  const last = envelopes.at(-1);
+  assert(first !== undefined && last !== undefined, 'a segment has an envelope');
+  assert(last.signature !== null, 'a segment ends with a signature');
+  const { stream, log, number: from } = first.header;
+  const items = envelopes.map((envelope, index): SegmentItem => {
+    const { header, body } = envelope;
+    assert(header.number === from + index && header.log === log, 'a segment is consecutive');
+    assert(streamToKey(header.stream) === streamToKey(stream), 'a segment has one stream');
+    const bodyHash = body === null ? header.bodyHash : null;
+    return { suite: header.suite, epoch: header.epoch, cites: header.cites, body, bodyHash };
+  });
+  const previous = from === 0 ? null : withThem.previous;
+  return { stream, log, from, opening: withThem.opening, previous, items, signature: last.signature };
+};

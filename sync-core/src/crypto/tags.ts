@@ -1,0 +1,44 @@
+/**
+ * Domain separation: everything that Maru hashes, signs or authenticates starts with one of these
+ * tags, so that no message can be replayed as another (HARDENING attack 2). No tag is the start of
+ * another (a test holds it), so what follows a tag can't complete a different one.
+ */
+import { textToBytes } from '../base/index.ts';
+
+const words = {
+  community: 'maru/community',
+  genesis: 'maru/genesis',
+  log: 'maru/log',
+  op: 'maru/op',
+  envelope: 'maru/envelope',
+  signature: 'maru/signature',
+  body: 'maru/body',
+  sealed: 'maru/sealed',
+  certificate: 'maru/certificate',
+  hello: 'maru/hello',
+  inviteProof: 'maru/invite-proof',
+  epochCommitment: 'maru/epoch-commitment',
+  history: 'maru/history',
+  room: 'maru/room',
+  link: 'maru/link',
+} as const;
+
+type Tag = keyof typeof words;
+
+export const tagNames = Object.keys(words) as readonly Tag[];
+export const tags = Object.fromEntries(
+  Object.entries(words).map(([name, word]) => [name, textToBytes(word)]),
+) as { readonly [T in Tag]: Uint8Array };
+
+/** Purposes of keys derived with HKDF: the `info` of `suite.derive`. */
+export const purposes = {
+  identity: 'maru/identity',
+  access: 'maru/access',
+  deviceSigning: 'maru/device-signing',
+  deviceAgreement: 'maru/device-agreement',
+  inviteSigning: 'maru/invite-signing',
+  inviteAgreement: 'maru/invite-agreement',
+  box: 'maru/box',
+  history: 'maru/history-key',
+  room: 'maru/room-key',
+} as const;
