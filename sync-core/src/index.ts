@@ -1,6 +1,7 @@
 /** The public surface of the core. */
 export * from './base/index.ts';
 export * from './client/views.ts';
+export * from './governance/index.ts';
 export * from './crypto/index.ts';
 export * from './model/index.ts';
 export * from './ports/index.ts';
