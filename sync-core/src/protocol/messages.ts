@@ -23,7 +23,6 @@
 import {
   blob,
   bool,
-  type Codec,
   type CodecValue,
   fixedBytes,
   list,
@@ -110,14 +109,22 @@ const fromAcceptor = {
   challenge: [1, struct({ version, nonce: fixedBytes(32), node: id16 })],
   /** `generation` changes when what was held is lost; `offset` only grows within one; `digest` covers every stream. */
   welcome: [3, struct({ generation: id16, offset: varint, digest })],
+  /** Lets this connector meet others at the signaling server as `peerId`, until `expiresAt` (ms since 1970). */
+  ticket: [21, struct({ peerId: text(64), token: text(128), expiresAt: varint })],
 } as const;
 
-const fromConnector = { hello: [2, hello] } as const;
+const fromConnector = {
+  hello: [2, hello],
+  /** Asks for a `ticket`; `refused` (unavailable) where there is no signaling server. */
+  ticketWanted: [20, struct({})],
+} as const;
 
 /** What a connector (a client) sends and an acceptor (a relay) reads. */
 export const connectorMessage = union({ ...fromConnector, ...shared });
 /** What an acceptor sends and a connector reads. */
 export const acceptorMessage = union({ ...fromAcceptor, ...shared });
+/** Between two clients, where each end is both. */
+export const peerMessage = union({ ...fromAcceptor, ...fromConnector, ...shared });
 
 export type ConnectorMessage = CodecValue<typeof connectorMessage>;
 export type AcceptorMessage = CodecValue<typeof acceptorMessage>;
@@ -125,4 +132,3 @@ export type SharedMessage = Extract<ConnectorMessage, AcceptorMessage>;
 export type Message = ConnectorMessage | AcceptorMessage;
 export type Hello = Extract<ConnectorMessage, { readonly type: 'hello' }>;
 export type Welcome = Extract<AcceptorMessage, { readonly type: 'welcome' }>;
-export type MessageCodec = Codec<Message>;
