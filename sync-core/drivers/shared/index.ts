@@ -2,6 +2,7 @@ export * from './database.ts';
 export * from './engine.ts';
 export * from './errors.ts';
 export * from './names.ts';
+export * from './persister.ts';
 export * from './snapshots.ts';
 export * from './socket-link.ts';
 export * from './sqljs-driver.ts';

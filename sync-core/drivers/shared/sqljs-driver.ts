@@ -1,15 +1,22 @@
 /**
  * The fallback driver: SQLite in memory, with snapshots of the whole file to a slot store.
- * A commit is durable only after `persist()`; calls made while a snapshot is being written share
- * the next one. Snapshots that are all damaged are reported as corrupt and left alone. [S1]
+ * A commit is durable only after `persist()`. Snapshots that are all damaged are reported as
+ * corrupt and left alone. [S1]
  */
 import type { Database, SqlJsStatic } from 'sql.js';
 import { err, ok } from '../../src/base/index.ts';
-import { type Clock, type SqliteDriver, type StorageError, StorageFailure } from '../../src/ports/index.ts';
+import {
+  type Clock,
+  type SqliteDatabase,
+  type SqliteDriver,
+  type StorageError,
+  StorageFailure,
+} from '../../src/ports/index.ts';
 import { createEngineDatabase, type EngineDatabase } from './database.ts';
 import { textToStorageError } from './errors.ts';
 import { asideNameOf, assertFileName, isDatabaseName } from './names.ts';
-import { createSnapshots, type SlotStore, type Snapshots } from './snapshots.ts';
+import { createPersister } from './persister.ts';
+import { createSnapshots, type SlotStore, type Snapshot } from './snapshots.ts';
 import { createSqlJsEngine } from './sqljs-engine.ts';
 import { checkSqliteVersion } from './version.ts';
 
@@ -20,6 +27,7 @@ export type SqlJsOptions = {
   /** How long `persist()` gathers commits before it exports the file. Default 100 ms. */
   readonly debounceMs?: number;
   readonly checkVersion?: (found: string) => StorageError | null;
+  /** Caps the file's size in pages of 4 KiB, to test a full disk. */
   readonly maxPages?: number;
 };
 
@@ -33,57 +41,56 @@ const toError = (thrown: unknown): StorageError => {
   return { kind: full ? 'full' : 'io', message: thrown.message };
 };
 
-/** Writes snapshots one after the other; whoever asks during one waits for the next. */
-const createPersister = (deps: {
-  readonly options: SqlJsOptions;
-  readonly snapshots: Snapshots;
-  readonly name: string;
-  readonly generation: number;
-  readonly exportBytes: () => Uint8Array;
-}) => {
-  let generation = deps.generation;
-  let stale = false;
-  let waiting: Promise<void> | null = null;
-  let last: Promise<void> = Promise.resolve();
-  const pause = () =>
-    new Promise<void>((resolve) => void deps.options.clock.schedule(deps.options.debounceMs ?? 100, resolve));
-  const store = async (): Promise<void> => {
-    stale = false;
-    try {
-      await deps.snapshots.save(deps.name, ++generation, deps.exportBytes());
-    } catch (thrown) {
-      stale = true;
-      throw new StorageFailure(toError(thrown));
-    }
-  };
-  return {
-    changed: () => {
-      stale = true;
-    },
-    persist(): Promise<void> {
-      if (waiting) return waiting;
-      if (!stale) return last;
-      const next = Promise.all([last.catch(() => undefined), pause()]).then(() => {
-        waiting = null;
-        return store();
-      });
-      waiting = next;
-      last = next;
-      // The caller's own promise reports a failure; this one only orders what comes after.
-      next.catch(() => undefined);
-      return next;
-    },
-  };
-};
-
 const configure = (database: Database, options: SqlJsOptions): void => {
   database.run('PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
   if (options.maxPages !== undefined) database.run(`PRAGMA max_page_count = ${options.maxPages}`);
 };
 
+const bytesOf = (snapshot: Snapshot, name: string): Uint8Array | null => {
+  if (snapshot.kind === 'found') return snapshot.bytes;
+  if (snapshot.kind === 'none') return null;
+  throw new StorageFailure({ kind: 'corrupt', message: `no whole snapshot of ${name}` });
+};
+
 export const createSqlJsDriver = (options: SqlJsOptions): SqliteDriver => {
   const snapshots = createSnapshots(options.slots);
   const opened = new Set<string>();
+  /** Last snapshots of databases that were closed before they were stored. */
+  const finishing = new Map<string, Promise<void>>();
+
+  const openOver = (memory: Database, name: string, snapshot: Snapshot): SqliteDatabase => {
+    let generation = snapshot.kind === 'found' ? snapshot.generation : 0;
+    const persister = createPersister({
+      clock: options.clock,
+      debounceMs: options.debounceMs ?? 100,
+      exportBytes() {
+        view.forgetStatements();
+        const bytes = memory.export();
+        configure(memory, options);
+        return bytes;
+      },
+      save: (bytes) => snapshots.save(name, ++generation, bytes),
+      toError,
+    });
+    const engine = createSqlJsEngine(memory);
+    const view: EngineDatabase = createEngineDatabase(
+      {
+        ...engine,
+        close() {
+          const finished = persister.finish().catch(() => undefined);
+          finishing.set(
+            name,
+            finished.then(() => void finishing.delete(name)),
+          );
+          engine.close();
+          opened.delete(name);
+        },
+      },
+      { persist: persister.persist, committed: persister.changed },
+    );
+    return view;
+  };
+
   return {
     name: 'sql.js',
     commitWindowMs: 0,
@@ -91,40 +98,20 @@ export const createSqlJsDriver = (options: SqlJsOptions): SqliteDriver => {
       assertFileName(name);
       if (opened.has(name)) return err({ kind: 'busy', message: `${name} is open already` });
       opened.add(name);
-      let database: Database | null = null;
+      let memory: Database | null = null;
       try {
+        await finishing.get(name);
         const sqlite = await options.load();
         const snapshot = await snapshots.load(name);
-        if (snapshot.kind === 'damaged') {
-          throw new StorageFailure({ kind: 'corrupt', message: `no whole snapshot of ${name}` });
-        }
-        const memory = new sqlite.Database(snapshot.kind === 'found' ? snapshot.bytes : null);
-        database = memory;
+        memory = new sqlite.Database(bytesOf(snapshot, name));
+        const [version] = memory.exec('SELECT sqlite_version()');
+        const tooOld = (options.checkVersion ?? checkSqliteVersion)(String(version?.values[0]?.[0]));
+        if (tooOld) throw new StorageFailure(tooOld);
         configure(memory, options);
         memory.exec('SELECT count(*) FROM sqlite_schema');
-        const persister = createPersister({
-          options,
-          snapshots,
-          name,
-          generation: snapshot.kind === 'found' ? snapshot.generation : 0,
-          exportBytes() {
-            view.forgetStatements();
-            const bytes = memory.export();
-            configure(memory, options);
-            return bytes;
-          },
-        });
-        const view: EngineDatabase = createEngineDatabase(createSqlJsEngine(memory), {
-          persist: persister.persist,
-          committed: persister.changed,
-          closed: () => void opened.delete(name),
-        });
-        const tooOld = (options.checkVersion ?? checkSqliteVersion)(view.sqliteVersion);
-        if (!tooOld) return ok(view);
-        view.close();
-        return err(tooOld);
+        return ok(openOver(memory, name, snapshot));
       } catch (thrown) {
-        database?.close();
+        memory?.close();
         opened.delete(name);
         return err(toError(thrown));
       }
@@ -133,6 +120,7 @@ export const createSqlJsDriver = (options: SqlJsOptions): SqliteDriver => {
     async setAside(name) {
       assertFileName(name);
       if (opened.has(name)) throw new StorageFailure({ kind: 'busy', message: `${name} is open` });
+      await finishing.get(name);
       const aside = asideNameOf(name, new Set(await snapshots.list()));
       await snapshots.setAside(name, aside);
       return aside;
