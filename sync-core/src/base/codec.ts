@@ -61,7 +61,8 @@ export class Reader {
   #offset = 0;
 
   constructor(input: Uint8Array) {
-    this.#input = input;
+    // Node's Buffer is a Uint8Array whose `slice` is a view: seen as plain bytes, a slice is a copy.
+    this.#input = new Uint8Array(input.buffer, input.byteOffset, input.length);
   }
 
   get offset(): number {
@@ -121,7 +122,10 @@ export const decode = <T>(codec: Codec<T>, input: Uint8Array): Result<T, DecodeE
 };
 
 export const u8: Codec<number> = {
-  write: (writer, value) => writer.byte(value),
+  write(writer, value) {
+    if (!Number.isInteger(value) || value < 0 || value > 0xff) throw new Error(`bug: ${value} is not a byte`);
+    writer.byte(value);
+  },
   read: (reader) => reader.byte(),
 };
 
@@ -154,7 +158,11 @@ export const varint: Codec<number> = {
 
 /** A varint no larger than `max`. */
 export const uint = (max: number): Codec<number> => ({
-  write: varint.write,
+  write(writer, value) {
+    // What is written beyond a limit would be refused by everyone else, for ever.
+    if (value > max) throw new Error(`bug: number ${value} above ${max}`);
+    varint.write(writer, value);
+  },
   read(reader) {
     const value = varint.read(reader);
     return value <= max ? value : reader.fail(`number above ${max}`);
@@ -191,11 +199,17 @@ export const blob = (max: number): Codec<Uint8Array> => {
   };
 };
 
-/** Well-formed UTF-8 of at most `maxBytes` bytes. */
+/**
+ * Well-formed UTF-8 of at most `maxBytes` bytes. A lone surrogate has no UTF-8: writing one would give
+ * others another text than the writer holds, so it is a bug here; input goes through `toWellFormed` first.
+ */
 export const text = (maxBytes: number): Codec<string> => {
   const raw = blob(maxBytes);
   return {
-    write: (writer, value) => raw.write(writer, textToBytes(value)),
+    write(writer, value) {
+      if (!value.isWellFormed()) throw new Error('bug: text is not well-formed');
+      raw.write(writer, textToBytes(value));
+    },
     read(reader) {
       const bytes = raw.read(reader);
       try {
@@ -284,11 +298,12 @@ export const union = <const V extends Variants>(variants: V): Codec<VariantValue
   const byTag = new Map<number, [string, Codec<unknown>]>();
   for (const [type, [tag, codec]] of Object.entries(variants)) {
     if (byTag.has(tag)) throw new Error(`bug: tag ${tag} is used twice`);
+    if (!Number.isInteger(tag) || tag < 0 || tag > 0xff) throw new Error(`bug: tag ${tag} is not a byte`);
     byTag.set(tag, [type, codec as Codec<unknown>]);
   }
   return {
     write(writer, value) {
-      const variant = variants[value.type];
+      const variant = Object.hasOwn(variants, value.type) ? variants[value.type] : undefined;
       if (!variant) throw new Error(`bug: unknown variant ${value.type}`);
       writer.byte(variant[0]);
       (variant[1] as Codec<unknown>).write(writer, value);

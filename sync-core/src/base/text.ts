@@ -13,6 +13,9 @@ declare class TextDecoder {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** What a person typed or pasted, with each lone surrogate made U+FFFD: what codecs can hold. */
+export const toWellFormed = (text: string): string => text.toWellFormed();
+
 /** UTF-8 of `text`; lone surrogates become U+FFFD. */
 export const textToBytes = (text: string): Uint8Array => encoder.encode(text);
 

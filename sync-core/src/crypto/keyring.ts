@@ -18,7 +18,7 @@ export const createKeyring = (keys: Iterable<EpochKey> = []): Keyring => {
     add(epoch, key) {
       const held = byEpoch.get(epoch);
       if (held !== undefined) return bytesEqual(held, key);
-      byEpoch.set(epoch, key.slice());
+      byEpoch.set(epoch, Uint8Array.from(key));
       return true;
     },
     get: (epoch) => byEpoch.get(epoch) ?? null,

@@ -79,7 +79,7 @@ export const createSuite = async (random: Random): Promise<CipherSuite> => {
 
   const agreementKeyPair = (seed: Uint8Array) => {
     assert(seed.length === keyBytes, 'a seed has 32 bytes');
-    return { publicKey: sodium.crypto_scalarmult_base(seed), secretKey: seed.slice() };
+    return { publicKey: sodium.crypto_scalarmult_base(seed), secretKey: Uint8Array.from(seed) };
   };
 
   const boxKey = (shared: Uint8Array, ephemeral: Uint8Array, recipient: Uint8Array): Uint8Array =>

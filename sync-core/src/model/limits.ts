@@ -58,6 +58,8 @@ export const limits = {
   // Live rooms: how often presence is repeated, and the most often that typing is.
   presenceMs: 30_000,
   typingMs: 5_000,
+  // Grown heads are gathered this long before they are told to the room.
+  gossipMs: 1_500,
 
   // Sockets.
   sendBufferBytes: 1024 * 1024,

@@ -255,7 +255,11 @@ const raw = blob(limits.opBytes);
 /** Length-prefixed, so that operations of a newer version can be stepped over and kept. */
 export const operation: Codec<Operation> = {
   write(writer, op) {
-    raw.write(writer, op.type === 'unknown' ? op.raw : encode(all, op));
+    if (op.type !== 'unknown') return raw.write(writer, encode(all, op));
+    const [tag] = op.raw;
+    if (tag === undefined || knownTags.has(tag))
+      throw new Error('bug: an unknown operation has an unknown tag');
+    raw.write(writer, op.raw);
   },
   read(reader) {
     const bytes = raw.read(reader);

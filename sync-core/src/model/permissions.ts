@@ -80,6 +80,7 @@ export const defaultPermissions: PermissionBits = permissionsOf(
 /** Eight bytes, little end first. Bits that this version doesn't know are kept. */
 export const permissionBits: Codec<PermissionBits> = {
   write(writer, value) {
+    if (BigInt.asUintN(64, value) !== value) throw new Error('bug: permissions do not fit 64 bits');
     for (let shift = 0n; shift < 64n; shift += 8n) writer.byte(Number((value >> shift) & 0xffn));
   },
   read(reader) {
