@@ -1,0 +1,49 @@
+/** A person or a community as initials on one of the palette's solids. */
+import type { PaletteColour } from '@maru/sync-core';
+import styles from './avatar.module.css';
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const graphemes = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
+
+/** Two letters of Latin words, one or two syllables of Korean. */
+export const initialsOf = (name: string): string => {
+  const words = name.trim().split(/\s+/);
+  const first = graphemes(words[0] ?? '')[0] ?? '';
+  if (/[\p{Script=Hangul}\p{Script=Han}]/u.test(first)) {
+    const syllables = graphemes(words[0] ?? '');
+    // A full Korean name is called by its given name.
+    return syllables.length === 3 && words.length === 1 ? syllables.slice(1).join('') : syllables.slice(0, 2).join('');
+  }
+  const second = words.length > 1 ? (graphemes(words.at(-1) ?? '')[0] ?? '') : '';
+  return (first + second).toUpperCase();
+};
+
+export type Presence = 'online' | 'away' | 'offline';
+
+export const Avatar = ({
+  name,
+  colour,
+  size,
+  presence,
+  muted = false,
+}: {
+  name: string;
+  colour: PaletteColour;
+  size?: number;
+  presence?: Presence;
+  muted?: boolean;
+}) => {
+  const initials = initialsOf(name);
+  return (
+    <span
+      className={styles.avatar}
+      data-muted={muted || undefined}
+      data-wide={initials.length > 1 || undefined}
+      style={{ background: `var(--solid-${colour})`, ...(size ? { '--avatar': `${size}px` } : {}) }}
+      aria-hidden="true"
+    >
+      {initials}
+      {presence && <span className={styles.presence} data-presence={presence} />}
+    </span>
+  );
+};

@@ -1,0 +1,45 @@
+/** The emoji grid. Its data is part of the bundle and comes in a chunk of its own: no other server is asked. */
+import { EmojiPicker as Picker, type EmojiData } from 'frimousse';
+import { useTranslation } from 'react-i18next';
+import styles from './emoji-picker.module.css';
+
+const resolve = async (locale: string): Promise<EmojiData> => {
+  const { emojiDataFor } = await import('../text/emoji-data.ts');
+  return emojiDataFor(locale === 'ko' ? 'ko' : 'en');
+};
+
+export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => {
+  const { t, i18n } = useTranslation();
+  return (
+    <Picker.Root
+      className={styles.root}
+      locale={i18n.language === 'ko' ? 'ko' : 'en'}
+      resolveEmojiData={resolve}
+      columns={8}
+      onEmojiSelect={({ emoji }) => onPick(emoji)}
+      aria-label={t('emoji.label')}
+    >
+      <Picker.Search className={styles.search} placeholder={t('emoji.search')} aria-label={t('emoji.search')} autoFocus />
+      <Picker.Viewport className={styles.viewport}>
+        <Picker.Loading className={styles.note}>{t('emoji.loading')}</Picker.Loading>
+        <Picker.Empty className={styles.note}>{t('emoji.none')}</Picker.Empty>
+        <Picker.List
+          className={styles.list}
+          components={{
+            CategoryHeader: ({ category, ...props }) => (
+              <div {...props} className={styles.category}>
+                {category.label}
+              </div>
+            ),
+            Row: (props) => <div {...props} className={styles.row} />,
+            Emoji: ({ emoji, ...props }) => (
+              <button {...props} className={styles.emoji} data-active={emoji.isActive || undefined}>
+                {emoji.emoji}
+              </button>
+            ),
+          }}
+        />
+      </Picker.Viewport>
+    </Picker.Root>
+  );
+};

@@ -1,0 +1,54 @@
+/** A menu's items: the same for the button's menu and the right click's. */
+import { Menu } from '@base-ui/react/menu';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { Icon } from './icons.tsx';
+import styles from './overlay.module.css';
+
+export type MenuEntry =
+  | 'separator'
+  | {
+      readonly label: string;
+      readonly icon: LucideIcon;
+      readonly keys?: string;
+      readonly tone?: 'danger';
+      readonly run: () => void;
+    };
+
+export const MenuEntries = ({ entries }: { entries: readonly MenuEntry[] }) =>
+  entries.map((entry, index) =>
+    entry === 'separator' ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: separators have no identity and never move.
+      <Menu.Separator key={`separator-${index}`} className={styles.separator} />
+    ) : (
+      <Menu.Item key={entry.label} className={styles.item} data-tone={entry.tone} onClick={entry.run}>
+        <Icon of={entry.icon} size={16} />
+        {entry.label}
+        {entry.keys && <span className={styles.itemKeys}>{entry.keys}</span>}
+      </Menu.Item>
+    ),
+  );
+
+export const ButtonMenu = ({
+  trigger,
+  entries,
+  align = 'start',
+  header,
+}: {
+  trigger: ReactElement;
+  entries: readonly MenuEntry[];
+  align?: 'start' | 'end';
+  header?: ReactNode;
+}) => (
+  <Menu.Root modal={false}>
+    <Menu.Trigger render={trigger} />
+    <Menu.Portal>
+      <Menu.Positioner className={styles.positioner} sideOffset={4} align={align}>
+        <Menu.Popup className={styles.popup}>
+          {header}
+          <MenuEntries entries={entries} />
+        </Menu.Popup>
+      </Menu.Positioner>
+    </Menu.Portal>
+  </Menu.Root>
+);

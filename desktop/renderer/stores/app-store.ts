@@ -1,0 +1,76 @@
+/** Where the app stands: profile, communities, settings. Re-read when the host says they changed. */
+import type { CommunitySummary, SettingsView } from '@maru/sync-core';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppView, Events, HostBridge } from '../../contract/index.ts';
+import { createRefresher } from './refresher.ts';
+
+export type AppState = {
+  readonly app: AppView | null;
+  readonly communities: readonly CommunitySummary[] | null;
+  readonly settings: SettingsView;
+  readonly storageFailure: Events['storageFailed']['kind'] | null;
+};
+
+export const defaultSettings: SettingsView = {
+  language: 'system',
+  theme: 'system',
+  density: 'cosy',
+  textSize: 15,
+  notifications: true,
+  sendTyping: true,
+};
+
+export type AppStore = {
+  readonly store: StoreApi<AppState>;
+  start(): Promise<void>;
+  /** Shown at once; the host's answer follows and wins. */
+  saveSettings(patch: Partial<SettingsView>): Promise<void>;
+  dismissStorageFailure(): void;
+  dispose(): void;
+};
+
+export const createAppStore = (bridge: HostBridge): AppStore => {
+  const store = createStore<AppState>(() => ({
+    app: null,
+    communities: null,
+    settings: defaultSettings,
+    storageFailure: null,
+  }));
+  const readApp = createRefresher(async () => {
+    const app = await bridge.query('app', {});
+    if (app.ok) store.setState({ app: app.value });
+  });
+  const readCommunities = createRefresher(async () => {
+    const communities = await bridge.query('communities', {});
+    if (communities.ok) store.setState({ communities: communities.value });
+  });
+  const readSettings = createRefresher(async () => {
+    const settings = await bridge.query('settings', {});
+    if (settings.ok) store.setState({ settings: settings.value });
+  });
+  const ends = [
+    bridge.listen('appChanged', () => {
+      void readApp();
+      void readCommunities();
+      void readSettings();
+    }),
+    bridge.listen('communitiesChanged', () => void readCommunities()),
+    bridge.listen('settingsChanged', () => void readSettings()),
+    bridge.listen('storageFailed', ({ kind }) => store.setState({ storageFailure: kind })),
+  ];
+  return {
+    store,
+    start: async () => {
+      await Promise.all([readApp(), readCommunities(), readSettings()]);
+    },
+    saveSettings: async (patch) => {
+      store.setState((state) => ({ settings: { ...state.settings, ...patch } }));
+      const saved = await bridge.command('saveSettings', patch);
+      if (!saved.ok) await readSettings();
+    },
+    dismissStorageFailure: () => store.setState({ storageFailure: null }),
+    dispose: () => {
+      for (const end of ends) end();
+    },
+  };
+};

@@ -1,0 +1,70 @@
+/** Sidebar, members and typing of the communities that are looked at; kept and re-read on events. */
+import type { CommunityId, MembersView, SidebarView, TypingView } from '@maru/sync-core';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { HostBridge } from '../../contract/index.ts';
+import { createRefresher } from './refresher.ts';
+
+export type CommunityState = {
+  readonly sidebar: SidebarView | null;
+  readonly members: MembersView | null;
+  readonly typing: readonly TypingView[];
+};
+export type CommunitiesState = { readonly byId: { readonly [id: string]: CommunityState } };
+
+const empty: CommunityState = { sidebar: null, members: null, typing: [] };
+
+export type CommunityStore = {
+  readonly store: StoreApi<CommunitiesState>;
+  /** Starts to follow a community; resolves when its sidebar has been read. */
+  open(community: CommunityId): Promise<SidebarView | null>;
+  dispose(): void;
+};
+
+export const createCommunityStore = (bridge: HostBridge): CommunityStore => {
+  const store = createStore<CommunitiesState>(() => ({ byId: {} }));
+  const readers = new Map<CommunityId, ReturnType<typeof readersOf>>();
+
+  const patch = (community: CommunityId, change: Partial<CommunityState>) =>
+    store.setState(({ byId }) => ({
+      byId: { ...byId, [community]: { ...(byId[community] ?? empty), ...change } },
+    }));
+
+  const readersOf = (community: CommunityId) => ({
+    sidebar: createRefresher(async () => {
+      const sidebar = await bridge.query('sidebar', { community });
+      if (sidebar.ok) patch(community, { sidebar: sidebar.value });
+    }),
+    members: createRefresher(async () => {
+      const members = await bridge.query('members', { community });
+      if (members.ok) patch(community, { members: members.value });
+    }),
+    typing: createRefresher(async () => {
+      const typing = await bridge.query('typing', { community });
+      if (typing.ok) patch(community, { typing: typing.value });
+    }),
+  });
+
+  const ends = [
+    bridge.listen('sidebarChanged', ({ community }) => void readers.get(community)?.sidebar()),
+    bridge.listen('membersChanged', ({ community }) => void readers.get(community)?.members()),
+    bridge.listen('typingChanged', ({ community }) => void readers.get(community)?.typing()),
+  ];
+
+  return {
+    store,
+    open: async (community) => {
+      const known = readers.get(community);
+      const reader = known ?? readersOf(community);
+      if (!known) {
+        readers.set(community, reader);
+        void reader.members();
+        void reader.typing();
+      }
+      await reader.sidebar();
+      return store.getState().byId[community]?.sidebar ?? null;
+    },
+    dispose: () => {
+      for (const end of ends) end();
+    },
+  };
+};

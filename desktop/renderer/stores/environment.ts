@@ -1,0 +1,29 @@
+/** What the shell around the page provides; everything with a default may be left out. */
+export type SystemNotification = {
+  readonly title: string;
+  readonly body: string;
+  /** Same tag replaces the earlier one. */
+  readonly tag: string;
+  readonly onOpen: () => void;
+};
+
+export type Environment = {
+  /** Opens an already checked http, https or mailto link outside the app. */
+  openExternal(url: string): void;
+  notify(notification: SystemNotification): void;
+  /** Asks the person once where the platform wants that; true when notifications will be shown. */
+  allowNotifications(): Promise<boolean>;
+  /** The address that invite links start with. */
+  readonly baseUrl: string;
+  /** The invite link the app was opened with, and later ones. */
+  readonly joinLink: string | null;
+  onJoinLink(listener: (link: string) => void): () => void;
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  readonly languages: readonly string[];
+  /** Small facts about this window (its widths), never content. */
+  recall(key: string): string | null;
+  remember(key: string, value: string): void;
+};
+
+export type EnvironmentInput = Pick<Environment, 'openExternal' | 'notify' | 'baseUrl'> & Partial<Environment>;

@@ -1,0 +1,37 @@
+/** Short reads of the stores for components. */
+import type { ChannelView, CommunitySummary, MembersView, SettingsView, SidebarView } from '@maru/sync-core';
+import { useStore } from 'zustand';
+import type { NavigationState } from './navigation-store.ts';
+import { useServices } from './services.ts';
+
+export const useNavigation = <T>(select: (state: NavigationState) => T): T =>
+  useStore(useServices().navigation.store, select);
+
+export const useSettings = (): SettingsView => useStore(useServices().app.store, (state) => state.settings);
+
+const none: readonly CommunitySummary[] = [];
+export const useCommunities = (): readonly CommunitySummary[] =>
+  useStore(useServices().app.store, (state) => state.communities ?? none);
+
+/** The sidebar of the community on screen. */
+export const useSidebar = (): SidebarView | null => {
+  const community = useNavigation((state) => state.community);
+  return useStore(useServices().communities.store, (state) =>
+    community ? (state.byId[community]?.sidebar ?? null) : null,
+  );
+};
+
+export const useMembers = (): MembersView | null => {
+  const community = useNavigation((state) => state.community);
+  return useStore(useServices().communities.store, (state) =>
+    community ? (state.byId[community]?.members ?? null) : null,
+  );
+};
+
+/** The channel on screen: the one last looked at, else the first. */
+export const useChannel = (): ChannelView | null => {
+  const sidebar = useSidebar();
+  const chosen = useNavigation((state) => (state.community ? state.channels[state.community] : undefined));
+  if (!sidebar) return null;
+  return sidebar.channels.find(({ id }) => id === chosen) ?? sidebar.channels[0] ?? null;
+};

@@ -1,0 +1,134 @@
+/** What is on screen: UI state only, never written to a log. Widths survive in the environment. */
+import type { CategoryId, ChannelId, ChannelView, CommunityId, MessageId } from '@maru/sync-core';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Environment } from './environment.ts';
+
+export const settingsSections = [
+  'profile',
+  'appearance',
+  'notifications',
+  'recovery',
+  'connections',
+  'import',
+] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
+export type Panel =
+  | { readonly kind: 'members' }
+  | { readonly kind: 'search' }
+  | { readonly kind: 'thread'; readonly channel: ChannelId; readonly message: MessageId };
+export type Dialog =
+  | { readonly kind: 'add-community'; readonly link: string | null }
+  | { readonly kind: 'create-channel'; readonly category: CategoryId | null }
+  | { readonly kind: 'create-category' }
+  | { readonly kind: 'edit-community' }
+  | { readonly kind: 'edit-channel'; readonly channel: ChannelView }
+  | { readonly kind: 'delete-channel'; readonly channel: ChannelView }
+  | { readonly kind: 'invite' }
+  | { readonly kind: 'switcher' }
+  | { readonly kind: 'shortcuts' };
+/** A message to bring into view; `token` tells two jumps to one message apart. */
+export type Jump = {
+  readonly channel: ChannelId;
+  readonly thread: MessageId | null;
+  readonly message: MessageId;
+  readonly token: number;
+};
+
+export type NavigationState = {
+  readonly community: CommunityId | null;
+  /** The channel last looked at, of each community. */
+  readonly channels: { readonly [community: string]: ChannelId };
+  readonly settings: SettingsSection | null;
+  readonly panel: Panel | null;
+  readonly dialog: Dialog | null;
+  /** On a phone one part is shown at a time. */
+  readonly part: 'list' | 'page';
+  readonly jump: Jump | null;
+  readonly sidebarWidth: number;
+};
+
+export type NavigationStore = {
+  readonly store: StoreApi<NavigationState>;
+  openCommunity(community: CommunityId): void;
+  openChannel(community: CommunityId, channel: ChannelId): void;
+  jumpTo(community: CommunityId, channel: ChannelId, thread: MessageId | null, message: MessageId): void;
+  openSettings(section: SettingsSection): void;
+  openPanel(panel: Panel | null): void;
+  togglePanel(panel: Panel): void;
+  openDialog(dialog: Dialog | null): void;
+  showList(): void;
+  resizeSidebar(width: number): void;
+  /** Closes the topmost thing; false when there was none. */
+  back(): boolean;
+};
+
+export const sidebarWidths = { min: 200, start: 240, max: 400 } as const;
+
+const startWidth = (environment: Environment): number => {
+  const width = Number(environment.recall('sidebar-width') ?? Number.NaN);
+  return width >= sidebarWidths.min && width <= sidebarWidths.max ? width : sidebarWidths.start;
+};
+
+export const createNavigationStore = (environment: Environment): NavigationStore => {
+  const store = createStore<NavigationState>(() => ({
+    community: null,
+    channels: {},
+    settings: null,
+    panel: null,
+    dialog: null,
+    part: 'list',
+    jump: null,
+    sidebarWidth: startWidth(environment),
+  }));
+  let jumps = 0;
+  const { getState: get, setState: set } = store;
+
+  const openChannel = (community: CommunityId, channel: ChannelId) =>
+    set((state) => ({
+      community,
+      channels: { ...state.channels, [community]: channel },
+      settings: null,
+      dialog: null,
+      part: 'page',
+      jump: null,
+      // A thread belongs to its channel; lists stay open.
+      panel: state.panel?.kind === 'thread' && state.panel.channel !== channel ? null : state.panel,
+    }));
+
+  return {
+    store,
+    openChannel,
+    openCommunity: (community) =>
+      set((state) =>
+        state.community === community
+          ? { settings: null }
+          : { community, settings: null, dialog: null, panel: null, jump: null },
+      ),
+    jumpTo: (community, channel, thread, message) => {
+      openChannel(community, channel);
+      set({
+        jump: { channel, thread, message, token: ++jumps },
+        ...(thread === null ? {} : { panel: { kind: 'thread', channel, message: thread } as const }),
+      });
+    },
+    openSettings: (section) => set({ settings: section, dialog: null }),
+    openPanel: (panel) => set({ panel }),
+    togglePanel: (panel) => set((state) => ({ panel: state.panel?.kind === panel.kind ? null : panel })),
+    openDialog: (dialog) => set({ dialog }),
+    showList: () => set({ part: 'list', settings: null, panel: null }),
+    resizeSidebar: (width) => {
+      const sidebarWidth = Math.round(Math.min(sidebarWidths.max, Math.max(sidebarWidths.min, width)));
+      environment.remember('sidebar-width', String(sidebarWidth));
+      set({ sidebarWidth });
+    },
+    back: () => {
+      const state = get();
+      if (state.dialog) set({ dialog: null });
+      else if (state.settings) set({ settings: null });
+      else if (state.panel) set({ panel: null });
+      else return false;
+      return true;
+    },
+  };
+};

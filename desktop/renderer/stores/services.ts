@@ -1,0 +1,52 @@
+/** The composition of the renderer: every store, made once, and how components reach them. */
+import { createContext, useContext } from 'react';
+import type { HostBridge } from '../../contract/index.ts';
+import { type AppStore, createAppStore } from './app-store.ts';
+import { type CommunityStore, createCommunityStore } from './community-store.ts';
+import { createDeletions, type Deletions } from './deletions.ts';
+import type { Environment } from './environment.ts';
+import { createImportStore, type ImportStore } from './import-store.ts';
+import { createNavigationStore, type NavigationStore } from './navigation-store.ts';
+import { createToastStore, type Timer, type ToastStore } from './toast-store.ts';
+
+export type Services = {
+  readonly bridge: HostBridge;
+  readonly environment: Environment;
+  readonly app: AppStore;
+  readonly communities: CommunityStore;
+  readonly navigation: NavigationStore;
+  readonly toasts: ToastStore;
+  readonly deletions: Deletions;
+  readonly imports: ImportStore;
+  dispose(): void;
+};
+
+export const createServices = (bridge: HostBridge, environment: Environment, timer: Timer): Services => {
+  const app = createAppStore(bridge);
+  const communities = createCommunityStore(bridge);
+  const imports = createImportStore(bridge);
+  return {
+    bridge,
+    environment,
+    app,
+    communities,
+    imports,
+    navigation: createNavigationStore(environment),
+    toasts: createToastStore(timer),
+    deletions: createDeletions(bridge, timer),
+    dispose: () => {
+      app.dispose();
+      communities.dispose();
+      imports.dispose();
+    },
+  };
+};
+
+const ServicesContext = createContext<Services | null>(null);
+export const ServicesProvider = ServicesContext.Provider;
+
+export const useServices = (): Services => {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error('bug: no services');
+  return services;
+};

@@ -1,0 +1,32 @@
+/** Refusals in words. */
+import { unreachable } from '@maru/sync-core';
+import type { TFunction } from 'i18next';
+import type { HostError } from '../../contract/index.ts';
+
+export const errorWords = (t: TFunction, error: HostError): string => {
+  switch (error.kind) {
+    case 'invalid-input':
+      return t('error.invalidInput');
+    case 'no-profile':
+      return t('error.noProfile');
+    case 'not-found':
+      return t('error.notFound');
+    case 'not-allowed':
+      return t('error.notAllowed');
+    case 'invalid-link':
+      if (error.reason === 'expired') return t('error.linkExpired');
+      return error.reason === 'version' ? t('error.linkVersion') : t('error.linkMalformed');
+    case 'invalid-phrase':
+      return t('error.invalidPhrase');
+    case 'too-long':
+      return t('error.tooLong', { limit: error.limitBytes.toLocaleString() });
+    case 'storage':
+      return t('error.storage');
+    case 'closed':
+      return t('error.closed');
+    case 'internal':
+      return t('error.internal');
+    default:
+      return unreachable(error);
+  }
+};

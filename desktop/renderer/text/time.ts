@@ -1,0 +1,60 @@
+/** Times in words: relative up to a day, then a date in the locale. */
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+export const startOfDay = (at: number): number => {
+  const date = new Date(at);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+};
+export const isSameDay = (a: number, b: number): boolean => startOfDay(a) === startOfDay(b);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const format = (language: string, options: Intl.DateTimeFormatOptions, at: number): string => {
+  const key = language + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, known);
+  return known.format(at);
+};
+
+export const clockTime = (language: string, at: number): string =>
+  format(language, { hour: 'numeric', minute: '2-digit' }, at);
+
+/** The narrowest form that still says the minute: for the gutter of a grouped message. */
+export const shortClock = (at: number): string => {
+  const date = new Date(at);
+  return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
+};
+
+export const exactTime = (language: string, at: number): string =>
+  format(language, { dateStyle: 'full', timeStyle: 'short' }, at);
+
+export const shortDate = (language: string, at: number, now: number): string => {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return format(language, { month: 'short', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) }, at);
+};
+
+export const relativeTime = (language: string, at: number, now: number, justNow: string): string => {
+  const past = now - at;
+  if (past < minute) return justNow;
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
+  if (past < hour) return words.format(-Math.floor(past / minute), 'minute');
+  if (past < day) return words.format(-Math.floor(past / hour), 'hour');
+  return `${shortDate(language, at, now)} ${clockTime(language, at)}`;
+};
+
+export const dayLabel = (
+  language: string,
+  at: number,
+  now: number,
+  words: { today: string; yesterday: string },
+): string => {
+  if (isSameDay(at, now)) return words.today;
+  if (isSameDay(at, startOfDay(now) - hour)) return words.yesterday;
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return format(
+    language,
+    { weekday: 'long', month: 'long', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) },
+    at,
+  );
+};
