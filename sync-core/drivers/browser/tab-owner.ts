@@ -98,7 +98,14 @@ export const createTabOwner = (options: TabOwnerOptions): TabOwner => {
   };
 
   channel.onmessage = async ({ data }) => {
-    if (data !== giveWayMessage || ownership !== 'owner' || !release) return;
+    if (data !== giveWayMessage) return;
+    if (ownership === 'elsewhere') {
+      // A third tab wants the files: queue again, behind it.
+      queue?.abort();
+      wait();
+      return;
+    }
+    if (ownership !== 'owner' || !release) return;
     const giveUp = release;
     await options.giveWay();
     if (release !== giveUp) return;

@@ -40,9 +40,11 @@ const prepareStatement = (database: Database, sql: string): EngineStatement => {
     const found: SqlRow[] = [];
     try {
       statement.bind(paramsToRaw(params));
-      while (found.length < most && statement.step()) found.push(readRow(statement, columns));
-      // Steps what is left of a statement that writes and returns rows, so that it writes them all.
-      if (changes && columns.length > 0) while (statement.step());
+      while (statement.step()) {
+        if (found.length < most) found.push(readRow(statement, columns));
+        // A statement that writes and returns rows must be stepped to its end to write them all.
+        if (found.length === most && !changes) break;
+      }
     } finally {
       statement.reset();
     }

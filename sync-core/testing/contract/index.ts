@@ -1,0 +1,3 @@
+export * from './contract.ts';
+export * from './sqlite.ts';
+export * from './sqlite-world.ts';
