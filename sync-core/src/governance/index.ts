@@ -1,2 +1,21 @@
-export * from './order.ts';
+export { basePermissions, can, everyoneRole, permissionsAt } from './access.ts';
+export { type ActRefusal, canAct } from './act.ts';
+export { authorOf, isCut, type Written } from './cuts.ts';
+export { communityDump } from './dump.ts';
+export { type Cause, explain, type Step } from './explain.ts';
+export { createGovernance, type Governance, resolve } from './governance.ts';
+export { type NewCommunity, newCommunityOps } from './new-community.ts';
+export { compareOrder, inOrder, isOrder, orderBetween } from './order.ts';
+export { highestRole, outranks } from './rank.ts';
 export * from './types.ts';
+export {
+  bestEpoch,
+  type ChannelGroup,
+  channelGroups,
+  colourOf,
+  epochRecipients,
+  type MemberGroup,
+  membersByRole,
+  rolesByRank,
+  visibleChannels,
+} from './views.ts';

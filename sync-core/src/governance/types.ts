@@ -2,6 +2,7 @@
  * What governance folds to: one community as plain readonly data. Every map is keyed by id and
  * carries no order of its own; whoever shows it sorts by `order` (see order.ts). Rules T10..T12.
  */
+import type { NewEpoch } from '../crypto/index.ts';
 import type {
   CategoryId,
   ChannelId,
@@ -14,7 +15,6 @@ import type {
   InviteId,
   LogId,
   MemberId,
-  OperationOf,
   OperationType,
   OpId,
   Overwrite,
@@ -120,12 +120,14 @@ export type Removal = {
 export type Epoch = {
   readonly id: EpochId;
   /** Null for the epoch of genesis, whose key travels in invites. */
-  readonly opened: OperationOf<'epochOpened'> | NonNullable<OperationOf<'memberRemoved'>['epoch']> | null;
+  readonly opened: NewEpoch | null;
   readonly commitment: Uint8Array;
   readonly by: MemberId;
+  /** How many memberships had ended when it opened, its own removal included. */
+  readonly removals: number;
 };
 
-export type Refusal =
+export type GovernanceRefusal =
   | 'before-genesis'
   | 'already-founded'
   | 'wrong-genesis'
@@ -157,7 +159,7 @@ export type RefusedOp = {
   readonly envelope: EnvelopeHash;
   readonly device: DeviceId;
   readonly type: OperationType;
-  readonly reason: Refusal;
+  readonly reason: GovernanceRefusal;
 };
 
 export type Community = {

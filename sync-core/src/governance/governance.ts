@@ -1,0 +1,110 @@
+/**
+ * Governance as it grows: the same as `resolve` of all that was added, kept up to date [S2, T10].
+ *
+ * - Late and concurrent envelopes take their place in the linear order, and only what follows is folded again.
+ * - An envelope with an ancestor missing waits; nothing is folded past a gap.
+ */
+import { bytesEqual } from '../base/index.ts';
+import { type CipherSuite, genesisHashOf } from '../crypto/index.ts';
+import type { EnvelopeHash } from '../model/index.ts';
+import { emptyCommunity } from './draft.ts';
+import { createGraph, type Node } from './graph.ts';
+import { createProofs } from './join.ts';
+import { createLru } from './lru.ts';
+import { createRunner, type Run, withHeads } from './run.ts';
+import type { Community, CommunityRoot, GovernanceEnvelope } from './types.ts';
+
+export type Governance = {
+  /** `changed`: something found its place; `current()` may differ. */
+  add(envelopes: Iterable<GovernanceEnvelope>): { readonly changed: boolean };
+  current(): Community;
+  /** The state that the cited heads describe; null when one or an ancestor of it is not here yet. */
+  at(cites: readonly EnvelopeHash[]): Community | null;
+  /** Heads to cite, sorted. */
+  heads(): readonly EnvelopeHash[];
+  /** Envelopes that wait for an ancestor. */
+  waiting(): number;
+};
+
+/** States kept for `at`: enough for what a catch-up cites at a time. */
+const statesKept = 64;
+
+export const createGovernance = (suite: CipherSuite, root: CommunityRoot): Governance => {
+  const isGenesis = ({ content }: GovernanceEnvelope): boolean =>
+    content.ops.some((op) => op.type === 'genesis' && bytesEqual(genesisHashOf(suite, op), root.genesisHash));
+  const graph = createGraph(isGenesis);
+  const proofs = createProofs(suite, root.id);
+  let runner = createRunner(suite, root, graph, proofs);
+  const states = createLru<string, Community>(statesKept);
+  let run: Run | null = null;
+  let current: Community | null = emptyCommunity(root.id);
+
+  /** The length of the order whose heads these are, when they are those of a prefix. */
+  const prefixOf = (nodes: readonly Node[]): number | null => {
+    const length = 1 + Math.max(...nodes.map(({ index }) => index));
+    if (nodes.some(({ firstChild }) => firstChild < length)) return null;
+    return graph.openAt(length) === nodes.length ? length : null;
+  };
+
+  const stateAt = (nodes: readonly Node[]): Community => {
+    const length = prefixOf(nodes);
+    return length === null ? runner.runClosure(nodes) : runner.prefix(run, length);
+  };
+
+  const governance: Governance = {
+    add(envelopes) {
+      const before = graph.order().length;
+      const from = graph.add(envelopes);
+      if (from === null) return { changed: false };
+      current = null;
+      // A late fork changes what earlier heads describe; nothing else does.
+      if (from === 0) {
+        states.clear();
+        runner = createRunner(suite, root, graph, proofs);
+      }
+      const appended = from === before && run !== null;
+      if (!(appended && run !== null && runner.extend(run, graph.order().slice(before))))
+        run = runner.advance(run === null || from === 0 || appended ? null : run, from);
+      return { changed: true };
+    },
+    current() {
+      if (current === null && run !== null) current = run.draft.snapshot(governance.heads());
+      return current ?? emptyCommunity(root.id);
+    },
+    at(cites) {
+      const wanted = [...new Set(cites)].sort();
+      const digest = wanted.join('');
+      const heads = governance.heads();
+      if (wanted.length === heads.length && digest === heads.join('')) return governance.current();
+      const known = states.get(digest);
+      if (known !== undefined) return known;
+      const nodes: Node[] = [];
+      for (const hash of wanted) {
+        const node = graph.get(hash);
+        if (node === undefined) return null;
+        nodes.push(node);
+      }
+      if (nodes.length === 0) return emptyCommunity(root.id);
+      const state = withHeads(stateAt(nodes), wanted);
+      states.set(digest, state);
+      return state;
+    },
+    heads: () => graph.heads(),
+    waiting: () => graph.waiting(),
+  };
+  return governance;
+};
+
+/**
+ * What a set of governance envelopes means: the same for any order and any doubles [S2, T10, T11].
+ * Envelopes whose ancestors are not all in the set don't count yet.
+ */
+export const resolve = (
+  suite: CipherSuite,
+  root: CommunityRoot,
+  envelopes: Iterable<GovernanceEnvelope>,
+): Community => {
+  const governance = createGovernance(suite, root);
+  governance.add(envelopes);
+  return governance.current();
+};
