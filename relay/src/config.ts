@@ -1,0 +1,69 @@
+/** What a relay is told by its environment, parsed once. Nothing else reads the environment. */
+import { z } from 'zod';
+
+const csv = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  );
+
+const environment = z
+  .object({
+    MARU_HOST: z.string().min(1).default('127.0.0.1'),
+    MARU_PORT: z.coerce.number().int().min(0).max(65_535).default(7420),
+    /** Folder of the store. */
+    MARU_DATA: z.string().min(1).default('./maru-relay'),
+    MARU_STORE: z.enum(['memory', 'sqlite']).default('sqlite'),
+    /** Host names (with port where it isn't the scheme's) that clients dial, as `relay.example.org`. */
+    MARU_AUDIENCES: csv,
+    /** Origins of web clients that are served elsewhere, as `https://maru.example.org`. */
+    MARU_ORIGINS: csv,
+    /** Folder of the built web client; none is served without it. */
+    MARU_WEB: z.string().min(1).optional(),
+    MARU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .transform((env) => ({
+    host: env.MARU_HOST,
+    port: env.MARU_PORT,
+    data: env.MARU_DATA,
+    store: env.MARU_STORE,
+    audiences: env.MARU_AUDIENCES,
+    origins: env.MARU_ORIGINS,
+    web: env.MARU_WEB ?? null,
+    logLevel: env.MARU_LOG_LEVEL,
+  }));
+
+export type RelayConfig = z.output<typeof environment>;
+
+export type ConfigProblem = { readonly name: string; readonly message: string };
+
+/** A relay that listens on every interface can't tell what it is called: it must be told. */
+const wildcards = new Set(['0.0.0.0', '::', '[::]']);
+
+export const parseConfig = (
+  variables: Readonly<Record<string, string | undefined>>,
+):
+  | { readonly ok: true; readonly value: RelayConfig }
+  | { readonly ok: false; readonly error: readonly ConfigProblem[] } => {
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success)
+    return {
+      ok: false,
+      error: parsed.error.issues.map((issue) => ({ name: issue.path.join('.'), message: issue.message })),
+    };
+  if (wildcards.has(parsed.data.host) && parsed.data.audiences.length === 0)
+    return {
+      ok: false,
+      error: [
+        {
+          name: 'MARU_AUDIENCES',
+          message: 'say under which host names this relay is reached, as it listens on every interface',
+        },
+      ],
+    };
+  return { ok: true, value: parsed.data };
+};

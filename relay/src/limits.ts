@@ -1,0 +1,62 @@
+/**
+ * Limits that only a relay has; those of messages are in sync-core's `model/limits.ts`.
+ * All of them can be changed by whoever embeds a relay (tests do); these are the defaults.
+ */
+import { limits } from '@maru/sync-core';
+
+export type RelayLimits = {
+  readonly [Name in keyof typeof relayLimits]: (typeof relayLimits)[Name] extends TokenRate
+    ? TokenRate
+    : number;
+};
+
+/** A token bucket: `burst` at once, `perSecond` in the long run. */
+export type TokenRate = { readonly perSecond: number; readonly burst: number };
+const rate = (perSecond: number, burst: number): TokenRate => ({ perSecond, burst });
+
+const mebibyte = 1024 * 1024;
+
+export const relayLimits = {
+  // Before the proof: a hello takes about 600 bytes, nothing larger is read from a stranger.
+  helloBytes: 1024,
+  helloMs: limits.authenticationMs,
+  frameBytes: limits.frameBytes,
+  // ws allows 16,384 by default (CVE-2026-62389); no client of ours splits a message.
+  fragments: 16,
+
+  // Connections. Many homes share one address, so the cap per address is generous.
+  connections: 10_000,
+  connectionsPerAddress: 200,
+  connectionsPerCommunity: 5_000,
+  idleMs: limits.idleMs,
+  pingMs: limits.pingMs,
+
+  // What a connection may send. Beyond it only that connection is read more slowly.
+  frames: rate(1_000, 5_000),
+  bytes: rate(4 * mebibyte, 32 * mebibyte),
+  envelopes: rate(10_000, 100_000),
+  roomFrames: rate(40, 200),
+  tickets: rate(0.2, 5),
+  // Longest that a connection which overdrew its budget is left unread.
+  pauseMs: 10_000,
+
+  // What is kept for one device, and for one community.
+  deviceBytes: 2048 * mebibyte,
+  communityBytes: 16_384 * mebibyte,
+  logsPerDevice: 20_000,
+  // A vector of a stream is held in memory and compared at each connect.
+  logsPerStream: 50_000,
+  quotaWaitMs: 60 * 60 * 1000,
+
+  // Sending. Serving pauses above `serveBytes` in a socket's buffer; above `sendBytes` it is closed.
+  serveBytes: 256 * 1024,
+  sendBytes: limits.sendBufferBytes,
+  wantsPerConnection: 64,
+  closeMs: 2_000,
+
+  // HTTP: a request that trickles in is cut off (slowloris).
+  headersMs: 5_000,
+  requestMs: 10_000,
+  keepAliveMs: 5_000,
+  headerBytes: 8 * 1024,
+};

@@ -1,0 +1,207 @@
+/**
+ * The composition root of a relay: store, committer, communities, sockets, HTTP and signaling on one
+ * port. `npm start` and tests embed it; `main.ts` runs it alone. It opens nothing before `listen`.
+ */
+import { createHash } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createSignaling, type Signaling } from '@maru/signaling';
+import { createSuite, type Logger, type Random } from '@maru/sync-core';
+import { createCommunities } from './community/communities.ts';
+import { createHttpApp } from './http/app.ts';
+import { type RelayLimits, relayLimits } from './limits.ts';
+import { type Acceptor, createAcceptor, refuseUpgrade } from './socket/acceptor.ts';
+import { createTurn } from './socket/turn.ts';
+import { createCommitter } from './store/committer.ts';
+import type { LogStore } from './store/log-store.ts';
+
+export type RelayDeps = {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Opened by `listen`, closed by `close`. */
+  readonly openStore: () => LogStore;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly now?: () => number;
+  /** Folder of the built web client, or null. */
+  readonly webFolder?: string | null;
+  /** Host names under which clients dial, besides loopback and `host` with the port listened on. */
+  readonly audiences?: readonly string[];
+  /** Origins allowed besides those of the audiences. */
+  readonly origins?: readonly string[];
+  readonly limits?: Partial<RelayLimits>;
+  /** After each commit, before anyone is told: tests end the process here. */
+  readonly committed?: (writes: number) => void;
+};
+
+export type RelayAddress = {
+  readonly host: string;
+  readonly port: number;
+  /** `http://host:port` */
+  readonly url: string;
+  /** `ws://host:port/sync` */
+  readonly syncUrl: string;
+};
+
+export type Relay = {
+  /** Rejects with the system's error (`EADDRINUSE` …) where it can't listen or open its store. */
+  listen(): Promise<RelayAddress>;
+  address(): RelayAddress | null;
+  /** Says goodbye to everyone, commits what waits and closes the store. */
+  close(): Promise<void>;
+};
+
+const syncPath = '/sync';
+const urlHost = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+const namesOf = (host: string, port: number, more: readonly string[]): ReadonlySet<string> => {
+  const names = ['127.0.0.1', 'localhost', '[::1]', urlHost(host)];
+  // As `new URL(…).host` gives it: without the scheme's own port.
+  return new Set([...names.flatMap((name) => [`${name}:${port}`, ...(port === 80 ? [name] : [])]), ...more]);
+};
+
+type Running = {
+  readonly server: Server;
+  readonly store: LogStore;
+  readonly acceptor: Acceptor;
+  readonly signaling: Signaling;
+  readonly address: RelayAddress;
+  readonly flush: () => void;
+};
+
+export const createRelay = (deps: RelayDeps): Relay => {
+  const { logger, random } = deps;
+  const limits: RelayLimits = { ...relayLimits, ...deps.limits };
+  const now = deps.now ?? (() => Date.now());
+  let running: Running | null = null;
+  let closing = false;
+  let healthy = true;
+  let commits = 0;
+  let stored = 0;
+
+  const start = async (): Promise<Running> => {
+    const wasm = await createSuite(random);
+    const hash = (...parts: readonly Uint8Array[]): Uint8Array => {
+      const digest = createHash('sha256');
+      for (const part of parts) digest.update(part);
+      return new Uint8Array(digest.digest());
+    };
+    // The same SHA-256, by the engine's native code: a relay hashes every body it is given.
+    const suite = { ...wasm, hash };
+    const server = createServer(
+      {
+        maxHeaderSize: limits.headerBytes,
+        headersTimeout: limits.headersMs,
+        requestTimeout: limits.requestMs,
+        keepAliveTimeout: limits.keepAliveMs,
+        connectionsCheckingInterval: 1_000,
+      },
+      (request, response) => void handle(request, response),
+    );
+    server.on('clientError', (_error, socket) => refuseUpgrade(socket, 400));
+    server.maxConnections = limits.connections + 1_000;
+    const port = await listenOn(server, deps.host, deps.port);
+
+    let store: LogStore;
+    try {
+      store = deps.openStore();
+    } catch (error) {
+      server.close();
+      throw error;
+    }
+    const turn = createTurn();
+    const committer = createCommitter({
+      store,
+      schedule: () => turn.at('commit', committer.flush),
+      committed(writes) {
+        healthy = true;
+        commits++;
+        stored += writes;
+        deps.committed?.(writes);
+      },
+      failed(error) {
+        healthy = false;
+        logger.error('commit failed', { error: error instanceof Error ? error.message : 'unknown' });
+        communities.reloadAll();
+      },
+    });
+    const communities = createCommunities({ store, committer, turn, hash });
+    const audiences = namesOf(deps.host, port, deps.audiences ?? []);
+    const origins = new Set([
+      ...[...audiences].flatMap((name) => [`http://${name}`, `https://${name}`]),
+      ...(deps.origins ?? []),
+    ]);
+    const isOrigin = (origin: string): boolean => origins.has(origin);
+    const signaling = createSignaling({ secret: random.bytes(32), random, logger, now, isOrigin });
+    const acceptor = createAcceptor({
+      suite,
+      store,
+      committer,
+      communities,
+      turn,
+      limits,
+      random,
+      logger,
+      now,
+      isOrigin,
+      isAudience: (host) => audiences.has(host),
+      issueTicket: signaling.issueTicket,
+    });
+    const handle = createHttpApp({
+      webFolder: deps.webFolder ?? null,
+      isReady: () => healthy && !closing,
+      figures: () => ({
+        connections: acceptor.connections(),
+        communities: communities.count(),
+        commits,
+        stored_runs: stored,
+        signaling_peers: signaling.peers(),
+      }),
+      logger,
+    }).callback();
+    server.on('upgrade', (request, socket, head) => {
+      socket.on('error', () => socket.destroy());
+      const path = (request.url ?? '').split('?', 1)[0];
+      if (path === syncPath) acceptor.upgrade(request, socket, head);
+      else if (path === signaling.path) signaling.upgrade(request, socket, head);
+      else refuseUpgrade(socket, 404);
+    });
+    const url = `http://${urlHost(deps.host)}:${port}`;
+    const address = { host: deps.host, port, url, syncUrl: `${url.replace('http', 'ws')}${syncPath}` };
+    logger.info('relay listens', { url });
+    return { server, store, acceptor, signaling, address, flush: committer.flush };
+  };
+
+  return {
+    async listen() {
+      running = await start();
+      return running.address;
+    },
+    address: () => running?.address ?? null,
+    async close() {
+      if (!running || closing) return;
+      closing = true;
+      const { server, store, acceptor, signaling, flush } = running;
+      flush();
+      const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
+      signaling.close();
+      await acceptor.close();
+      server.closeAllConnections();
+      await stopped;
+      flush();
+      store.close();
+      logger.info('relay closed');
+    },
+  };
+};
+
+const listenOn = (server: Server, host: string, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      server.on('error', () => undefined);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });

@@ -1,0 +1,76 @@
+/** A store that lives as long as the process: for tests, for trying a relay out, and as the contract's reference. */
+import {
+  assert,
+  type CommunityId,
+  type Envelope,
+  type ForkProof,
+  type LogId,
+  type LogOpening,
+  type Random,
+  type Stream,
+  streamToKey,
+} from '@maru/sync-core';
+import { type LogStore, runBytes, type StoredLog } from './log-store.ts';
+
+type MemoryLog = { opening: LogOpening; stream: Stream; log: LogId; envelopes: Envelope[]; bytes: number };
+type MemoryCommunity = { offset: number; logs: Map<string, MemoryLog>; forks: Map<string, ForkProof> };
+
+const placeKey = (stream: Stream, log: LogId): string => `${streamToKey(stream)}|${log}`;
+
+const toStoredLog = ({ stream, log, opening, envelopes, bytes }: MemoryLog): StoredLog => {
+  const last = envelopes.at(-1);
+  assert(last !== undefined, 'a stored log has an envelope');
+  return { stream, log, opening, length: envelopes.length, head: last.hash, bytes };
+};
+
+export const createMemoryStore = (random: Random): LogStore => {
+  const communities = new Map<CommunityId, MemoryCommunity>();
+
+  const communityOf = (id: CommunityId): MemoryCommunity => {
+    const known = communities.get(id);
+    if (known) return known;
+    const made: MemoryCommunity = { offset: 0, logs: new Map(), forks: new Map() };
+    communities.set(id, made);
+    return made;
+  };
+
+  const append = (id: CommunityId, opening: LogOpening, envelopes: readonly Envelope[]): void => {
+    const first = envelopes[0];
+    assert(first !== undefined, 'a run has an envelope');
+    const { stream, log, number } = first.header;
+    const community = communityOf(id);
+    const key = placeKey(stream, log);
+    const held = community.logs.get(key) ?? { opening, stream, log, envelopes: [], bytes: 0 };
+    assert(held.envelopes.length === number, 'a run continues its log');
+    held.envelopes.push(...envelopes);
+    held.bytes += runBytes(envelopes);
+    community.logs.set(key, held);
+    community.offset += envelopes.length;
+  };
+
+  return {
+    node: random.bytes(16),
+    generation: random.bytes(16),
+    load(id) {
+      const community = communities.get(id);
+      if (!community) return { offset: 0, logs: [], forks: [] };
+      return {
+        offset: community.offset,
+        logs: [...community.logs.values()].map(toStoredLog),
+        forks: [...community.forks.values()],
+      };
+    },
+    commit(writes) {
+      for (const write of writes) {
+        if (write.kind === 'append') append(write.community, write.opening, write.envelopes);
+        else
+          communityOf(write.community).forks.set(placeKey(write.proof.stream, write.proof.log), write.proof);
+      }
+    },
+    read({ community, stream, log, from, count }) {
+      const held = communities.get(community)?.logs.get(placeKey(stream, log));
+      return held?.envelopes.slice(from, from + count) ?? [];
+    },
+    close: () => undefined,
+  };
+};

@@ -1,0 +1,43 @@
+/** The sqlite store's tables. A relay's file is a cache that authors can refill: no migrations, one version. */
+export const schemaVersion = 1;
+
+export const schema = `
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE communities (
+  id INTEGER PRIMARY KEY,
+  community BLOB NOT NULL UNIQUE,
+  stored INTEGER NOT NULL -- envelopes ever stored: the offset
+) STRICT;
+CREATE TABLE logs (
+  id INTEGER PRIMARY KEY,
+  community INTEGER NOT NULL REFERENCES communities (id),
+  stream BLOB NOT NULL,
+  log BLOB NOT NULL,
+  device BLOB NOT NULL,
+  nonce BLOB NOT NULL,
+  length INTEGER NOT NULL,
+  head BLOB NOT NULL,
+  bytes INTEGER NOT NULL,
+  UNIQUE (community, stream, log)
+) STRICT;
+-- cites: hashes one after the other. signature: null where a later envelope's vouches for this one.
+CREATE TABLE envelopes (
+  log INTEGER NOT NULL REFERENCES logs (id),
+  number INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  suite INTEGER NOT NULL,
+  epoch BLOB NOT NULL,
+  cites BLOB NOT NULL,
+  body_hash BLOB NOT NULL,
+  body BLOB,
+  signature BLOB,
+  PRIMARY KEY (log, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE forks (
+  community INTEGER NOT NULL REFERENCES communities (id),
+  stream BLOB NOT NULL,
+  log BLOB NOT NULL,
+  proof BLOB NOT NULL,
+  PRIMARY KEY (community, stream, log)
+) STRICT, WITHOUT ROWID;
+`;
