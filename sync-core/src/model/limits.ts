@@ -52,6 +52,9 @@ export const limits = {
   logsPerVector: 3_500,
   // Heads gossiped at once, about 120 bytes each, inside a sealed room frame.
   headsPerGossip: 48,
+  // A want without any progress this long is asked anew; after a failed disk, asking rests this long.
+  wantMs: 15_000,
+  storageRetryMs: 5_000,
   ephemeralBytes: 8 * 1024,
   pendingWithoutKey: 10_000,
 

@@ -10,6 +10,8 @@ import {
   acceptorMessage,
   type ConnectorMessage,
   connectorMessage,
+  type Message,
+  peerMessage,
 } from './messages.ts';
 
 export type FrameError = DecodeError | { readonly kind: 'too-large'; readonly bytes: number };
@@ -31,3 +33,8 @@ export const decodeConnectorMessage = (frame: Uint8Array): Result<ConnectorMessa
 /** Reads what an acceptor sent. */
 export const decodeAcceptorMessage = (frame: Uint8Array): Result<AcceptorMessage, FrameError> =>
   tooLarge(frame) ? err({ kind: 'too-large', bytes: frame.length }) : decode(acceptorMessage, frame);
+
+export const encodePeerMessage = (message: Message): Uint8Array => sized(encode(peerMessage, message));
+/** Reads what another client sent. */
+export const decodePeerMessage = (frame: Uint8Array): Result<Message, FrameError> =>
+  tooLarge(frame) ? err({ kind: 'too-large', bytes: frame.length }) : decode(peerMessage, frame);

@@ -35,6 +35,8 @@ export type Engine = {
   sendRoom(payload: Uint8Array): void;
   /** Heads that a verified live-room frame of another device told: wants what is missing [S3]. */
   gossip(heads: readonly GossipHead[]): void;
+  /** Asks the relay for a signaling ticket; `Replica.receiveTicket` gets it. Nothing happens while not connected. */
+  requestTicket(): void;
   /** Reads status anew (unsent count, visible channel changed). */
   refresh(): void;
   /** Connects at once instead of waiting for the backoff (the network came back, the person asked). */

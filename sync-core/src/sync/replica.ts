@@ -45,13 +45,14 @@ export type Cursor = { readonly generation: string; readonly offset: number };
 
 export type Replica = {
   readonly community: CommunityId;
+  /** This installation: the audience of the hellos that peers say to it. */
+  readonly device: DeviceId;
   /** 16 bytes over every stream's vector (`communityDigest`). */
   digest(): Uint8Array;
-  /**
-   * Every stream held, with its digest (`vectorDigest`), in the order they should be caught up:
-   * governance, the visible channel, then most recently active first [S9].
-   */
+  /** Every stream held, with its digest (`vectorDigest`), in any order. */
   streams(): readonly StreamDigest[];
+  /** The order to catch up in: governance, the visible channel, then most recently active first [S9]. */
+  order(streams: readonly Stream[]): readonly Stream[];
   /** Logs of one stream; empty for an unknown one. Frozen logs show their common prefix. */
   vector(stream: Stream): readonly LogState[];
   /** One log, `length` 0 when unknown. */
@@ -88,6 +89,8 @@ export type Replica = {
   setCursor(node: string, cursor: Cursor, reset: boolean): void;
   /** A sealed live-room frame. Whatever is wrong with it is the client's to ignore. */
   receiveRoom(payload: Uint8Array, from: PeerIdentity): void;
+  /** The relay's answer to `Engine.requestTicket`. */
+  receiveTicket(ticket: SignalingTicket): void;
   /** The peer holds more of an own log than we do: start a new incarnation before writing again [S4]. */
   incarnationLost(stream: Stream, log: LogId, length: number): void;
   /** Envelopes written here that no relay has acknowledged. */
@@ -95,6 +98,13 @@ export type Replica = {
   hello(challenge: HelloChallenge): Hello;
   /** Acceptor's side: `Err` is sent as `refused` and the link closed. */
   verifyHello(hello: Hello, challenge: HelloChallenge): Result<DeviceId, 'version' | 'proof'>;
+};
+
+/** Lets this installation meet others at the signaling server as `peerId` until `expiresAt` (ms since 1970). */
+export type SignalingTicket = {
+  readonly peerId: string;
+  readonly token: string;
+  readonly expiresAt: number;
 };
 
 export type HelloChallenge = {

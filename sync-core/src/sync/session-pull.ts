@@ -1,0 +1,265 @@
+/**
+ * What we lack and the peer holds: asking for it newest first, in bounded flight, and taking in what
+ * comes. Nothing a peer says about lengths is believed further than what it then delivers: a log whose
+ * segments are refused or never come is left alone after a few strikes, and the link goes on.
+ */
+import type { ForkProof, Segment } from '../crypto/types.ts';
+import { type LogId, limits, type Stream, streamToKey } from '../model/index.ts';
+import type { LogState, Received } from './replica.ts';
+import { raiseKnown } from './session-push.ts';
+import { close, type Place, placeToKey, type Step, segmentBytes, segmentEnd, send } from './session-state.ts';
+
+/** Envelopes of a big log's end that are fetched before the rest. */
+const newestFirst = 128;
+const maxStrikes = 3;
+/** Refused segments after which the peer is not worth a link. */
+const maxStrikesInAll = 100;
+
+/** The peer holds numbers below `length` of this log. */
+export const learnLength = (step: Step, stream: Stream, log: LogId, length: number): void => {
+  raiseKnown(step, stream, log, length);
+  learnExists(step, stream, log, length);
+};
+
+/** Somebody holds numbers below `length`; this peer perhaps too. */
+export const learnExists = (step: Step, stream: Stream, log: LogId, length: number): void => {
+  const { state, env } = step;
+  const held = env.replica.log(stream, log);
+  if (length <= held.length || env.replica.isFrozen(stream, log)) return;
+  if (env.replica.isOwn(log) && !state.lostIncarnations.has(log)) {
+    state.lostIncarnations.add(log);
+    step.effects.push({ type: 'incarnationLost', stream, log, length });
+  }
+  const key = streamToKey(stream);
+  const logs = state.behind.get(key)?.logs ?? new Map<LogId, number>();
+  logs.set(log, Math.max(length, logs.get(log) ?? 0));
+  state.behind.set(key, { stream, logs });
+};
+
+const forgetBehind = (step: Step, { stream, log }: Place): void => {
+  const key = streamToKey(stream);
+  const entry = step.state.behind.get(key);
+  entry?.logs.delete(log);
+  if (entry?.logs.size === 0) step.state.behind.delete(key);
+};
+
+/** The part of a log to ask for next, newest first for channels; null when nothing more is to be asked. */
+const nextRange = (
+  stream: Stream,
+  held: LogState,
+  target: number,
+  asked: readonly { readonly from: number; readonly to: number }[],
+  buffered: (from: number) => number | null,
+): { readonly from: number; readonly to: number } | null => {
+  const ranges: { from: number; to: number }[] = [];
+  if (stream.kind !== 'governance') {
+    if (held.tail) ranges.push({ from: held.tail.to, to: target });
+    else if (target - held.length > newestFirst) ranges.push({ from: target - newestFirst, to: target });
+  }
+  const first = ranges[0];
+  const fillEnd = held.tail ? held.tail.from : first ? first.from : target;
+  ranges.push({ from: held.length, to: Math.min(fillEnd, target) });
+  for (const range of ranges) {
+    let from = range.from;
+    // Ranges of one log are asked for in ascending order, so those in flight cover a beginning.
+    for (const want of asked) if (want.from <= from && want.to > from) from = want.to;
+    const stop = Math.min(range.to, buffered(from) ?? range.to, from + limits.segmentItems);
+    const overlap = asked.find((want) => want.from >= from && want.from < stop);
+    const to = overlap ? overlap.from : stop;
+    if (from < to) return { from, to };
+  }
+  return null;
+};
+
+/** Sends as many wants as may be in flight. */
+export const pumpWants = (step: Step): void => {
+  const { state, env } = step;
+  if (state.pausedWants || state.behind.size === 0) return;
+  const streams = env.replica.order([...state.behind.values()].map((entry) => entry.stream));
+  const before = state.wants.length;
+  for (const stream of streams) {
+    const logs = state.behind.get(streamToKey(stream))?.logs;
+    if (!logs) continue;
+    for (const [log, target] of logs) {
+      if (state.wants.length >= limits.segmentsInFlight || state.applying > limits.gapBufferBytes) return;
+      if (env.replica.isOwn(log)) continue;
+      const held = env.replica.log(stream, log);
+      if (held.length >= target || env.replica.isFrozen(stream, log)) {
+        forgetBehind(step, { stream, log });
+        continue;
+      }
+      if ((state.strikes.get(placeToKey(stream, log)) ?? 0) >= maxStrikes) continue;
+      const asked = state.wants.filter((want) => want.log === log && sameStream(want.stream, stream));
+      const range = nextRange(stream, held, target, asked, (from) => state.gaps.next(stream, log, from));
+      if (!range) continue;
+      state.wants.push({ stream, log, ...range, next: range.from, applied: range.from });
+      send(step, { type: 'want', stream, log, ...range });
+    }
+  }
+  if (before === 0 && state.wants.length > 0) {
+    state.progressed = false;
+    step.effects.push({ type: 'schedule', timer: 'want', delayMs: limits.wantMs });
+  }
+};
+
+const sameStream = (a: Stream, b: Stream): boolean => streamToKey(a) === streamToKey(b);
+
+/** Hands a segment to the replica, unless too much waits there already (it will be asked for again). */
+const apply = (step: Step, segment: Segment): void => {
+  step.state.applying += segmentBytes(segment);
+  step.effects.push({ type: 'apply', segment });
+};
+
+/** Applies buffered segments that fit now. */
+export const releaseGaps = (step: Step, { stream, log }: Place): void => {
+  for (const segment of step.state.gaps.take(stream, step.env.replica.log(stream, log))) apply(step, segment);
+};
+
+export const segmentArrived = (step: Step, segment: Segment): void => {
+  const { state } = step;
+  if (segment.items.length === 0) return;
+  const place = { stream: segment.stream, log: segment.log };
+  if ((state.strikes.get(placeToKey(place.stream, place.log)) ?? 0) >= maxStrikes) return;
+  const want = state.wants.find(
+    (open) => open.log === place.log && sameStream(open.stream, place.stream) && open.next === segment.from,
+  );
+  if (want) {
+    want.next = segmentEnd(segment);
+    state.progressed = true;
+  }
+  if (state.applying > 2 * limits.gapBufferBytes) {
+    dropWants(step, place);
+    learnLength(step, segment.stream, segment.log, segmentEnd(segment));
+    return;
+  }
+  apply(step, segment);
+};
+
+const settleWants = (step: Step, segment: Segment): void => {
+  const { state } = step;
+  for (const want of [...state.wants]) {
+    if (want.log !== segment.log || !sameStream(want.stream, segment.stream)) continue;
+    if (segment.from <= want.applied && segmentEnd(segment) > want.applied)
+      want.applied = segmentEnd(segment);
+    if (want.applied >= want.to) state.wants.splice(state.wants.indexOf(want), 1);
+  }
+};
+
+const dropWants = (step: Step, { stream, log }: Place): void => {
+  const { wants } = step.state;
+  for (const want of [...wants])
+    if (want.log === log && sameStream(want.stream, stream)) wants.splice(wants.indexOf(want), 1);
+};
+
+const strike = (step: Step, place: Place): void => {
+  const key = placeToKey(place.stream, place.log);
+  const count = (step.state.strikes.get(key) ?? 0) + 1;
+  step.state.strikes.set(key, count);
+  if (count >= maxStrikes) forgetBehind(step, place);
+  let all = 0;
+  for (const strikes of step.state.strikes.values()) all += strikes;
+  if (all > maxStrikesInAll) close(step, 'too many refused segments', 'refused');
+};
+
+export const tellFork = (step: Step, proof: ForkProof): void => {
+  const key = placeToKey(proof.stream, proof.log);
+  if (step.state.toldForks.has(key)) return;
+  step.state.toldForks.add(key);
+  send(step, { type: 'fork', ...proof }, 1000);
+};
+
+/** The replica has judged a segment. */
+export const segmentJudged = (step: Step, segment: Segment, outcome: Received): void => {
+  const { state, env } = step;
+  const { stream, log } = segment;
+  const place = { stream, log };
+  state.applying -= segmentBytes(segment);
+  const answer = (reason: 'gap' | 'signature' | 'unavailable', detail: string, value: number): void =>
+    send(step, { type: 'refused', reason, detail, stream, log, value });
+
+  switch (outcome.kind) {
+    case 'applied': {
+      settleWants(step, segment);
+      raiseKnown(step, stream, log, segmentEnd(segment));
+      send(step, { type: 'ack', stream, log, length: outcome.state.length });
+      const target = state.behind.get(streamToKey(stream))?.logs.get(log);
+      if (target !== undefined && target <= outcome.state.length) forgetBehind(step, place);
+      if (outcome.fresh > 0) state.strikes.delete(placeToKey(stream, log));
+      releaseGaps(step, place);
+      return;
+    }
+    case 'gap': {
+      learnLength(step, stream, log, segmentEnd(segment));
+      settleWants(step, segment);
+      if (!state.gaps.add(segment)) answer('gap', 'buffer full', outcome.state.length);
+      return;
+    }
+    case 'forked':
+    case 'frozen': {
+      dropWants(step, place);
+      forgetBehind(step, place);
+      state.gaps.drop(stream, log);
+      const proof = outcome.kind === 'forked' ? outcome.proof : env.replica.forkProof(stream, log);
+      if (proof) tellFork(step, proof);
+      return;
+    }
+    case 'refused': {
+      dropWants(step, place);
+      state.gaps.drop(stream, log);
+      answer('signature', outcome.reason.slice(0, 200), env.replica.log(stream, log).length);
+      strike(step, place);
+      return;
+    }
+    case 'storage': {
+      dropWants(step, place);
+      learnLength(step, stream, log, segmentEnd(segment));
+      state.pausedWants = true;
+      answer('unavailable', 'storage', 0);
+      step.effects.push({ type: 'schedule', timer: 'resume', delayMs: limits.storageRetryMs });
+      return;
+    }
+  }
+};
+
+/** The peer holds only `length` of a log that we asked for from further on. */
+export const wantRefused = (step: Step, place: Place, length: number): void => {
+  const open = step.state.wants.some(
+    (want) => want.log === place.log && sameStream(want.stream, place.stream) && want.from >= length,
+  );
+  if (!open) return;
+  dropWants(step, place);
+  const key = streamToKey(place.stream);
+  const known = step.state.known.get(key);
+  // It said it had them: a lie or a loss. What was only heard of from others is no fault of this peer.
+  if ((known?.get(place.log) ?? 0) > length) {
+    known?.set(place.log, length);
+    strike(step, place);
+  }
+  const logs = step.state.behind.get(key)?.logs;
+  if (logs?.has(place.log) && length > step.env.replica.log(place.stream, place.log).length)
+    logs.set(place.log, length);
+  else forgetBehind(step, place);
+};
+
+/** No answer to a want for limits.wantMs. */
+export const wantsTimedOut = (step: Step): void => {
+  const { state } = step;
+  if (state.wants.length === 0) return;
+  if (!state.progressed && state.applying === 0) for (const want of state.wants.splice(0)) strike(step, want);
+  state.progressed = false;
+  step.effects.push({ type: 'schedule', timer: 'want', delayMs: limits.wantMs });
+};
+
+/** Envelopes known to be held by the peer and not here. */
+export const countMissing = (step: Step): number => {
+  let missing = 0;
+  for (const { stream, logs } of step.state.behind.values())
+    for (const [log, target] of logs) {
+      if (step.env.replica.isOwn(log) || (step.state.strikes.get(placeToKey(stream, log)) ?? 0) >= maxStrikes)
+        continue;
+      const held = step.env.replica.log(stream, log);
+      const island = held.tail ? Math.min(held.tail.to, target) - Math.min(held.tail.from, target) : 0;
+      missing += Math.max(0, target - held.length - island);
+    }
+  return missing;
+};
