@@ -1,0 +1,35 @@
+/** The side panel: a head with a way out, and what it holds. Overlays the page where it is narrow. */
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../components/button.tsx';
+import { useServices } from '../../stores/services.ts';
+import styles from './panel-frame.module.css';
+
+export const PanelFrame = ({
+  title,
+  subtitle,
+  tools,
+  children,
+}: {
+  title: string;
+  subtitle?: string;
+  tools?: ReactNode;
+  children: ReactNode;
+}) => {
+  const { navigation } = useServices();
+  const { t } = useTranslation();
+  return (
+    <aside className={styles.panel} aria-label={title}>
+      <header className={styles.head}>
+        <div className={styles.titles}>
+          <h2>{title}</h2>
+          {subtitle && <span>{subtitle}</span>}
+        </div>
+        {tools}
+        <IconButton icon={X} label={t('common.close')} keys="Esc" onClick={() => navigation.openPanel(null)} />
+      </header>
+      {children}
+    </aside>
+  );
+};

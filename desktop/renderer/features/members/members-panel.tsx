@@ -1,0 +1,61 @@
+/** Who is here, by role and presence. */
+import { Crown } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '../../components/avatar.tsx';
+import { useMembers } from '../../stores/hooks.ts';
+import { PanelFrame } from '../community/panel-frame.tsx';
+import { groupMembers } from './groups.ts';
+import styles from './members-panel.module.css';
+
+export const MembersPanel = () => {
+  const { t, i18n } = useTranslation();
+  const members = useMembers();
+  const groups = useMemo(() => (members ? groupMembers(members, i18n.language) : []), [members, i18n.language]);
+  const presence = {
+    online: t('members.presenceOnline'),
+    away: t('members.presenceAway'),
+    offline: t('members.presenceOffline'),
+  };
+  const colourOf = (roles: readonly string[]) =>
+    members?.roles.find((role) => role.colour && roles.includes(role.id))?.colour ?? null;
+  return (
+    <PanelFrame
+      title={t('members.title')}
+      {...(members ? { subtitle: t('members.count', { count: members.members.length }) } : {})}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable (WCAG 2.1.1). */}
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('members.title')}>
+        {groups.map((group) => (
+          <section key={group.key}>
+            <h3 className={styles.group}>
+              {group.role?.name ?? (group.online ? t('members.online') : t('members.offline'))}
+              <span>{group.members.length}</span>
+            </h3>
+            <ul>
+              {group.members.map((member) => {
+                const colour = colourOf(member.roles);
+                return (
+                  <li key={member.member} className={styles.member} data-presence={member.presence}>
+                    <Avatar name={member.name} colour={member.colour} size={32} presence={member.presence} />
+                    <span
+                      className={styles.name}
+                      style={colour && member.presence !== 'offline' ? { color: `var(--name-${colour})` } : undefined}
+                    >
+                      {member.name}
+                      {member.me && <small> {t('common.you')}</small>}
+                    </span>
+                    {members?.owner === member.member && (
+                      <Crown size={14} strokeWidth={1.5} role="img" aria-label={t('members.owner')} />
+                    )}
+                    <span className="visually-hidden">{presence[member.presence]}</span>
+                  </li>
+                );
+              })}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </PanelFrame>
+  );
+};

@@ -1,0 +1,62 @@
+/** What can be done with a message, said once for the hover bar, the menu and the keyboard. */
+import type { ChannelView, MessageId, MessageView, Permission } from '@maru/sync-core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSidebar } from '../../stores/hooks.ts';
+import { useServices } from '../../stores/services.ts';
+import type { Place } from '../../stores/timeline-store.ts';
+import { errorWords } from '../../text/errors.ts';
+import { plainLine } from '../../text/mentions.ts';
+
+export type MessageActions = {
+  canReact(message: MessageView): boolean;
+  canReply(message: MessageView): boolean;
+  canThread(message: MessageView): boolean;
+  canEdit(message: MessageView): boolean;
+  canDelete(message: MessageView): boolean;
+  react(message: MessageView, emoji: string, on: boolean): void;
+  openThread(message: MessageView): void;
+  remove(message: MessageView): void;
+  copy(message: MessageView): void;
+  jump(message: MessageId): void;
+  openLink(url: string): void;
+};
+
+export const useMessageActions = (place: Place, channel: ChannelView): MessageActions => {
+  const { bridge, toasts, deletions, navigation, environment } = useServices();
+  const { t } = useTranslation();
+  const permissions = useSidebar()?.permissions;
+  return useMemo(() => {
+    const may = (name: Permission) =>
+      permissions?.includes(name) || permissions?.includes('administrator') || false;
+    const shown = (message: MessageView) => !message.deleted && message.system === null;
+    return {
+      canReact: (message) => shown(message) && may('addReactions'),
+      canReply: (message) => shown(message) && channel.canSend,
+      canThread: (message) =>
+        shown(message) && place.thread === null && (message.threadInfo !== null || may('createPublicThreads')),
+      canEdit: (message) => shown(message) && message.mine,
+      canDelete: (message) => shown(message) && (message.mine || may('manageMessages')),
+      react: async (message, emoji, on) => {
+        const done = await bridge.command('react', { community: place.community, message: message.id, emoji, on });
+        if (!done.ok) toasts.show(errorWords(t, done.error), { tone: 'problem' });
+      },
+      openThread: (message) =>
+        navigation.openPanel({ kind: 'thread', channel: place.channel, message: message.id }),
+      remove: (message) => {
+        deletions.remove(place.community, message.id, (error) =>
+          toasts.show(errorWords(t, error), { tone: 'problem' }),
+        );
+        toasts.show(t('action.deleted'), {
+          action: { label: t('common.undo'), run: () => deletions.undo(message.id) },
+        });
+      },
+      copy: async (message) => {
+        await navigator.clipboard.writeText(plainLine(message.text, message.mentions));
+        toasts.show(t('common.copied'));
+      },
+      jump: (message) => navigation.jumpTo(place.community, place.channel, place.thread, message),
+      openLink: environment.openExternal,
+    };
+  }, [bridge, toasts, deletions, navigation, environment, t, permissions, place, channel]);
+};

@@ -1,0 +1,85 @@
+/**
+ * How the list stands: at its newest end it stays there while rows grow or arrive; elsewhere nothing
+ * moves what is read. Jumps go through `reveal`.
+ */
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { VirtualizerHandle } from 'virtua';
+import type { TimelineState, TimelineStore } from '../../stores/timeline-store.ts';
+import type { Row } from './rows.ts';
+
+/** Closer than this to the end counts as at the end. */
+const endSlackPx = 48;
+/** Pages are asked for before their rows are needed. */
+const aheadPx = 1_200;
+
+export const useTimelineScroll = (
+  timeline: TimelineStore,
+  state: TimelineState,
+  rows: readonly Row[],
+  list: RefObject<VirtualizerHandle | null>,
+  scroller: RefObject<HTMLDivElement | null>,
+) => {
+  const [atEnd, setAtEnd] = useState(true);
+  const stick = useRef(true);
+
+  const toEnd = useCallback(() => {
+    const element = scroller.current;
+    if (element) element.scrollTop = element.scrollHeight;
+  }, [scroller]);
+
+  const settle = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+    const end = below < endSlackPx;
+    stick.current = end && !timeline.store.getState().hasNewer;
+    setAtEnd(stick.current);
+    if (stick.current && document.visibilityState === 'visible') timeline.reachedEnd();
+    if (element.scrollTop < aheadPx) void timeline.loadOlder();
+    if (below < aheadPx) void timeline.loadNewer();
+  }, [scroller, timeline]);
+
+  // A new run: at its target, else where reading stopped or at the end.
+  const generation = state.generation;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per run, with the rows it came with.
+  useLayoutEffect(() => {
+    if (rows.length === 0) return;
+    const wanted = state.target
+      ? rows.findIndex(({ message }) => message.id === state.target)
+      : rows.findIndex(({ firstUnread }) => firstUnread);
+    if (wanted >= 0) {
+      stick.current = false;
+      list.current?.scrollToIndex(wanted, { align: state.target ? 'center' : 'start', offset: state.target ? 0 : -80 });
+    } else {
+      stick.current = true;
+      toEnd();
+    }
+    const frame = requestAnimationFrame(settle);
+    return () => cancelAnimationFrame(frame);
+  }, [generation]);
+
+  // Rows that arrive or grow while at the end push the end into view.
+  const last = rows.at(-1)?.message.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the last row changes.
+  useLayoutEffect(() => {
+    if (stick.current) toEnd();
+    const frame = requestAnimationFrame(settle);
+    return () => cancelAnimationFrame(frame);
+  }, [last, rows.length]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => stick.current && toEnd());
+    observer.observe(element);
+    if (element.firstElementChild) for (const child of element.children) observer.observe(child);
+    const seen = () => settle();
+    document.addEventListener('visibilitychange', seen);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener('visibilitychange', seen);
+    };
+  }, [scroller, toEnd, settle]);
+
+  return { atEnd, settle, toEnd };
+};
