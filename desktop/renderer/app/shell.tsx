@@ -1,0 +1,95 @@
+/** The frame: rail, sidebar, page, panel; one part at a time on a phone. */
+import { House, Search, Settings, UsersRound } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { Icon } from '../components/icons.tsx';
+import { Page } from '../features/community/page.tsx';
+import { Dialogs } from '../features/community/dialogs.tsx';
+import { useMentionNotifications } from '../features/notifications/use-notifications.ts';
+import { Rail } from '../features/rail/rail.tsx';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { Sidebar } from '../features/sidebar/sidebar.tsx';
+import { StorageBanner } from '../features/connection/storage-banner.tsx';
+import { useChannel, useCommunities, useNavigation } from '../stores/hooks.ts';
+import { useServices } from '../stores/services.ts';
+import styles from './shell.module.css';
+import { useShortcuts } from './use-shortcuts.ts';
+
+const BottomBar = () => {
+  const { navigation } = useServices();
+  const { t } = useTranslation();
+  const settings = useNavigation((state) => state.settings);
+  const panel = useNavigation((state) => state.panel?.kind);
+  const home = () => navigation.showList();
+  const tabs = [
+    { icon: House, label: t('mobile.home'), on: !settings && !panel, run: home },
+    { icon: Search, label: t('mobile.search'), on: panel === 'search', run: () => navigation.openPanel({ kind: 'search' }) },
+    { icon: UsersRound, label: t('mobile.people'), on: panel === 'members', run: () => navigation.openPanel({ kind: 'members' }) },
+    { icon: Settings, label: t('mobile.settings'), on: settings !== null, run: () => navigation.openSettings('profile') },
+  ];
+  return (
+    <nav className={styles.bottom} aria-label={t('mobile.nav')}>
+      {tabs.map(({ icon, label, on, run }) => (
+        <button key={label} type="button" aria-current={on ? 'page' : undefined} onClick={run}>
+          <Icon of={icon} size={21} />
+          {label}
+        </button>
+      ))}
+    </nav>
+  );
+};
+
+export const Shell = () => {
+  const { communities: store, navigation, environment } = useServices();
+  const { t } = useTranslation();
+  const communities = useCommunities();
+  const community = useNavigation((state) => state.community);
+  const settings = useNavigation((state) => state.settings);
+  const panel = useNavigation((state) => state.panel);
+  const part = useNavigation((state) => state.part);
+  const width = useNavigation((state) => state.sidebarWidth);
+  const channel = useChannel();
+  const dialog = useStore(navigation.store, (state) => state.dialog);
+  useShortcuts();
+  useMentionNotifications();
+
+  useEffect(() => {
+    const known = communities.some(({ id }) => id === community);
+    const first = communities[0];
+    if (!known && first) navigation.openCommunity(first.id);
+  }, [communities, community, navigation]);
+  useEffect(() => {
+    if (community) void store.open(community);
+  }, [community, store]);
+  useEffect(() => {
+    const open = (link: string) => navigation.openDialog({ kind: 'add-community', link });
+    if (environment.joinLink) open(environment.joinLink);
+    return environment.onJoinLink(open);
+  }, [environment, navigation]);
+
+  return (
+    <div
+      className={styles.shell}
+      data-part={settings || panel ? 'page' : part}
+      data-channel={channel && part === 'page' && !settings && !panel ? true : undefined}
+      style={{ '--sidebar': `${width}px` }}
+    >
+      <a className={styles.skip} href="#page">
+        {t('common.skipToMessages')}
+      </a>
+      <StorageBanner />
+      <div className={styles.parts}>
+        <Rail />
+        {settings ? <SettingsPage section={settings} /> : (
+          <>
+            <Sidebar />
+            <Page />
+          </>
+        )}
+      </div>
+      <BottomBar />
+      {dialog && <Dialogs dialog={dialog} />}
+    </div>
+  );
+};

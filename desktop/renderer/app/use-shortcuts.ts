@@ -1,0 +1,41 @@
+/** Keys that work everywhere. Letters without Ctrl or Cmd only count outside of text fields. */
+import { useEffect } from 'react';
+import { useServices } from '../stores/services.ts';
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+export const useShortcuts = () => {
+  const { navigation, communities } = useServices();
+  useEffect(() => {
+    const step = (direction: number, unreadOnly: boolean) => {
+      const { community, channels } = navigation.store.getState();
+      const list = community ? communities.store.getState().byId[community]?.sidebar?.channels : undefined;
+      if (!community || !list || list.length === 0) return;
+      const at = Math.max(0, list.findIndex(({ id }) => id === channels[community]));
+      for (let offset = 1; offset <= list.length; offset++) {
+        const next = list[(at + direction * offset + list.length * offset) % list.length];
+        if (next && (!unreadOnly || next.unread)) return navigation.openChannel(community, next.id);
+      }
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.isComposing || event.defaultPrevented) return;
+      const mod = event.ctrlKey || event.metaKey;
+      const key = event.key.toLowerCase();
+      const handled = (() => {
+        if (mod && key === 'k') return navigation.openDialog({ kind: 'switcher' });
+        if (mod && key === 'f') return navigation.openPanel({ kind: 'search' });
+        if (mod && key === ',') return navigation.openSettings('profile');
+        if (event.altKey && event.key === 'ArrowUp') return step(-1, event.shiftKey);
+        if (event.altKey && event.key === 'ArrowDown') return step(1, event.shiftKey);
+        if (event.key === '?' && !isTyping(event.target)) return navigation.openDialog({ kind: 'shortcuts' });
+        // A dialog closes itself; here Escape leaves settings and panels.
+        if (event.key === 'Escape' && !navigation.store.getState().dialog) return navigation.back() ? undefined : null;
+        return null;
+      })();
+      if (handled !== null) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [navigation, communities]);
+};

@@ -1,0 +1,140 @@
+/** The page beside the sidebar: a channel's head, its messages, and the open panel. */
+import type { ChannelView, CommunityId } from '@maru/sync-core';
+import { ChevronLeft, Hash, Search, UsersRound } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button, IconButton } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { channelIcons, Icon } from '../../components/icons.tsx';
+import { combo, modKey } from '../../components/keys.tsx';
+import { Logo } from '../../components/logo.tsx';
+import { useChannel, useCommunities, useNavigation, useSidebar } from '../../stores/hooks.ts';
+import { useServices } from '../../stores/services.ts';
+import { RecoveryReminder } from '../first-run/recovery-reminder.tsx';
+import { MembersPanel } from '../members/members-panel.tsx';
+import { SearchPanel } from '../search/search-panel.tsx';
+import { ThreadPanel } from '../thread/thread-panel.tsx';
+import timelineStyles from '../timeline/timeline.module.css';
+import { PlaceView } from '../timeline/place-view.tsx';
+import styles from './page.module.css';
+
+const ChannelHead = ({ channel }: { channel: ChannelView }) => {
+  const { navigation } = useServices();
+  const { t } = useTranslation();
+  const panel = useNavigation((state) => state.panel?.kind);
+  return (
+    <header className={styles.head}>
+      <span className={styles.back}>
+        <IconButton icon={ChevronLeft} size={22} label={t('common.back')} onClick={navigation.showList} />
+      </span>
+      <span className={styles.kind}>
+        <Icon of={channelIcons[channel.kind]} size={19} />
+      </span>
+      <h1 className={styles.title}>{channel.name}</h1>
+      <p className={styles.topic} title={channel.topic}>
+        {channel.topic}
+      </p>
+      <IconButton
+        icon={Search}
+        side="bottom"
+        label={t('common.search')}
+        keys={combo(modKey, 'F')}
+        pressed={panel === 'search'}
+        onClick={() => navigation.togglePanel({ kind: 'search' })}
+      />
+      <IconButton
+        icon={UsersRound}
+        side="bottom"
+        label={t('members.show')}
+        pressed={panel === 'members'}
+        onClick={() => navigation.togglePanel({ kind: 'members' })}
+      />
+    </header>
+  );
+};
+
+const ChannelIntro = ({ channel }: { channel: ChannelView }) => {
+  const { t } = useTranslation();
+  return (
+    <div className={timelineStyles.intro}>
+      <div className={timelineStyles.introIcon}>
+        <Icon of={channelIcons[channel.kind]} size={26} />
+      </div>
+      <h2>{t('channel.start', { name: channel.name })}</h2>
+      <p>{channel.topic || t('channel.startHint')}</p>
+      {channel.lastPosition === null && channel.canSend && <p>{t('channel.firstStep')}</p>}
+    </div>
+  );
+};
+
+const Body = ({ community, channel }: { community: CommunityId; channel: ChannelView }) => {
+  const { t } = useTranslation();
+  if (channel.kind === 'voice' || channel.kind === 'note' || channel.kind === 'board')
+    return (
+      <EmptyState art={<Icon of={channelIcons[channel.kind]} size={26} />} title={t('channel.soonTitle')}>
+        {t('channel.soonHint')}
+      </EmptyState>
+    );
+  return (
+    <PlaceView
+      community={community}
+      channel={channel}
+      thread={null}
+      placeholder={t('composer.placeholder', { name: channel.name })}
+      intro={<ChannelIntro channel={channel} />}
+    />
+  );
+};
+
+const Nowhere = () => {
+  const { navigation } = useServices();
+  const { t } = useTranslation();
+  const communities = useCommunities();
+  const sidebar = useSidebar();
+  if (communities.length === 0)
+    return (
+      <EmptyState
+        art={<Logo size={44} />}
+        title={t('community.noneTitle')}
+        action={
+          <Button tone="accent" onClick={() => navigation.openDialog({ kind: 'add-community', link: null })}>
+            {t('community.add')}
+          </Button>
+        }
+      >
+        {t('community.noneHint')}
+      </EmptyState>
+    );
+  if (!sidebar) return null;
+  if (sidebar.community.membership === 'pending')
+    return <EmptyState art={<Logo size={44} />} title={t('community.pendingTitle')}>{t('community.pending')}</EmptyState>;
+  return (
+    <EmptyState art={<Icon of={Hash} size={26} />} title={t('channel.pickTitle')}>
+      {t('channel.pickHint', { keys: combo(modKey, 'K') })}
+    </EmptyState>
+  );
+};
+
+export const Page = () => {
+  const { t } = useTranslation();
+  const sidebar = useSidebar();
+  const channel = useChannel();
+  const panel = useNavigation((state) => state.panel);
+  const community = sidebar?.community.id;
+  const threadChannel =
+    panel?.kind === 'thread' ? sidebar?.channels.find(({ id }) => id === panel.channel) : undefined;
+  return (
+    <div className={styles.page} data-part-page>
+      <main id="page" className={styles.main} tabIndex={-1}>
+        {channel && <ChannelHead channel={channel} />}
+        <RecoveryReminder />
+        {sidebar?.community.membership === 'removed' && <p className={styles.removed}>{t('community.removed')}</p>}
+        {community && channel ? <Body community={community} channel={channel} /> : <Nowhere />}
+      </main>
+      {community && panel?.kind === 'members' && <MembersPanel />}
+      {community && panel?.kind === 'search' && <SearchPanel community={community} />}
+      {community && panel?.kind === 'thread' && threadChannel && (
+        <ThreadPanel key={panel.message} community={community} channel={threadChannel} id={panel.message} />
+      )}
+    </div>
+  );
+};

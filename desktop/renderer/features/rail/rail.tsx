@@ -1,0 +1,69 @@
+/** The communities, one tile each. */
+import { type CommunitySummary, paletteColours } from '@maru/sync-core';
+import { Plus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { initialsOf } from '../../components/avatar.tsx';
+import { Icon } from '../../components/icons.tsx';
+import { Tip } from '../../components/tip.tsx';
+import { useCommunities, useNavigation } from '../../stores/hooks.ts';
+import { useServices } from '../../stores/services.ts';
+import styles from './rail.module.css';
+
+/** A community's colour comes from its id: the same on every device. */
+export const communityColour = (id: string) =>
+  paletteColours[Number.parseInt(id.slice(0, 6), 16) % paletteColours.length] ?? 'pine';
+
+const Tile = ({ community, current }: { community: CommunitySummary; current: boolean }) => {
+  const { navigation } = useServices();
+  const { t } = useTranslation();
+  const marks = community.mentions > 0 ? `, ${t('sidebar.mentions', { count: community.mentions })}` : community.unread ? `, ${t('sidebar.unread')}` : '';
+  return (
+    <li className={styles.item} data-current={current || undefined} data-unread={community.unread || undefined}>
+      <Tip label={community.name} side="right">
+        <button
+          type="button"
+          className={styles.tile}
+          style={{ background: `var(--solid-${communityColour(community.id)})` }}
+          aria-label={community.name + marks}
+          aria-current={current ? 'page' : undefined}
+          onClick={() => navigation.openCommunity(community.id)}
+        >
+          {initialsOf(community.name)}
+        </button>
+      </Tip>
+      {community.mentions > 0 && (
+        <span className={styles.badge} aria-hidden="true">
+          {community.mentions > 99 ? '99+' : community.mentions}
+        </span>
+      )}
+    </li>
+  );
+};
+
+export const Rail = () => {
+  const { navigation } = useServices();
+  const { t } = useTranslation();
+  const communities = useCommunities();
+  const current = useNavigation((state) => state.community);
+  return (
+    <nav className={styles.rail} aria-label={t('community.rail')} data-part-list>
+      <ul className={styles.list}>
+        {communities.map((community) => (
+          <Tile key={community.id} community={community} current={community.id === current} />
+        ))}
+        <li className={styles.item}>
+          <Tip label={t('community.add')} side="right">
+            <button
+              type="button"
+              className={styles.add}
+              aria-label={t('community.add')}
+              onClick={() => navigation.openDialog({ kind: 'add-community', link: null })}
+            >
+              <Icon of={Plus} size={20} />
+            </button>
+          </Tip>
+        </li>
+      </ul>
+    </nav>
+  );
+};

@@ -1,0 +1,183 @@
+/** Categories and channels of a community; the connection and oneself at its foot. */
+import type { Permission, SidebarView } from '@maru/sync-core';
+import { ChevronDown, FolderPlus, Hash, Pencil, Plus, Search, Settings, UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { Avatar } from '../../components/avatar.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
+import { Icon } from '../../components/icons.tsx';
+import { combo, modKey } from '../../components/keys.tsx';
+import { ButtonMenu, type MenuEntry } from '../../components/menu.tsx';
+import { useChannel, useSidebar } from '../../stores/hooks.ts';
+import { useServices } from '../../stores/services.ts';
+import { ConnectionLine } from '../connection/connection-line.tsx';
+import { ChannelRow } from './channel-row.tsx';
+import { ResizeHandle } from './resize-handle.tsx';
+import styles from './sidebar.module.css';
+
+const Head = ({ sidebar, may }: { sidebar: SidebarView; may: (name: Permission) => boolean }) => {
+  const { navigation } = useServices();
+  const { t } = useTranslation();
+  const entries: MenuEntry[] = [];
+  if (may('createInvite'))
+    entries.push({ label: t('sidebar.invite'), icon: UserPlus, run: () => navigation.openDialog({ kind: 'invite' }) });
+  if (may('manageChannels'))
+    entries.push(
+      {
+        label: t('sidebar.createChannel'),
+        icon: Hash,
+        run: () => navigation.openDialog({ kind: 'create-channel', category: null }),
+      },
+      {
+        label: t('sidebar.createCategory'),
+        icon: FolderPlus,
+        run: () => navigation.openDialog({ kind: 'create-category' }),
+      },
+    );
+  if (may('manageCommunity'))
+    entries.push('separator', {
+      label: t('community.edit'),
+      icon: Pencil,
+      run: () => navigation.openDialog({ kind: 'edit-community' }),
+    });
+  return (
+    <header className={styles.head}>
+      <ButtonMenu
+        trigger={
+          <button type="button" className={styles.name} aria-label={t('community.menu', { name: sidebar.community.name })}>
+            <span>{sidebar.community.name}</span>
+            <Icon of={ChevronDown} size={16} />
+          </button>
+        }
+        entries={entries}
+      />
+      {may('createInvite') && (
+        <IconButton
+          icon={UserPlus}
+          side="bottom"
+          label={t('sidebar.invite')}
+          onClick={() => navigation.openDialog({ kind: 'invite' })}
+        />
+      )}
+    </header>
+  );
+};
+
+const Foot = ({ sidebar }: { sidebar: SidebarView | null }) => {
+  const { navigation, app } = useServices();
+  const { t } = useTranslation();
+  const profile = useStore(app.store, (state) => state.app?.profile ?? null);
+  return (
+    <footer className={styles.foot}>
+      {sidebar && <ConnectionLine connection={sidebar.community.connection} />}
+      {profile && (
+        <div className={styles.me}>
+          <Avatar name={profile.name} colour={profile.colour} size={30} presence="online" />
+          <span>{profile.name}</span>
+          <IconButton
+            icon={Settings}
+            label={t('common.settings')}
+            keys={combo(modKey, ',')}
+            onClick={() => navigation.openSettings('profile')}
+          />
+        </div>
+      )}
+    </footer>
+  );
+};
+
+const Channels = ({ sidebar, may }: { sidebar: SidebarView; may: (name: Permission) => boolean }) => {
+  const { navigation } = useServices();
+  const { t } = useTranslation();
+  const current = useChannel();
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const mayManage = may('manageChannels');
+  const rows = (category: string | null, only?: (row: SidebarView['channels'][number]) => boolean) =>
+    sidebar.channels
+      .filter((channel) => channel.category === category && (!only || only(channel)))
+      .map((channel) => (
+        <ChannelRow
+          key={channel.id}
+          community={sidebar.community.id}
+          channel={channel}
+          current={channel.id === current?.id}
+          mayManage={mayManage}
+        />
+      ));
+  const toggle = (id: string) =>
+    setClosed((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id])));
+  return (
+    <nav className={styles.channels} aria-label={t('sidebar.channels')}>
+      {sidebar.channels.length === 0 && (
+        <div className={styles.empty}>
+          <p>{t('sidebar.noChannels')}</p>
+          {mayManage && (
+            <>
+              <p>{t('sidebar.noChannelsHint')}</p>
+              <Button onClick={() => navigation.openDialog({ kind: 'create-channel', category: null })}>
+                {t('sidebar.createChannel')}
+              </Button>
+            </>
+          )}
+        </div>
+      )}
+      <ul>{rows(null)}</ul>
+      {sidebar.categories.map(({ id, name }) => {
+        const shut = closed.has(id);
+        return (
+          <section key={id}>
+            <div className={styles.category}>
+              <button
+                type="button"
+                aria-expanded={!shut}
+                aria-label={shut ? t('sidebar.expand', { name }) : t('sidebar.collapse', { name })}
+                onClick={() => toggle(id)}
+              >
+                <span>{name}</span>
+                <Icon of={ChevronDown} size={13} />
+              </button>
+              {mayManage && (
+                <IconButton
+                  icon={Plus}
+                  size={15}
+                  label={t('sidebar.createIn', { name })}
+                  onClick={() => navigation.openDialog({ kind: 'create-channel', category: id })}
+                />
+              )}
+            </div>
+            {/* What waits and what is open stays in sight in a closed category. */}
+            <ul>{rows(id, shut ? (row) => row.unread || row.id === current?.id : undefined)}</ul>
+          </section>
+        );
+      })}
+    </nav>
+  );
+};
+
+export const Sidebar = () => {
+  const { navigation } = useServices();
+  const { t } = useTranslation();
+  const sidebar = useSidebar();
+  const may = (name: Permission) =>
+    sidebar ? sidebar.permissions.includes(name) || sidebar.permissions.includes('administrator') : false;
+  return (
+    <div className={styles.sidebar} data-part-list>
+      {sidebar ? (
+        <>
+          <Head sidebar={sidebar} may={may} />
+          <button type="button" className={styles.find} onClick={() => navigation.openDialog({ kind: 'switcher' })}>
+            <Icon of={Search} size={15} />
+            <span>{t('sidebar.find')}</span>
+            <kbd>{combo(modKey, 'K')}</kbd>
+          </button>
+          <Channels sidebar={sidebar} may={may} />
+        </>
+      ) : (
+        <div className={styles.channels} />
+      )}
+      <Foot sidebar={sidebar} />
+      <ResizeHandle />
+    </div>
+  );
+};

@@ -1,0 +1,60 @@
+/** The renderer's one entry: the shells (web, Electron, demo) call this with a bridge to their host. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import type { HostBridge } from '../contract/index.ts';
+import { App } from './app/app.tsx';
+import { createI18n, resolveLanguage } from './i18n/index.ts';
+import type { Environment, EnvironmentInput } from './stores/environment.ts';
+import { createServices, ServicesProvider } from './stores/services.ts';
+import './styles/base.css';
+
+const linkOf = (location: Location): string | null => (location.hash.length > 1 ? location.href : null);
+
+const withDefaults = (given: EnvironmentInput): Environment => ({
+  allowNotifications: async () => true,
+  joinLink: linkOf(window.location),
+  onJoinLink: (listener) => {
+    const changed = () => {
+      const link = linkOf(window.location);
+      if (link) listener(link);
+    };
+    window.addEventListener('hashchange', changed);
+    return () => window.removeEventListener('hashchange', changed);
+  },
+  now: () => Date.now(),
+  languages: navigator.languages,
+  recall: (key) => localStorage.getItem(`maru.${key}`),
+  remember: (key, value) => localStorage.setItem(`maru.${key}`, value),
+  ...given,
+});
+
+/** Mounts the app into `root`. Returns its end. */
+export const mountApp = (root: HTMLElement, bridge: HostBridge, given: EnvironmentInput): (() => void) => {
+  const environment = withDefaults(given);
+  const services = createServices(bridge, environment, (run, afterMs) => {
+    const timer = setTimeout(run, afterMs);
+    return () => clearTimeout(timer);
+  });
+  const i18n = createI18n(resolveLanguage('system', environment.languages));
+  const flush = () => services.deletions.flush();
+  window.addEventListener('pagehide', flush);
+  void services.app.start();
+  const react = createRoot(root);
+  react.render(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>
+        <ServicesProvider value={services}>
+          <App />
+        </ServicesProvider>
+      </I18nextProvider>
+    </StrictMode>,
+  );
+  return () => {
+    window.removeEventListener('pagehide', flush);
+    react.unmount();
+    services.dispose();
+  };
+};
+
+export { createPortBridge } from './bridge/port-bridge.ts';
