@@ -1,0 +1,37 @@
+/** The dialog that navigation asks for. */
+import { unreachable } from '@maru/sync-core';
+import { useSidebar } from '../../stores/hooks.ts';
+import type { Dialog } from '../../stores/navigation-store.ts';
+import { useServices } from '../../stores/services.ts';
+import { InviteDialog } from '../invite/invite-dialog.tsx';
+import { Shortcuts } from '../shortcuts/shortcuts.tsx';
+import { Switcher } from '../switcher/switcher.tsx';
+import { AddCommunity } from './add-community.tsx';
+import { ChannelForm, DeleteChannel, NameForm } from './forms.tsx';
+
+export const Dialogs = ({ dialog }: { dialog: Dialog }) => {
+  const { navigation } = useServices();
+  const sidebar = useSidebar();
+  const close = () => navigation.openDialog(null);
+  switch (dialog.kind) {
+    case 'add-community':
+      return <AddCommunity key={dialog.link} link={dialog.link} onClose={close} />;
+    case 'switcher':
+      return <Switcher onClose={close} />;
+    case 'shortcuts':
+      return <Shortcuts onClose={close} />;
+    case 'invite':
+      return sidebar && <InviteDialog community={sidebar.community} onClose={close} />;
+    case 'create-channel':
+      return sidebar && <ChannelForm sidebar={sidebar} category={dialog.category} channel={null} onClose={close} />;
+    case 'edit-channel':
+      return sidebar && <ChannelForm sidebar={sidebar} category={null} channel={dialog.channel} onClose={close} />;
+    case 'delete-channel':
+      return sidebar && <DeleteChannel community={sidebar.community.id} channel={dialog.channel} onClose={close} />;
+    case 'create-category':
+    case 'edit-community':
+      return sidebar && <NameForm kind={dialog.kind} community={sidebar.community} onClose={close} />;
+    default:
+      return unreachable(dialog);
+  }
+};

@@ -1,0 +1,31 @@
+/** One of the palette's colours, as radio buttons. */
+import { type PaletteColour, paletteColours } from '@maru/sync-core';
+import { useTranslation } from 'react-i18next';
+import styles from './first-run.module.css';
+
+export const ColourPicker = ({
+  value,
+  onChange,
+}: {
+  value: PaletteColour;
+  onChange: (colour: PaletteColour) => void;
+}) => {
+  const { t } = useTranslation();
+  return (
+    <fieldset className={styles.colours}>
+      <legend>{t('firstRun.colourLabel')}</legend>
+      {paletteColours.map((colour) => (
+        <label key={colour} style={{ background: `var(--solid-${colour})` }}>
+          <input
+            type="radio"
+            name="colour"
+            className="visually-hidden"
+            checked={colour === value}
+            onChange={() => onChange(colour)}
+          />
+          <span className="visually-hidden">{colour}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+};

@@ -1,0 +1,110 @@
+/** Who one is: a name and a colour, or back from a phrase. Then the phrase, shown once. */
+import { type PaletteColour, paletteColours } from '@maru/sync-core';
+import { HardDrive, LockKeyhole, WifiOff } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '../../components/avatar.tsx';
+import { Button } from '../../components/button.tsx';
+import { Field, TextArea } from '../../components/field.tsx';
+import { Icon } from '../../components/icons.tsx';
+import { Logo } from '../../components/logo.tsx';
+import { useServices } from '../../stores/services.ts';
+import { errorWords } from '../../text/errors.ts';
+import { ColourPicker } from './colour-picker.tsx';
+import styles from './first-run.module.css';
+
+export const FirstRun = () => {
+  const { bridge, navigation, environment } = useServices();
+  const { t } = useTranslation();
+  const [restoring, setRestoring] = useState(false);
+  const [name, setName] = useState('');
+  const [colour, setColour] = useState<PaletteColour>(
+    () => paletteColours[environment.now() % paletteColours.length] ?? 'pine',
+  );
+  const [phrase, setPhrase] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    const done = restoring
+      ? await bridge.command('restoreProfile', { phrase, name, colour })
+      : await bridge.command('createProfile', { name, colour });
+    setBusy(false);
+    if (!done.ok) return setError(errorWords(t, done.error));
+    navigation.openDialog({ kind: 'add-community', link: environment.joinLink });
+  };
+
+  const points = [
+    [HardDrive, t('firstRun.point1')],
+    [LockKeyhole, t('firstRun.point2')],
+    [WifiOff, t('firstRun.point3')],
+  ] as const;
+
+  return (
+    <main className={styles.split}>
+      <section className={styles.welcome}>
+        <Logo size={52} />
+        <p className={styles.brand}>Maru</p>
+        <p className={styles.tagline}>{t('firstRun.tagline')}</p>
+        <ul className={styles.points}>
+          {points.map(([icon, words]) => (
+            <li key={words}>
+              <Icon of={icon} size={18} />
+              {words}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className={styles.form}>
+        <form onSubmit={submit}>
+          <h1>{restoring ? t('firstRun.restoreTitle') : t('firstRun.nameTitle')}</h1>
+          <p className={styles.hint}>{restoring ? t('firstRun.restoreHint') : t('firstRun.nameHint')}</p>
+          {restoring && (
+            <TextArea
+              label={t('firstRun.phraseLabel')}
+              value={phrase}
+              rows={4}
+              spellCheck={false}
+              autoComplete="off"
+              error={error}
+              onChange={(event) => setPhrase(event.target.value)}
+            />
+          )}
+          <div className={styles.who}>
+            <Avatar name={name.trim() || '?'} colour={colour} size={64} />
+            <Field
+              label={t('firstRun.nameLabel')}
+              value={name}
+              maxLength={32}
+              autoFocus
+              placeholder={t('firstRun.namePlaceholder')}
+              error={restoring ? null : error}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </div>
+          <ColourPicker value={colour} onChange={setColour} />
+          <Button
+            type="submit"
+            tone="accent"
+            wide
+            disabled={busy || name.trim() === '' || (restoring && phrase.trim() === '')}
+          >
+            {restoring ? t('firstRun.restoreGo') : t('firstRun.nameGo')}
+          </Button>
+          <Button
+            tone="quiet"
+            wide
+            onClick={() => {
+              setRestoring(!restoring);
+              setError(null);
+            }}
+          >
+            {restoring ? t('firstRun.newInstead') : t('firstRun.restoreInstead')}
+          </Button>
+        </form>
+      </section>
+    </main>
+  );
+};
