@@ -1,0 +1,34 @@
+/** What may call for attention, and what others see of one's writing. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSettings } from '../../stores/hooks.ts';
+import { useServices } from '../../stores/services.ts';
+import { SwitchRow } from './switch-row.tsx';
+import styles from './settings.module.css';
+
+export const Notifications = () => {
+  const { app, environment } = useServices();
+  const { t } = useTranslation();
+  const settings = useSettings();
+  const [blocked, setBlocked] = useState(false);
+  return (
+    <>
+      <SwitchRow
+        label={t('settings.notificationsLabel')}
+        hint={t('settings.notificationsHint')}
+        checked={settings.notifications}
+        onChange={async (notifications) => {
+          await app.saveSettings({ notifications });
+          setBlocked(notifications && !(await environment.allowNotifications()));
+        }}
+      />
+      {blocked && <p className={styles.problem}>{t('settings.notificationsBlocked')}</p>}
+      <SwitchRow
+        label={t('settings.typingLabel')}
+        hint={t('settings.typingHint')}
+        checked={settings.sendTyping}
+        onChange={(sendTyping) => void app.saveSettings({ sendTyping })}
+      />
+    </>
+  );
+};
