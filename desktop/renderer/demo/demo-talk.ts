@@ -1,0 +1,30 @@
+/** Lines that people might say to each other. */
+export const koreanTalk = [
+  '오늘 읽은 데까지 이야기해 볼까요?',
+  '저는 3장에서 한참 멈췄어요. 서희가 마당을 바라보는 장면이요.',
+  '거기 문장이 참 좋죠',
+  '비 오는데 다들 조심히 오세요 ☔',
+  '도서관에 두 권 더 들어왔대요. 필요하신 분 말씀해 주세요.',
+  '밑줄 그은 문장을 올려 둘게요.\n> 사람은 떠나도 마루에 밴 온기는 남는다.',
+  'ㅋㅋㅋㅋ 맞아요 저도 그 부분에서 웃었어요',
+  '혹시 지난주 모임 사진 있으신 분?',
+  '저요, 저녁에 정리해서 올릴게요',
+  '다음 책은 투표로 정하면 어떨까요? 후보는\n1. 소년이 온다\n2. 채식주의자\n3. 흰',
+  '좋아요 👍',
+  '처음 뵙겠습니다. 지난주에 들어왔어요. 잘 부탁드려요.',
+  '반가워요, 편하게 이야기해 주세요.',
+  '이번 주는 일이 많아서 반밖에 못 읽었어요.',
+  '괜찮아요. 반만 읽고 오는 사람이 늘 절반이에요.',
+  '참고로 지도는 여기 있어요: https://map.example.kr/p/마루-2층',
+];
+export const englishTalk = [
+  'Morning all. Finished chapter four on the train, nearly missed my stop.',
+  'The translation is so good. *Quiet*, but it never drags.',
+  'Does anyone know how "마루" was handled in the older edition?',
+  'I think they wrote "wooden verandah", with a footnote.',
+  'A footnote feels right. There is no word for a floor that is also a room.',
+  'Reading list so far:\n- Pachinko\n- Please Look After Mom\n- The Vegetarian',
+  'I can bring tea on Thursday.',
+  'Here is how I count pages, for the curious:\n```ts\nconst perDay = Math.ceil(pagesLeft / daysLeft);\n```',
+  'You are all very serious about this and I love it.',
+];
