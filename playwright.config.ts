@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/find-browser.ts';
+
+const browser = findBrowser();
+
+export default defineConfig({
+  testDir: 'desktop/test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'desktop/test/e2e/results',
+  // One browser carries every participant; a second worker would compete for the same cores.
+  workers: 1,
+  // A test that passes on the second try has found something.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(browser ? { executablePath: browser.path } : {}),
+      args: [
+        // Calls: fake camera and microphone, sound without a click, loopback as the only interface.
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        '--autoplay-policy=no-user-gesture-required',
+        '--allow-loopback-in-peer-connection',
+        // Chromium's own sandbox can't be set up by root, which CI containers run as.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+    },
+  },
+});
