@@ -1,4 +1,6 @@
 /** The renderer's one entry: the shells (web, Electron, demo) call this with a bridge to their host. */
+// First, so that components' own styles come after and win.
+import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
@@ -7,7 +9,6 @@ import { App } from './app/app.tsx';
 import { createI18n, resolveLanguage } from './i18n/index.ts';
 import type { Environment, EnvironmentInput } from './stores/environment.ts';
 import { createServices, ServicesProvider } from './stores/services.ts';
-import './styles/base.css';
 
 const linkOf = (location: Location): string | null => (location.hash.length > 1 ? location.href : null);
 

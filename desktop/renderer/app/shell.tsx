@@ -64,7 +64,9 @@ export const Shell = () => {
   }, [community, store]);
   useEffect(() => {
     const open = (link: string) => navigation.openDialog({ kind: 'add-community', link });
-    if (environment.joinLink) open(environment.joinLink);
+    // After a first run the phrase is shown first; it leads on to the link.
+    const busy = navigation.store.getState().dialog !== null;
+    if (environment.joinLink && !busy) open(environment.joinLink);
     return environment.onJoinLink(open);
   }, [environment, navigation]);
 

@@ -6,13 +6,13 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const graphemes = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
 
 /** Two letters of Latin words, one or two syllables of Korean. */
-export const initialsOf = (name: string): string => {
+export const initialsOf = (name: string, of: 'person' | 'community' = 'person'): string => {
   const words = name.trim().split(/\s+/);
   const first = graphemes(words[0] ?? '')[0] ?? '';
   if (/[\p{Script=Hangul}\p{Script=Han}]/u.test(first)) {
     const syllables = graphemes(words[0] ?? '');
     // A full Korean name is called by its given name.
-    return syllables.length === 3 && words.length === 1 ? syllables.slice(1).join('') : syllables.slice(0, 2).join('');
+    return of === 'person' && syllables.length === 3 && words.length === 1 ? syllables.slice(1).join('') : syllables.slice(0, 2).join('');
   }
   const second = words.length > 1 ? (graphemes(words.at(-1) ?? '')[0] ?? '') : '';
   return (first + second).toUpperCase();
@@ -31,9 +31,10 @@ export const Avatar = ({
   colour: PaletteColour;
   size?: number;
   presence?: Presence;
+  /** Not a member: a community or someone from an imported log. Drawn as a rounded square. */
   muted?: boolean;
 }) => {
-  const initials = initialsOf(name);
+  const initials = initialsOf(name, muted ? 'community' : 'person');
   return (
     <span
       className={styles.avatar}

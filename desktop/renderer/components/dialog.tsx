@@ -1,7 +1,7 @@
 /** A modal sheet with a title; focus is trapped and returned by the library. */
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 import styles from './dialog.module.css';
@@ -23,11 +23,18 @@ export const Dialog = ({
   children: ReactNode;
 }) => {
   const { t } = useTranslation();
+  const sheet = useRef<HTMLDivElement>(null);
+  // The first field, else the sheet itself: never the way out.
+  const first = () =>
+    sheet.current?.querySelector<HTMLElement>('input:not([readonly]):not([type=radio]), textarea') ?? sheet.current;
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.scrim} />
-        <Base.Popup className={styles.sheet} data-bare={bare || undefined} style={{ maxWidth: width }}>
+        <Base.Popup
+          ref={sheet}
+          initialFocus={first}
+          className={styles.sheet} data-bare={bare || undefined} style={{ maxWidth: width }}>
           {bare ? (
             <Base.Title className="visually-hidden">{title}</Base.Title>
           ) : (

@@ -12,7 +12,7 @@ export type DemoHost = { readonly bridge: HostBridge; emit<K extends keyof Event
 
 const phrase = 'maple river quiet lantern stone orbit winter paper garden silver moment bridge candle forest harbor pencil ribbon saddle timber velvet walnut yellow zebra anchor';
 
-export const createDemoHost = (scene: DemoScene, now: number, patch: Partial<SettingsView>): DemoHost => {
+export const createDemoHost = (scene: DemoScene, now: number, patch: Pick<SettingsView, 'language' | 'theme' | 'density' | 'textSize'>): DemoHost => {
   const listeners = new Map<string, Set<(detail: never) => void>>();
   const emit = (name: string, detail: unknown) => {
     for (const listener of listeners.get(name) ?? []) listener(detail as never);
@@ -111,7 +111,7 @@ export const createDemoHost = (scene: DemoScene, now: number, patch: Partial<Set
       queueMicrotask(() => emit('appChanged', {}));
       return { phrase };
     },
-    saveSettings: (next) => { settings = { ...settings, ...next }; emit('settingsChanged', {}); return {}; },
+    saveSettings: (next) => { settings = { ...settings, ...(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as Partial<SettingsView>) } as SettingsView; emit('settingsChanged', {}); return {}; },
     createInvite: () => ({ id: memberId(99), link: `https://maru.example/#/join/${'k3Zp0aXv'.repeat(26)}`, expiresAt: now + 7 * 86_400_000, maxUses: null }),
     postMessage: (input) => input.text.includes('fail!') ? { kind: 'storage', error: { kind: 'full' } } : { message: post(input, 0, input.replyTo).id },
     editMessage: ({ message: id, text }) => { change(id, (one) => ({ ...one, text, editedAt: now })); return {}; },

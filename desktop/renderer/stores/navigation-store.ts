@@ -20,6 +20,8 @@ export type Panel =
 export type Dialog =
   | { readonly kind: 'add-community'; readonly link: string | null }
   | { readonly kind: 'create-channel'; readonly category: CategoryId | null }
+  /** The phrase, once, after the profile was made. */
+  | { readonly kind: 'recovery'; readonly phrase: string }
   | { readonly kind: 'create-category' }
   | { readonly kind: 'edit-community' }
   | { readonly kind: 'edit-channel'; readonly channel: ChannelView }

@@ -3,6 +3,7 @@ import { unreachable } from '@maru/sync-core';
 import { useSidebar } from '../../stores/hooks.ts';
 import type { Dialog } from '../../stores/navigation-store.ts';
 import { useServices } from '../../stores/services.ts';
+import { RecoveryShown } from '../first-run/recovery-shown.tsx';
 import { InviteDialog } from '../invite/invite-dialog.tsx';
 import { Shortcuts } from '../shortcuts/shortcuts.tsx';
 import { Switcher } from '../switcher/switcher.tsx';
@@ -16,6 +17,8 @@ export const Dialogs = ({ dialog }: { dialog: Dialog }) => {
   switch (dialog.kind) {
     case 'add-community':
       return <AddCommunity key={dialog.link} link={dialog.link} onClose={close} />;
+    case 'recovery':
+      return <RecoveryShown phrase={dialog.phrase} />;
     case 'switcher':
       return <Switcher onClose={close} />;
     case 'shortcuts':

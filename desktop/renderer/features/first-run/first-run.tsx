@@ -28,12 +28,16 @@ export const FirstRun = () => {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const done = restoring
-      ? await bridge.command('restoreProfile', { phrase, name, colour })
-      : await bridge.command('createProfile', { name, colour });
+    if (restoring) {
+      const done = await bridge.command('restoreProfile', { phrase, name, colour });
+      setBusy(false);
+      if (!done.ok) return setError(errorWords(t, done.error));
+      return navigation.openDialog({ kind: 'add-community', link: environment.joinLink });
+    }
+    const made = await bridge.command('createProfile', { name, colour });
     setBusy(false);
-    if (!done.ok) return setError(errorWords(t, done.error));
-    navigation.openDialog({ kind: 'add-community', link: environment.joinLink });
+    if (!made.ok) return setError(errorWords(t, made.error));
+    navigation.openDialog({ kind: 'recovery', phrase: made.value.phrase });
   };
 
   const points = [

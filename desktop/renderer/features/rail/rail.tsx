@@ -28,7 +28,7 @@ const Tile = ({ community, current }: { community: CommunitySummary; current: bo
           aria-current={current ? 'page' : undefined}
           onClick={() => navigation.openCommunity(community.id)}
         >
-          {initialsOf(community.name)}
+          {initialsOf(community.name, 'community')}
         </button>
       </Tip>
       {community.mentions > 0 && (

@@ -1,0 +1,97 @@
+import { expect, test } from '@playwright/test';
+import { openChannel, openScene } from './world.ts';
+
+const main = '모두의-마루';
+
+test.beforeEach(async ({ page }) => {
+  await openScene(page);
+  await openChannel(page, main);
+});
+
+test('a sent message appears at the end; the box is empty again', async ({ page }) => {
+  const box = page.getByRole('combobox');
+  await box.fill('hello there');
+  await box.press('Enter');
+  await expect(page.getByText('hello there')).toBeInViewport();
+  await expect(box).toHaveValue('');
+});
+
+test('[P19] a refused message keeps its text and says why', async ({ page }) => {
+  const box = page.getByRole('combobox');
+  await box.fill('fail! please');
+  await box.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Not sent');
+  await expect(box).toHaveValue('fail! please');
+  const long = '가'.repeat(6_000);
+  await box.fill(long);
+  await box.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('bytes too long');
+  await expect(box).toHaveValue(long);
+});
+
+test('Enter that ends a Korean composition sends nothing', async ({ page }) => {
+  const box = page.getByRole('combobox');
+  await box.fill('안녕');
+  await box.dispatchEvent('keydown', { key: 'Enter', keyCode: 229, isComposing: true, bubbles: true });
+  await expect(box).toHaveValue('안녕');
+});
+
+test('older pages load while scrolling up and what is read stays in place', async ({ page }) => {
+  await openChannel(page, 'english-corner');
+  await openChannel(page, main);
+  const log = page.getByRole('log');
+  await page.getByRole('button', { name: 'Jump to newest' }).click({ timeout: 3_000 }).catch(() => undefined);
+  for (let turn = 0; turn < 30; turn++) {
+    await log.hover();
+    await page.mouse.wheel(0, -700);
+    await page.waitForFunction(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));
+  }
+  const first = page.getByRole('article').nth(6);
+  const id = await first.getAttribute('data-message');
+  const before = await page.locator(`[data-message="${id}"]`).boundingBox();
+  await page.evaluate(() => window.demo.say('something new'));
+  await expect(page.getByRole('button', { name: '1 new message' })).toBeVisible();
+  const after = await page.locator(`[data-message="${id}"]`).boundingBox();
+  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual(1);
+  await page.getByRole('button', { name: '1 new message' }).click();
+  await expect(page.getByText('something new').last()).toBeInViewport();
+});
+
+test('keys act on the message in focus', async ({ page }) => {
+  const box = page.getByRole('combobox');
+  await box.fill('mine');
+  await box.press('Enter');
+  await page.getByRole('article').filter({ hasText: 'mine' }).last().focus();
+  await page.keyboard.press('e');
+  const editor = page.getByRole('textbox', { name: 'Edit' });
+  await editor.fill('mine, edited');
+  await editor.press('Enter');
+  await expect(page.getByText('mine, edited')).toBeVisible();
+  await page.getByRole('article').filter({ hasText: 'mine, edited' }).last().focus();
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('mine, edited')).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('mine, edited')).toBeVisible();
+});
+
+test('up arrow in an empty box edits the last own message; Escape leaves it', async ({ page }) => {
+  await page.getByRole('combobox').press('ArrowUp');
+  await expect(page.getByRole('textbox', { name: 'Edit' })).toHaveValue('6시 반쯤 도착할 것 같아요');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('textbox', { name: 'Edit' })).toBeHidden();
+});
+
+test('a mention is completed by keyboard', async ({ page }) => {
+  const box = page.getByRole('combobox');
+  await box.pressSequentially('@Pri');
+  await expect(page.getByRole('option').first()).toContainText('Priya Raman');
+  await box.press('Enter');
+  await expect(box).toHaveValue('@Priya Raman ');
+});
+
+test('search finds and jumps', async ({ page }) => {
+  await page.keyboard.press('Control+f');
+  await page.getByRole('searchbox').fill('밑줄 그은');
+  await page.getByRole('complementary').getByRole('button').filter({ has: page.locator('mark') }).last().click();
+  await expect(page.getByRole('log').locator('[data-flash]')).toBeInViewport();
+});
