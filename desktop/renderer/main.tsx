@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { HostBridge } from '../contract/index.ts';
 import { App } from './app/app.tsx';
+import { createDirectLinks } from './direct/direct-links.ts';
 import { createI18n, resolveLanguage } from './i18n/index.ts';
 import type { Environment, EnvironmentInput } from './stores/environment.ts';
 import { createServices, ServicesProvider } from './stores/services.ts';
@@ -41,6 +42,7 @@ export const mountApp = (root: HTMLElement, bridge: HostBridge, given: Environme
   const flush = () => services.deletions.flush();
   window.addEventListener('pagehide', flush);
   void services.app.start();
+  const direct = createDirectLinks(bridge);
   const react = createRoot(root);
   react.render(
     <StrictMode>
@@ -54,6 +56,7 @@ export const mountApp = (root: HTMLElement, bridge: HostBridge, given: Environme
   return () => {
     window.removeEventListener('pagehide', flush);
     react.unmount();
+    direct.dispose();
     services.dispose();
   };
 };

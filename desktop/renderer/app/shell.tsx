@@ -4,13 +4,13 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Icon } from '../components/icons.tsx';
-import { Page } from '../features/community/page.tsx';
 import { Dialogs } from '../features/community/dialogs.tsx';
+import { Page } from '../features/community/page.tsx';
+import { StorageBanner } from '../features/connection/storage-banner.tsx';
 import { useMentionNotifications } from '../features/notifications/use-notifications.ts';
 import { Rail } from '../features/rail/rail.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { Sidebar } from '../features/sidebar/sidebar.tsx';
-import { StorageBanner } from '../features/connection/storage-banner.tsx';
 import { useChannel, useCommunities, useNavigation } from '../stores/hooks.ts';
 import { useServices } from '../stores/services.ts';
 import styles from './shell.module.css';
@@ -24,9 +24,24 @@ const BottomBar = () => {
   const home = () => navigation.showList();
   const tabs = [
     { icon: House, label: t('mobile.home'), on: !settings && !panel, run: home },
-    { icon: Search, label: t('mobile.search'), on: panel === 'search', run: () => navigation.openPanel({ kind: 'search' }) },
-    { icon: UsersRound, label: t('mobile.people'), on: panel === 'members', run: () => navigation.openPanel({ kind: 'members' }) },
-    { icon: Settings, label: t('mobile.settings'), on: settings !== null, run: () => navigation.openSettings('profile') },
+    {
+      icon: Search,
+      label: t('mobile.search'),
+      on: panel === 'search',
+      run: () => navigation.openPanel({ kind: 'search' }),
+    },
+    {
+      icon: UsersRound,
+      label: t('mobile.people'),
+      on: panel === 'members',
+      run: () => navigation.openPanel({ kind: 'members' }),
+    },
+    {
+      icon: Settings,
+      label: t('mobile.settings'),
+      on: settings !== null,
+      run: () => navigation.openSettings('profile'),
+    },
   ];
   return (
     <nav className={styles.bottom} aria-label={t('mobile.nav')}>
@@ -83,7 +98,9 @@ export const Shell = () => {
       <StorageBanner />
       <div className={styles.parts}>
         <Rail />
-        {settings ? <SettingsPage section={settings} /> : (
+        {settings ? (
+          <SettingsPage section={settings} />
+        ) : (
           <>
             <Sidebar />
             <Page />

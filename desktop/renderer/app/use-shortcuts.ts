@@ -3,7 +3,8 @@ import { useEffect } from 'react';
 import { useServices } from '../stores/services.ts';
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 export const useShortcuts = () => {
   const { navigation, communities } = useServices();
@@ -12,7 +13,10 @@ export const useShortcuts = () => {
       const { community, channels } = navigation.store.getState();
       const list = community ? communities.store.getState().byId[community]?.sidebar?.channels : undefined;
       if (!community || !list || list.length === 0) return;
-      const at = Math.max(0, list.findIndex(({ id }) => id === channels[community]));
+      const at = Math.max(
+        0,
+        list.findIndex(({ id }) => id === channels[community]),
+      );
       for (let offset = 1; offset <= list.length; offset++) {
         const next = list[(at + direction * offset + list.length * offset) % list.length];
         if (next && (!unreadOnly || next.unread)) return navigation.openChannel(community, next.id);
@@ -30,7 +34,8 @@ export const useShortcuts = () => {
         if (event.altKey && event.key === 'ArrowDown') return step(1, event.shiftKey);
         if (event.key === '?' && !isTyping(event.target)) return navigation.openDialog({ kind: 'shortcuts' });
         // A dialog closes itself; here Escape leaves settings and panels.
-        if (event.key === 'Escape' && !navigation.store.getState().dialog) return navigation.back() ? undefined : null;
+        if (event.key === 'Escape' && !navigation.store.getState().dialog)
+          return navigation.back() ? undefined : null;
         return null;
       })();
       if (handled !== null) event.preventDefault();

@@ -3,7 +3,13 @@
  * Trusts the host's content, checks its shape; frames are defined in contract/rpc.ts.
  */
 import { err } from '@maru/sync-core';
-import { type EventName, type HostBridge, type HostError, hostFrame, type RequestFrame } from '../../contract/index.ts';
+import {
+  type EventName,
+  type HostBridge,
+  type HostError,
+  hostFrame,
+  type RequestFrame,
+} from '../../contract/index.ts';
 
 /** What a Worker, a MessagePort and Electron's port wrapper have in common. */
 export type BridgePort = {
@@ -25,7 +31,8 @@ export const createPortBridge = (port: BridgePort): HostBridge => {
     if (!frame.success) return;
     if (frame.data.type === 'event') {
       // The contract pairs each name with its detail; the host's code made both.
-      for (const listener of [...(listeners.get(frame.data.name) ?? [])]) listener(frame.data.detail as never);
+      for (const listener of [...(listeners.get(frame.data.name) ?? [])])
+        listener(frame.data.detail as never);
       return;
     }
     const resolve = waiting.get(frame.data.id);

@@ -12,7 +12,9 @@ export const initialsOf = (name: string, of: 'person' | 'community' = 'person'):
   if (/[\p{Script=Hangul}\p{Script=Han}]/u.test(first)) {
     const syllables = graphemes(words[0] ?? '');
     // A full Korean name is called by its given name.
-    return of === 'person' && syllables.length === 3 && words.length === 1 ? syllables.slice(1).join('') : syllables.slice(0, 2).join('');
+    return of === 'person' && syllables.length === 3 && words.length === 1
+      ? syllables.slice(1).join('')
+      : syllables.slice(0, 2).join('');
   }
   const second = words.length > 1 ? (graphemes(words.at(-1) ?? '')[0] ?? '') : '';
   return (first + second).toUpperCase();

@@ -26,7 +26,8 @@ export const Dialog = ({
   const sheet = useRef<HTMLDivElement>(null);
   // The first field, else the sheet itself: never the way out.
   const first = () =>
-    sheet.current?.querySelector<HTMLElement>('input:not([readonly]):not([type=radio]), textarea') ?? sheet.current;
+    sheet.current?.querySelector<HTMLElement>('input:not([readonly]):not([type=radio]), textarea') ??
+    sheet.current;
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
@@ -34,14 +35,19 @@ export const Dialog = ({
         <Base.Popup
           ref={sheet}
           initialFocus={first}
-          className={styles.sheet} data-bare={bare || undefined} style={{ maxWidth: width }}>
+          className={styles.sheet}
+          data-bare={bare || undefined}
+          style={{ maxWidth: width }}
+        >
           {bare ? (
             <Base.Title className="visually-hidden">{title}</Base.Title>
           ) : (
             <header className={styles.head}>
               <div>
                 <Base.Title className={styles.title}>{title}</Base.Title>
-                {description && <Base.Description className={styles.description}>{description}</Base.Description>}
+                {description && (
+                  <Base.Description className={styles.description}>{description}</Base.Description>
+                )}
               </div>
               <Base.Close render={<IconButton icon={X} label={t('common.close')} side="left" />} />
             </header>
@@ -53,4 +59,6 @@ export const Dialog = ({
   );
 };
 
-export const DialogFoot = ({ children }: { children: ReactNode }) => <footer className={styles.foot}>{children}</footer>;
+export const DialogFoot = ({ children }: { children: ReactNode }) => (
+  <footer className={styles.foot}>{children}</footer>
+);

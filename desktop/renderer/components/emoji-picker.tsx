@@ -1,5 +1,5 @@
 /** The emoji grid. Its data is part of the bundle and comes in a chunk of its own: no other server is asked. */
-import { EmojiPicker as Picker, type EmojiData } from 'frimousse';
+import { type EmojiData, EmojiPicker as Picker } from 'frimousse';
 import { useTranslation } from 'react-i18next';
 import styles from './emoji-picker.module.css';
 
@@ -19,7 +19,12 @@ export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => 
       onEmojiSelect={({ emoji }) => onPick(emoji)}
       aria-label={t('emoji.label')}
     >
-      <Picker.Search className={styles.search} placeholder={t('emoji.search')} aria-label={t('emoji.search')} autoFocus />
+      <Picker.Search
+        className={styles.search}
+        placeholder={t('emoji.search')}
+        aria-label={t('emoji.search')}
+        autoFocus
+      />
       <Picker.Viewport className={styles.viewport}>
         <Picker.Loading className={styles.note}>{t('emoji.loading')}</Picker.Loading>
         <Picker.Empty className={styles.note}>{t('emoji.none')}</Picker.Empty>

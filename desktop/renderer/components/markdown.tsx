@@ -33,7 +33,15 @@ const Link = ({ href, context, children }: { href: string; context: Context; chi
   );
 };
 
-const Mention = ({ mention, fallback, me }: { mention: MentionView | null; fallback: string; me: string | null }) => {
+const Mention = ({
+  mention,
+  fallback,
+  me,
+}: {
+  mention: MentionView | null;
+  fallback: string;
+  me: string | null;
+}) => {
   const name = mention && mention.kind !== 'everyone' ? mention.name : fallback;
   const mine = mention?.kind === 'everyone' || (mention?.kind === 'member' && mention.member === me);
   return (
@@ -152,7 +160,8 @@ const elementOf = (node: RootContent, context: Context, depth: number): ReactNod
   }
 };
 
-const onlyEmoji = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier}|\u200D|\s){1,24}$/u;
+const onlyEmoji =
+  /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier}|\u200D|\s){1,24}$/u;
 
 export const Markdown = memo(function Markdown({
   text,

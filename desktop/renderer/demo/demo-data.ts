@@ -16,7 +16,15 @@ import type {
   Position,
   RoleId,
 } from '@maru/sync-core';
-import { isCategoryId, isChannelId, isCommunityId, isMemberId, isMessageId, isRoleId, paletteColours } from '@maru/sync-core';
+import {
+  isCategoryId,
+  isChannelId,
+  isCommunityId,
+  isMemberId,
+  isMessageId,
+  isRoleId,
+  paletteColours,
+} from '@maru/sync-core';
 import { englishTalk, koreanTalk } from './demo-talk.ts';
 
 const hex = (seed: number, length: number): string => {
@@ -28,11 +36,13 @@ const hex = (seed: number, length: number): string => {
   }
   return out.slice(0, length);
 };
-const made = <T extends string>(guard: (value: unknown) => value is T, length: number) => (seed: number): T => {
-  const id = hex(seed, length);
-  if (!guard(id)) throw new Error('bug: demo id');
-  return id;
-};
+const made =
+  <T extends string>(guard: (value: unknown) => value is T, length: number) =>
+  (seed: number): T => {
+    const id = hex(seed, length);
+    if (!guard(id)) throw new Error('bug: demo id');
+    return id;
+  };
 export const communityId = made<CommunityId>(isCommunityId, 64);
 export const memberId = made<MemberId>(isMemberId, 64);
 export const channelId = made<ChannelId>(isChannelId, 32);
@@ -47,8 +57,24 @@ export const positionAt = (at: number, index: number): Position =>
 const colourOf = (index: number): PaletteColour => paletteColours[index % paletteColours.length] ?? 'pine';
 
 export const people = [
-  '하늘', '김지우', 'Oliver Brandt', '박서연', '이도윤', 'Priya Raman', '최민재', '한소리', '정유진', 'Marta',
-  '강태오', 'Jonathan Alexander Featherstonehaugh III', '윤슬', '서하린', 'kodama', '문가람', '오세훈', '별빛도서관에서만난사람',
+  '하늘',
+  '김지우',
+  'Oliver Brandt',
+  '박서연',
+  '이도윤',
+  'Priya Raman',
+  '최민재',
+  '한소리',
+  '정유진',
+  'Marta',
+  '강태오',
+  'Jonathan Alexander Featherstonehaugh III',
+  '윤슬',
+  '서하린',
+  'kodama',
+  '문가람',
+  '오세훈',
+  '별빛도서관에서만난사람',
 ];
 export const roles = { keeper: roleId(1), host: roleId(2), newcomer: roleId(3) };
 
@@ -64,28 +90,59 @@ export const members = (): MembersView => ({
       name,
       colour: colourOf(index * 3 + 4),
       roles: index === 1 ? [roles.keeper] : index === 3 || index === 5 ? [roles.host] : [],
-      presence: index === 0 || index % 4 === 1 ? 'online' : index % 4 === 2 ? 'away' : index < 8 ? 'online' : 'offline',
+      presence:
+        index === 0 || index % 4 === 1
+          ? 'online'
+          : index % 4 === 2
+            ? 'away'
+            : index < 8
+              ? 'online'
+              : 'offline',
       me: index === 0,
     }),
   ),
 });
 
 export const connection = (patch: Partial<ConnectionView> = {}): ConnectionView => ({
-  status: 'online', since: null, missing: 0, total: 0, unsent: 0, directPeers: 2, problem: null,
-  relayUrl: 'wss://relay.maru.example/v1', ...patch,
+  status: 'online',
+  since: null,
+  missing: 0,
+  total: 0,
+  unsent: 0,
+  directPeers: 2,
+  problem: null,
+  relayUrl: 'wss://relay.maru.example/v1',
+  ...patch,
 });
 
-export const communityNames = ['한옥마을 책모임', 'Open Garden Collective', '서울 아마추어 천문 관측과 밤하늘 사진을 사랑하는 사람들의 모임', '작업실'];
+export const communityNames = [
+  '한옥마을 책모임',
+  'Open Garden Collective',
+  '서울 아마추어 천문 관측과 밤하늘 사진을 사랑하는 사람들의 모임',
+  '작업실',
+];
 
 export const summary = (index: number, patch: Partial<CommunitySummary> = {}): CommunitySummary => ({
-  id: communityId(index + 10), name: communityNames[index] ?? '새 공간', description: '함께 읽고 천천히 이야기해요.',
-  unread: index === 1 || index === 2, mentions: index === 1 ? 3 : 0, connection: connection(), membership: 'member', ...patch,
+  id: communityId(index + 10),
+  name: communityNames[index] ?? '새 공간',
+  description: '함께 읽고 천천히 이야기해요.',
+  unread: index === 1 || index === 2,
+  mentions: index === 1 ? 3 : 0,
+  connection: connection(),
+  membership: 'member',
+  ...patch,
 });
 
 const plan: readonly (readonly [string, ChannelKind, number | null, string, Partial<ChannelView>])[] = [
   ['알림', 'announcement', null, '모임의 소식을 전해요', { unread: true }],
   ['모두의-마루', 'text', null, '신발 벗고 편하게 앉으세요. 무엇이든 이야기하는 곳이에요.', {}],
-  ['이달의-책', 'text', 0, '11월: 『토지』 1부. 매주 목요일 저녁 7시에 만나요', { unread: true, mentions: 2 }],
+  [
+    '이달의-책',
+    'text',
+    0,
+    '11월: 『토지』 1부. 매주 목요일 저녁 7시에 만나요',
+    { unread: true, mentions: 2 },
+  ],
   ['밑줄-긋기', 'text', 0, '마음에 남은 문장을 옮겨요', { hasDraft: true }],
   ['english-corner', 'text', 0, 'For friends who read in English', { unread: true }],
   ['장소와-시간', 'text', 1, '', {}],
@@ -99,21 +156,54 @@ export const categories = (): CategoryView[] =>
   ['읽기', '모이기', '서고'].map((name, index) => ({ id: categoryId(index), name }));
 export const channels = (base: number): ChannelView[] =>
   plan.map(([name, kind, category, topic, patch], index) => ({
-    id: channelId(base + index), kind, name, topic, category: category === null ? null : categoryId(category),
-    unread: false, mentions: 0, canSend: kind !== 'announcement', hasDraft: false, lastPosition: name === '빈-채널' ? null : positionAt(1, 1), ...patch,
+    id: channelId(base + index),
+    kind,
+    name,
+    topic,
+    category: category === null ? null : categoryId(category),
+    unread: false,
+    mentions: 0,
+    canSend: kind !== 'announcement',
+    hasDraft: false,
+    lastPosition: name === '빈-채널' ? null : positionAt(1, 1),
+    ...patch,
   }));
 
 export const author = (index: number): MessageView['author'] => ({
-  kind: 'member', member: memberId(index), name: people[index] ?? '하늘', colour: colourOf(index * 3 + 4),
+  kind: 'member',
+  member: memberId(index),
+  name: people[index] ?? '하늘',
+  colour: colourOf(index * 3 + 4),
 });
 
 let serial = 1;
-export const message = (channel: ChannelId, at: number, who: number, text: string, patch: Partial<MessageView> = {}): MessageView => {
+export const message = (
+  channel: ChannelId,
+  at: number,
+  who: number,
+  text: string,
+  patch: Partial<MessageView> = {},
+): MessageView => {
   const id = ++serial;
   return {
-    id: messageId(id + 5_000), channel, thread: null, position: positionAt(at, id), author: author(who), at, text,
-    editedAt: null, deleted: false, replyTo: null, reactions: [], threadInfo: null, mentions: [], mentionsMe: false,
-    system: null, mine: who === 0, state: who === 0 ? { kind: 'seen', devices: 6 } : null, ...patch,
+    id: messageId(id + 5_000),
+    channel,
+    thread: null,
+    position: positionAt(at, id),
+    author: author(who),
+    at,
+    text,
+    editedAt: null,
+    deleted: false,
+    replyTo: null,
+    reactions: [],
+    threadInfo: null,
+    mentions: [],
+    mentionsMe: false,
+    system: null,
+    mine: who === 0,
+    state: who === 0 ? { kind: 'seen', devices: 6 } : null,
+    ...patch,
   };
 };
 
@@ -122,11 +212,13 @@ export const longTalk = (channel: ChannelId, now: number, count: number): Messag
   const rows: MessageView[] = [];
   const gap = 6 * 60_000;
   for (let index = 0; index < count; index++) {
-    const who = Math.floor(index / (1 + (index % 3))) * 5 % people.length;
+    const who = (Math.floor(index / (1 + (index % 3))) * 5) % people.length;
     const line = koreanTalk[(index * 7) % koreanTalk.length] ?? '';
     rows.push(message(channel, now - 3 * 3_600_000 - (count - index) * gap, who, line));
   }
   return rows;
 };
 export const shortTalk = (channel: ChannelId, now: number): MessageView[] =>
-  englishTalk.map((line, index) => message(channel, now - (englishTalk.length - index) * 900_000, 2 + ((index * 3) % 9), line));
+  englishTalk.map((line, index) =>
+    message(channel, now - (englishTalk.length - index) * 900_000, 2 + ((index * 3) % 9), line),
+  );

@@ -1,18 +1,63 @@
 /** An in-memory HostBridge for screenshots and UI tests: what the real host answers, without one. */
-import type { ChannelId, MessageId, MessageView, SettingsView, SidebarView, TimelinePage } from '@maru/sync-core';
+import type {
+  ChannelId,
+  MessageId,
+  MessageView,
+  SettingsView,
+  SidebarView,
+  TimelinePage,
+} from '@maru/sync-core';
 import { err, ok, permissionNames } from '@maru/sync-core';
-import type { AppView, CommandInputs, Events, HostBridge, HostError, QueryInputs, QueryOutputs } from '../../contract/index.ts';
+import type {
+  AppView,
+  CommandInputs,
+  Events,
+  HostBridge,
+  HostError,
+  QueryInputs,
+  QueryOutputs,
+} from '../../contract/index.ts';
 import { defaultSettings } from '../stores/app-store.ts';
-import { categories, channelId, channels, connection, longTalk, members, memberId, message, people, shortTalk, summary } from './demo-data.ts';
+import {
+  categories,
+  channelId,
+  channels,
+  connection,
+  longTalk,
+  memberId,
+  members,
+  message,
+  people,
+  shortTalk,
+  summary,
+} from './demo-data.ts';
 import { importedLog, todaysScene } from './demo-scene.ts';
 
 export type DemoScene =
-  | 'ready' | 'first-run' | 'empty' | 'offline' | 'catching-up' | 'owned' | 'storage' | 'fresh' | 'reminder' | 'pending';
-export type DemoHost = { readonly bridge: HostBridge; emit<K extends keyof Events>(name: K, detail: Events[K]): void; say(text: string, who?: number): void };
+  | 'ready'
+  | 'first-run'
+  | 'empty'
+  | 'offline'
+  | 'catching-up'
+  | 'owned'
+  | 'storage'
+  | 'fresh'
+  | 'reminder'
+  | 'pending';
+export type DemoHost = {
+  readonly bridge: HostBridge;
+  emit<K extends keyof Events>(name: K, detail: Events[K]): void;
+  say(text: string, who?: number): void;
+};
 
-const phrase = 'maple river quiet lantern stone orbit winter paper garden silver moment bridge candle forest harbor pencil ribbon saddle timber velvet walnut yellow zebra anchor';
+const phrase =
+  'maple river quiet lantern stone orbit winter paper garden silver moment bridge candle forest harbor pencil ribbon saddle timber velvet walnut yellow zebra anchor';
 
-export const createDemoHost = (scene: DemoScene, now: number, patch: Pick<SettingsView, 'language' | 'theme' | 'density' | 'textSize'>): DemoHost => {
+export const createDemoHost = (
+  scene: DemoScene,
+  now: number,
+  patch: Pick<SettingsView, 'language' | 'theme' | 'density' | 'textSize'>,
+): DemoHost => {
   const listeners = new Map<string, Set<(detail: never) => void>>();
   const emit = (name: string, detail: unknown) => {
     for (const listener of listeners.get(name) ?? []) listener(detail as never);
@@ -20,17 +65,44 @@ export const createDemoHost = (scene: DemoScene, now: number, patch: Pick<Settin
   let settings: SettingsView = { ...defaultSettings, ...patch };
   let app: AppView = {
     status: scene === 'first-run' ? 'no-profile' : scene === 'owned' ? 'owned-elsewhere' : 'ready',
-    profile: scene === 'first-run' ? null : { member: memberId(0), name: people[0] ?? '', colour: 'jade', recoveryConfirmed: scene !== 'reminder' },
+    profile:
+      scene === 'first-run'
+        ? null
+        : {
+            member: memberId(0),
+            name: people[0] ?? '',
+            colour: 'jade',
+            recoveryConfirmed: scene !== 'reminder',
+          },
     storage: 'opfs',
   };
-  const link = scene === 'offline'
-    ? connection({ status: 'offline', since: now - 47 * 60_000, unsent: 3, problem: 'unreachable', directPeers: 0 })
-    : scene === 'catching-up' ? connection({ status: 'catching-up', missing: 1_240, total: 8_412 }) : connection();
-  const summaries = scene === 'first-run' || scene === 'empty' ? [] : scene === 'pending' ? [summary(0, { membership: 'pending' })] : [0, 1, 2, 3].map((index) => summary(index, { connection: link }));
+  const link =
+    scene === 'offline'
+      ? connection({
+          status: 'offline',
+          since: now - 47 * 60_000,
+          unsent: 3,
+          problem: 'unreachable',
+          directPeers: 0,
+        })
+      : scene === 'catching-up'
+        ? connection({ status: 'catching-up', missing: 1_240, total: 8_412 })
+        : connection();
+  const summaries =
+    scene === 'first-run' || scene === 'empty'
+      ? []
+      : scene === 'pending'
+        ? [summary(0, { membership: 'pending' })]
+        : [0, 1, 2, 3].map((index) => summary(index, { connection: link }));
   const sidebars = new Map<string, SidebarView>(
     summaries.map((community, index) => [
       community.id,
-      { community, categories: scene === 'pending' ? [] : categories(), channels: scene === 'pending' ? [] : channels(index * 100 + 200).slice(0, scene === 'fresh' ? 0 : 11), permissions: [...permissionNames] },
+      {
+        community,
+        categories: scene === 'pending' ? [] : categories(),
+        channels: scene === 'pending' ? [] : channels(index * 100 + 200).slice(0, scene === 'fresh' ? 0 : 11),
+        permissions: [...permissionNames],
+      },
     ]),
   );
   const messages = new Map<ChannelId, MessageView[]>();
@@ -40,11 +112,30 @@ export const createDemoHost = (scene: DemoScene, now: number, patch: Pick<Settin
     messages.set(channelId(202), longTalk(channelId(202), now, 40));
     messages.set(channelId(203), longTalk(channelId(203), now, 14));
     messages.set(channelId(204), shortTalk(channelId(204), now));
-    messages.set(channelId(200), [message(channelId(200), now - 86_400_000 * 2, 1, '# 11월 모임 안내\n이번 달은 『토지』 1부를 읽어요. 장소는 그대로예요.')]);
+    messages.set(channelId(200), [
+      message(
+        channelId(200),
+        now - 86_400_000 * 2,
+        1,
+        '# 11월 모임 안내\n이번 달은 『토지』 1부를 읽어요. 장소는 그대로예요.',
+      ),
+    ]);
     messages.set(channelId(209), importedLog(channelId(209), now));
   }
   const host = messages.get(main)?.find((one) => one.threadInfo);
-  const thread = host ? ['고마워요, 마침 찾고 있었어요.', '2번 항목은 다음 주로 미뤄도 될까요?', 'Of course, no rush at all.', '그럼 제가 표로 정리해 둘게요.', '표 좋아요 🙌'].map((text, index) => message(main, now - (60 - index * 8) * 60_000, [3, 1, 2, 0, 7][index] ?? 1, text, { thread: host.id })) : [];
+  const thread = host
+    ? [
+        '고마워요, 마침 찾고 있었어요.',
+        '2번 항목은 다음 주로 미뤄도 될까요?',
+        'Of course, no rush at all.',
+        '그럼 제가 표로 정리해 둘게요.',
+        '표 좋아요 🙌',
+      ].map((text, index) =>
+        message(main, now - (60 - index * 8) * 60_000, [3, 1, 2, 0, 7][index] ?? 1, text, {
+          thread: host.id,
+        }),
+      )
+    : [];
 
   const rowsOf = (channel: ChannelId, at: MessageId | null): readonly MessageView[] => {
     if (at === null) return messages.get(channel) ?? [];
@@ -55,16 +146,30 @@ export const createDemoHost = (scene: DemoScene, now: number, patch: Pick<Settin
     const around = anchor.kind === 'around' ? rows.findIndex(({ id }) => id === anchor.message) : -1;
     const [from, to] = (() => {
       switch (anchor.kind) {
-        case 'newest': return [rows.length - limit, rows.length];
-        case 'before': { const end = rows.findIndex(({ position }) => position >= anchor.position); return [end - limit, end]; }
-        case 'after': { const start = rows.findLastIndex(({ position }) => position <= anchor.position) + 1; return [start, start + limit]; }
-        case 'around': return around < 0 ? [0, 0] : [around - limit / 2, around + limit / 2];
+        case 'newest':
+          return [rows.length - limit, rows.length];
+        case 'before': {
+          const end = rows.findIndex(({ position }) => position >= anchor.position);
+          return [end - limit, end];
+        }
+        case 'after': {
+          const start = rows.findLastIndex(({ position }) => position <= anchor.position) + 1;
+          return [start, start + limit];
+        }
+        case 'around':
+          return around < 0 ? [0, 0] : [around - limit / 2, around + limit / 2];
       }
     })();
     const start = Math.max(0, from);
-    return { messages: rows.slice(start, to), hasOlder: start > 0, hasNewer: to < rows.length, readPosition: channel === main ? (rows.at(-5)?.position ?? null) : (rows.at(-1)?.position ?? null) };
+    return {
+      messages: rows.slice(start, to),
+      hasOlder: start > 0,
+      hasNewer: to < rows.length,
+      readPosition: channel === main ? (rows.at(-5)?.position ?? null) : (rows.at(-1)?.position ?? null),
+    };
   };
-  const find = (id: MessageId) => [...messages.values(), thread].flatMap((rows) => rows).find((one) => one.id === id);
+  const find = (id: MessageId) =>
+    [...messages.values(), thread].flatMap((rows) => rows).find((one) => one.id === id);
   const change = (id: MessageId, next: (one: MessageView) => MessageView) => {
     for (const rows of [...messages.values(), thread]) {
       const index = rows.findIndex((one) => one.id === id);
@@ -74,15 +179,27 @@ export const createDemoHost = (scene: DemoScene, now: number, patch: Pick<Settin
       emit('timelineChanged', { community: summaries[0]?.id, channel: known.channel, messages: [id] });
     }
   };
-  const post = (input: Pick<CommandInputs['postMessage'], 'community' | 'channel' | 'thread' | 'text'>, who: number, replyTo: MessageId | null) => {
+  const post = (
+    input: Pick<CommandInputs['postMessage'], 'community' | 'channel' | 'thread' | 'text'>,
+    who: number,
+    replyTo: MessageId | null,
+  ) => {
     const original = replyTo ? find(replyTo) : undefined;
     const posted = message(input.channel, Math.max(now, Date.now()), who, input.text, {
-      thread: input.thread, state: who === 0 ? { kind: 'saved' } : null,
-      replyTo: original ? { id: original.id, author: original.author, excerpt: original.text, deleted: false } : null,
+      thread: input.thread,
+      state: who === 0 ? { kind: 'saved' } : null,
+      replyTo: original
+        ? { id: original.id, author: original.author, excerpt: original.text, deleted: false }
+        : null,
     });
     if (input.thread) thread.push(posted);
     else messages.set(input.channel, [...(messages.get(input.channel) ?? []), posted]);
-    emit('timelineAppended', { community: input.community, channel: input.channel, thread: input.thread, mine: who === 0 });
+    emit('timelineAppended', {
+      community: input.community,
+      channel: input.channel,
+      thread: input.thread,
+      mine: who === 0,
+    });
     return posted;
   };
 
@@ -94,41 +211,116 @@ export const createDemoHost = (scene: DemoScene, now: number, patch: Pick<Settin
     messages: ({ ids }) => ids.map(find).filter((one) => one !== undefined),
     members: () => members(),
     search: ({ text }) => {
-      const hits = (messages.get(main) ?? []).filter((one) => one.text.includes(text)).slice(-30).reverse();
-      return { hits: hits.map((one) => ({ message: one, channelName: '모두의-마루', ranges: [[one.text.indexOf(text), one.text.indexOf(text) + text.length]] as const })), hasMore: hits.length === 30 };
+      const hits = (messages.get(main) ?? [])
+        .filter((one) => one.text.includes(text))
+        .slice(-30)
+        .reverse();
+      return {
+        hits: hits.map((one) => ({
+          message: one,
+          channelName: '모두의-마루',
+          ranges: [[one.text.indexOf(text), one.text.indexOf(text) + text.length]] as const,
+        })),
+        hasMore: hits.length === 30,
+      };
     },
-    draft: ({ channel }) => ({ text: channel === channelId(203) ? '오늘 읽은 문장 중에' : '', replyTo: null }),
-    typing: () => (scene === 'ready' ? [{ channel: main, thread: null, members: [{ member: memberId(3), name: '박서연' }, { member: memberId(5), name: 'Priya Raman' }] }] : []),
+    draft: ({ channel }) => ({
+      text: channel === channelId(203) ? '오늘 읽은 문장 중에' : '',
+      replyTo: null,
+    }),
+    typing: () =>
+      scene === 'ready'
+        ? [
+            {
+              channel: main,
+              thread: null,
+              members: [
+                { member: memberId(3), name: '박서연' },
+                { member: memberId(5), name: 'Priya Raman' },
+              ],
+            },
+          ]
+        : [],
     settings: () => settings,
     recoveryPhrase: () => ({ phrase }),
-    previewInvite: ({ link: text }) => text.includes('join') ? { community: summary(3).id, name: '동네 천문대', relayUrl: 'wss://relay.maru.example', alreadyMember: false } : { kind: 'invalid-link', reason: 'malformed' },
+    previewInvite: ({ link: text }) =>
+      text.includes('join')
+        ? {
+            community: summary(3).id,
+            name: '동네 천문대',
+            relayUrl: 'wss://relay.maru.example',
+            alreadyMember: false,
+          }
+        : { kind: 'invalid-link', reason: 'malformed' },
     imports: () => [],
     direct: () => null,
   };
   const commands: { [K in keyof CommandInputs]?: (input: CommandInputs[K]) => unknown } = {
     createProfile: ({ name, colour }) => {
-      app = { ...app, status: 'ready', profile: { member: memberId(0), name, colour, recoveryConfirmed: false } };
+      app = {
+        ...app,
+        status: 'ready',
+        profile: { member: memberId(0), name, colour, recoveryConfirmed: false },
+      };
       queueMicrotask(() => emit('appChanged', {}));
       return { phrase };
     },
-    saveSettings: (next) => { settings = { ...settings, ...(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as Partial<SettingsView>) } as SettingsView; emit('settingsChanged', {}); return {}; },
-    createInvite: () => ({ id: memberId(99), link: `https://maru.example/#/join/${'k3Zp0aXv'.repeat(26)}`, expiresAt: now + 7 * 86_400_000, maxUses: null }),
-    postMessage: (input) => input.text.includes('fail!') ? { kind: 'storage', error: { kind: 'full' } } : { message: post(input, 0, input.replyTo).id },
-    editMessage: ({ message: id, text }) => { change(id, (one) => ({ ...one, text, editedAt: now })); return {}; },
-    deleteMessage: ({ message: id }) => { change(id, (one) => ({ ...one, text: '', deleted: true, reactions: [] })); return {}; },
+    saveSettings: (next) => {
+      settings = {
+        ...settings,
+        ...(Object.fromEntries(
+          Object.entries(next).filter(([, value]) => value !== undefined),
+        ) as Partial<SettingsView>),
+      } as SettingsView;
+      emit('settingsChanged', {});
+      return {};
+    },
+    createInvite: () => ({
+      id: memberId(99),
+      link: `https://maru.example/#/join/${'k3Zp0aXv'.repeat(26)}`,
+      expiresAt: now + 7 * 86_400_000,
+      maxUses: null,
+    }),
+    postMessage: (input) =>
+      input.text.includes('fail!')
+        ? { kind: 'storage', error: { kind: 'full' } }
+        : { message: post(input, 0, input.replyTo).id },
+    editMessage: ({ message: id, text }) => {
+      change(id, (one) => ({ ...one, text, editedAt: now }));
+      return {};
+    },
+    deleteMessage: ({ message: id }) => {
+      change(id, (one) => ({ ...one, text: '', deleted: true, reactions: [] }));
+      return {};
+    },
     react: ({ message: id, emoji, on }) => {
       change(id, (one) => {
         const known = one.reactions.find((reaction) => reaction.emoji === emoji);
         const rest = one.reactions.filter((reaction) => reaction.emoji !== emoji);
         const count = (known?.count ?? 0) + (on ? 1 : -1);
-        return { ...one, reactions: count > 0 ? [...rest, { emoji, count, mine: on, names: ['하늘'] }] : rest };
+        return {
+          ...one,
+          reactions: count > 0 ? [...rest, { emoji, count, mine: on, names: ['하늘'] }] : rest,
+        };
       });
       return {};
     },
     confirmRecovery: (input) => (input.phrase.trim() === phrase ? {} : { kind: 'invalid-phrase' }),
     startImport: () => {
       const id = 'demo';
-      queueMicrotask(() => emit('importProgressed', { id, phase: 'writing', files: 34, filesDone: 21, lines: 128_400, messages: 121_883, skippedDoubles: 0, malformed: 42, elapsedMs: 9_300 }));
+      queueMicrotask(() =>
+        emit('importProgressed', {
+          id,
+          phase: 'writing',
+          files: 34,
+          filesDone: 21,
+          lines: 128_400,
+          messages: 121_883,
+          skippedDoubles: 0,
+          malformed: 42,
+          elapsedMs: 9_300,
+        }),
+      );
       return { id, community: summary(0).id };
     },
   };
@@ -147,7 +339,11 @@ export const createDemoHost = (scene: DemoScene, now: number, patch: Pick<Settin
   };
   if (scene === 'storage') setTimeout(() => emit('storageFailed', { kind: 'full' }), 50);
   return {
-    bridge, emit,
-    say: (text, who = 3) => { const community = summaries[0]?.id; if (community) post({ community, channel: main, thread: null, text }, who, null); },
+    bridge,
+    emit,
+    say: (text, who = 3) => {
+      const community = summaries[0]?.id;
+      if (community) post({ community, channel: main, thread: null, text }, who, null);
+    },
   };
 };

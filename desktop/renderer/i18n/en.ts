@@ -332,8 +332,7 @@ export const en = {
     typingHint: 'Others see that you are writing.',
     storage: 'Where it is kept',
     storageDisk: 'On this computer’s disk.',
-    storageOpfs:
-      'Inside this browser. Clearing site data removes it, so do write down your recovery phrase.',
+    storageOpfs: 'Inside this browser. Clearing site data removes it, so do write down your recovery phrase.',
     storageSnapshot:
       'This browser allows no files, so copies are kept every moment. A sudden end may cost the last few seconds.',
     relay: 'Relays',

@@ -26,4 +26,5 @@ export type Environment = {
   remember(key: string, value: string): void;
 };
 
-export type EnvironmentInput = Pick<Environment, 'openExternal' | 'notify' | 'baseUrl'> & Partial<Environment>;
+export type EnvironmentInput = Pick<Environment, 'openExternal' | 'notify' | 'baseUrl'> &
+  Partial<Environment>;

@@ -161,7 +161,10 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
     const ids = [...changed].filter((id) => shown.has(id));
     changed = new Set();
     for (let at = 0; at < ids.length; at += 200) {
-      const fresh = await bridge.query('messages', { community: place.community, ids: ids.slice(at, at + 200) });
+      const fresh = await bridge.query('messages', {
+        community: place.community,
+        ids: ids.slice(at, at + 200),
+      });
       if (disposed || !fresh.ok) return;
       const byId = new Map(fresh.value.map((message) => [message.id, message]));
       set((state) => ({

@@ -34,7 +34,9 @@ export const emojiDataFor = (language: EmojiLanguage): EmojiData => {
       toneKeys.map((key) => [key, messages.skinTones.find((tone) => tone.key === key)?.message ?? key]),
     ) as EmojiData['skinTones'],
     emojis: data
-      .filter((emoji) => emoji.group !== undefined && emoji.group !== componentGroup && emoji.version <= maxVersion)
+      .filter(
+        (emoji) => emoji.group !== undefined && emoji.group !== componentGroup && emoji.version <= maxVersion,
+      )
       .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
       .map((emoji) => ({
         emoji: emoji.emoji,
@@ -42,7 +44,10 @@ export const emojiDataFor = (language: EmojiLanguage): EmojiData => {
         label: emoji.label,
         version: emoji.version,
         // English words find emoji in every language.
-        tags: [...(emoji.tags ?? []), ...(language === 'en' ? [] : [english.get(emoji.hexcode)?.label ?? ''])],
+        tags: [
+          ...(emoji.tags ?? []),
+          ...(language === 'en' ? [] : [english.get(emoji.hexcode)?.label ?? '']),
+        ],
       })),
   };
   made.set(language, result);
@@ -62,7 +67,11 @@ export const emojiNames = (): readonly EmojiName[] => {
     .flatMap((emoji) => {
       const code = codes[emoji.hexcode];
       const list = code === undefined ? [] : typeof code === 'string' ? [code] : code;
-      return list.map((name) => ({ emoji: emoji.emoji, name, label: korean.get(emoji.hexcode) ?? emoji.label }));
+      return list.map((name) => ({
+        emoji: emoji.emoji,
+        name,
+        label: korean.get(emoji.hexcode) ?? emoji.label,
+      }));
     });
   return names;
 };

@@ -24,6 +24,7 @@ export const useTimeWords = (now: number) => {
     exact: (at: number) => exactTime(language, at),
     clock: (at: number) => clockTime(language, at),
     date: (at: number) => shortDate(language, at, now),
-    day: (at: number) => dayLabel(language, at, now, { today: t('time.today'), yesterday: t('time.yesterday') }),
+    day: (at: number) =>
+      dayLabel(language, at, now, { today: t('time.today'), yesterday: t('time.yesterday') }),
   };
 };

@@ -9,8 +9,17 @@ const outDir = fileURLToPath(new URL('./out/.page', import.meta.url));
 /** The page's address and the server's end. */
 export const serveDemo = async (): Promise<{ url: string; close: () => Promise<void> }> => {
   const shared = { root, configFile: false, logLevel: 'warn' } as const;
-  await build({ ...shared, base: './', plugins: [react()], build: { outDir, emptyOutDir: true, target: 'es2024' } });
-  const server = await preview({ ...shared, build: { outDir }, preview: { host: '127.0.0.1', port: 0, strictPort: false } });
+  await build({
+    ...shared,
+    base: './',
+    plugins: [react()],
+    build: { outDir, emptyOutDir: true, target: 'es2024' },
+  });
+  const server = await preview({
+    ...shared,
+    build: { outDir },
+    preview: { host: '127.0.0.1', port: 0, strictPort: false },
+  });
   const address = server.httpServer.address();
   if (!address || typeof address === 'string') throw new Error('bug: no port');
   return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };

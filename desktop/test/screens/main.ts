@@ -9,13 +9,18 @@ const out = fileURLToPath(new URL('./out', import.meta.url));
 const sizes = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 
 const findBrowser = (): string | undefined =>
-  [process.env['MARU_BROWSER'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
+  [process.env['MARU_BROWSER'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+    (path) => path && existsSync(path),
+  );
 
 const wanted = process.argv[2];
 mkdirSync(out, { recursive: true });
 const server = await serveDemo();
 const executablePath = findBrowser();
-const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  ...(executablePath ? { executablePath } : {}),
+  args: ['--no-sandbox'],
+});
 let failures = 0;
 
 const shoot = async (page: Page, name: string, run: () => Promise<void>) => {

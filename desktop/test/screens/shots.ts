@@ -34,12 +34,26 @@ export const shots: readonly Shot[] = [
   { name: 'home-ko', query: 'scene=ready', sizes: ['phone'] },
   { name: 'channel-ko', query: 'scene=ready', act: (page) => openMain(page) },
   { name: 'channel-en', query: 'scene=ready&lang=en', act: (page) => openMain(page, 'english-corner') },
-  { name: 'compact-ko', query: 'scene=ready&density=compact', sizes: ['wide'], act: (page) => openMain(page) },
+  {
+    name: 'compact-ko',
+    query: 'scene=ready&density=compact',
+    sizes: ['wide'],
+    act: (page) => openMain(page),
+  },
   { name: 'large-ko', query: 'scene=ready&size=20', act: (page) => openMain(page) },
   { name: 'empty-channel-ko', query: 'scene=ready', act: (page) => openMain(page, '빈-채널') },
   { name: 'imported-en', query: 'scene=ready&lang=en', act: (page) => openMain(page, '지난-기록') },
-  { name: 'offline-ko', query: 'scene=offline', act: (page, phone) => (phone ? Promise.resolve() : openMain(page)) },
-  { name: 'catching-up-en', query: 'scene=catching-up&lang=en', sizes: ['wide'], act: (page) => openMain(page) },
+  {
+    name: 'offline-ko',
+    query: 'scene=offline',
+    act: (page, phone) => (phone ? Promise.resolve() : openMain(page)),
+  },
+  {
+    name: 'catching-up-en',
+    query: 'scene=catching-up&lang=en',
+    sizes: ['wide'],
+    act: (page) => openMain(page),
+  },
   { name: 'storage-ko', query: 'scene=storage', sizes: ['wide'], act: (page) => openMain(page) },
   { name: 'reminder-ko', query: 'scene=reminder', sizes: ['wide'], act: (page) => openMain(page) },
   { name: 'owned-ko', query: 'scene=owned' },
@@ -152,7 +166,12 @@ export const shots: readonly Shot[] = [
       await page.waitForTimeout(300);
     },
   },
-  { name: 'join-ko', query: 'scene=ready#/join/abc', sizes: ['wide', 'phone'], act: (page) => page.waitForTimeout(500) },
+  {
+    name: 'join-ko',
+    query: 'scene=ready#/join/abc',
+    sizes: ['wide', 'phone'],
+    act: (page) => page.waitForTimeout(500),
+  },
   ...(['프로필', '보기', '알림', '복구 문구', '연결과 저장', '가져오기'] as const).map((section, index) => ({
     name: `settings-${index + 1}-ko`,
     query: 'scene=reminder',

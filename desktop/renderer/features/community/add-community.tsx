@@ -123,7 +123,12 @@ export const AddCommunity = ({ link, onClose }: { link: string | null; onClose: 
   const { t } = useTranslation();
   const [step, setStep] = useState<Step>(link ? 'join' : 'choose');
   const choices = [
-    { icon: Sprout, title: t('firstRun.createTitle'), hint: t('firstRun.createHint'), run: () => setStep('create') },
+    {
+      icon: Sprout,
+      title: t('firstRun.createTitle'),
+      hint: t('firstRun.createHint'),
+      run: () => setStep('create'),
+    },
     { icon: Link2, title: t('firstRun.joinTitle'), hint: t('firstRun.joinHint'), run: () => setStep('join') },
     {
       icon: FileInput,
@@ -132,7 +137,11 @@ export const AddCommunity = ({ link, onClose }: { link: string | null; onClose: 
       run: () => navigation.openSettings('import'),
     },
   ];
-  const titles = { choose: t('firstRun.startTitle'), create: t('firstRun.createTitle'), join: t('firstRun.joinTitle') };
+  const titles = {
+    choose: t('firstRun.startTitle'),
+    create: t('firstRun.createTitle'),
+    join: t('firstRun.joinTitle'),
+  };
   return (
     <Dialog
       title={titles[step]}

@@ -26,11 +26,17 @@ export const Dialogs = ({ dialog }: { dialog: Dialog }) => {
     case 'invite':
       return sidebar && <InviteDialog community={sidebar.community} onClose={close} />;
     case 'create-channel':
-      return sidebar && <ChannelForm sidebar={sidebar} category={dialog.category} channel={null} onClose={close} />;
+      return (
+        sidebar && <ChannelForm sidebar={sidebar} category={dialog.category} channel={null} onClose={close} />
+      );
     case 'edit-channel':
-      return sidebar && <ChannelForm sidebar={sidebar} category={null} channel={dialog.channel} onClose={close} />;
+      return (
+        sidebar && <ChannelForm sidebar={sidebar} category={null} channel={dialog.channel} onClose={close} />
+      );
     case 'delete-channel':
-      return sidebar && <DeleteChannel community={sidebar.community.id} channel={dialog.channel} onClose={close} />;
+      return (
+        sidebar && <DeleteChannel community={sidebar.community.id} channel={dialog.channel} onClose={close} />
+      );
     case 'create-category':
     case 'edit-community':
       return sidebar && <NameForm kind={dialog.kind} community={sidebar.community} onClose={close} />;

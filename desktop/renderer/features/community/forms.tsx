@@ -1,5 +1,12 @@
 /** Small forms: a channel, a category, the community's own name. Refusals stay beside the field. */
-import type { CategoryId, ChannelKind, ChannelView, CommunityId, CommunitySummary, SidebarView } from '@maru/sync-core';
+import type {
+  CategoryId,
+  ChannelKind,
+  ChannelView,
+  CommunityId,
+  CommunitySummary,
+  SidebarView,
+} from '@maru/sync-core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostError } from '../../../contract/index.ts';
@@ -108,7 +115,9 @@ export const ChannelForm = ({
             maxLength={100}
             autoFocus
             placeholder={t('channel.namePlaceholder')}
-            hint={channel ? undefined : kind === 'text' ? t('channel.textHint') : t('channel.announcementHint')}
+            hint={
+              channel ? undefined : kind === 'text' ? t('channel.textHint') : t('channel.announcementHint')
+            }
             error={error}
             onChange={(event) => setName(event.target.value)}
           />
@@ -214,7 +223,11 @@ export const DeleteChannel = ({
     onClose();
   };
   return (
-    <Dialog title={t('channel.deleteTitle', { name: channel.name })} description={t('channel.deleteBody')} onClose={onClose}>
+    <Dialog
+      title={t('channel.deleteTitle', { name: channel.name })}
+      description={t('channel.deleteBody')}
+      onClose={onClose}
+    >
       <DialogFoot>
         <Button tone="quiet" onClick={onClose}>
           {t('common.cancel')}

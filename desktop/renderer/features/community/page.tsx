@@ -13,8 +13,8 @@ import { RecoveryReminder } from '../first-run/recovery-reminder.tsx';
 import { MembersPanel } from '../members/members-panel.tsx';
 import { SearchPanel } from '../search/search-panel.tsx';
 import { ThreadPanel } from '../thread/thread-panel.tsx';
-import timelineStyles from '../timeline/timeline.module.css';
 import { PlaceView } from '../timeline/place-view.tsx';
+import timelineStyles from '../timeline/timeline.module.css';
 import styles from './page.module.css';
 
 const ChannelHead = ({ channel }: { channel: ChannelView }) => {
@@ -106,7 +106,11 @@ const Nowhere = () => {
     );
   if (!sidebar) return null;
   if (sidebar.community.membership === 'pending')
-    return <EmptyState art={<Logo size={44} />} title={t('community.pendingTitle')}>{t('community.pending')}</EmptyState>;
+    return (
+      <EmptyState art={<Logo size={44} />} title={t('community.pendingTitle')}>
+        {t('community.pending')}
+      </EmptyState>
+    );
   return (
     <EmptyState art={<Icon of={Hash} size={26} />} title={t('channel.pickTitle')}>
       {t('channel.pickHint', { keys: combo(modKey, 'K') })}
@@ -127,7 +131,9 @@ export const Page = () => {
       <main id="page" className={styles.main} tabIndex={-1}>
         {channel && <ChannelHead channel={channel} />}
         <RecoveryReminder />
-        {sidebar?.community.membership === 'removed' && <p className={styles.removed}>{t('community.removed')}</p>}
+        {sidebar?.community.membership === 'removed' && (
+          <p className={styles.removed}>{t('community.removed')}</p>
+        )}
         {community && channel ? <Body community={community} channel={channel} /> : <Nowhere />}
       </main>
       {community && panel?.kind === 'members' && <MembersPanel />}

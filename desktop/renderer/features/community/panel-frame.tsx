@@ -27,7 +27,12 @@ export const PanelFrame = ({
           {subtitle && <span>{subtitle}</span>}
         </div>
         {tools}
-        <IconButton icon={X} label={t('common.close')} keys="Esc" onClick={() => navigation.openPanel(null)} />
+        <IconButton
+          icon={X}
+          label={t('common.close')}
+          keys="Esc"
+          onClick={() => navigation.openPanel(null)}
+        />
       </header>
       {children}
     </aside>

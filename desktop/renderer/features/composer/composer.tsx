@@ -1,6 +1,7 @@
 /** Where messages are written. Nothing typed is ever lost: a refusal keeps the text and says why. */
-import { limits, type ChannelView, type MessageView } from '@maru/sync-core';
+
 import { Popover } from '@base-ui/react/popover';
+import { type ChannelView, limits, type MessageView } from '@maru/sync-core';
 import { SendHorizontal, Smile, X } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -64,7 +65,8 @@ export const Composer = ({
 
   useEffect(() => {
     // A phone's keyboard comes only when asked for.
-    if (matchMedia('(hover: hover)').matches && place.thread === null) input.current?.focus({ preventScroll: true });
+    if (matchMedia('(hover: hover)').matches && place.thread === null)
+      input.current?.focus({ preventScroll: true });
   }, [place]);
 
   const edit = (text: string, at: number) => {
@@ -146,7 +148,12 @@ export const Composer = ({
   return (
     <div className={styles.composer}>
       {open && (
-        <SuggestionList id={`${id}-list`} items={suggestions.items} active={suggestions.active} onTake={take} />
+        <SuggestionList
+          id={`${id}-list`}
+          items={suggestions.items}
+          active={suggestions.active}
+          onTake={take}
+        />
       )}
       <div className={styles.box} data-error={error ? true : undefined}>
         {draft.replyTo && (
@@ -180,14 +187,19 @@ export const Composer = ({
             onBlur={draft.save}
           />
           <Popover.Root open={picking} onOpenChange={setPicking}>
-            <Popover.Trigger render={<IconButton icon={Smile} label={t('composer.emoji')} className={styles.tool ?? ''} />} />
+            <Popover.Trigger
+              render={<IconButton icon={Smile} label={t('composer.emoji')} className={styles.tool ?? ''} />}
+            />
             <Popover.Portal>
               <Popover.Positioner className={overlay.positioner} side="top" align="end" sideOffset={10}>
                 <Popover.Popup className={`${overlay.popup} ${overlay.bare}`} aria-label={t('emoji.label')}>
                   <EmojiPicker
                     onPick={(emoji) => {
                       setPicking(false);
-                      place_(draft.text.slice(0, caret) + emoji + draft.text.slice(caret), caret + emoji.length);
+                      place_(
+                        draft.text.slice(0, caret) + emoji + draft.text.slice(caret),
+                        caret + emoji.length,
+                      );
                     }}
                   />
                 </Popover.Popup>

@@ -25,7 +25,13 @@ export const SuggestionList = ({
         // biome-ignore lint/a11y/useKeyWithClickEvents: see above.
         // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant moves, focus stays.
         <div
-          key={item.kind === 'emoji' ? item.name : item.kind === 'everyone' ? 'everyone' : item.target.name + index}
+          key={
+            item.kind === 'emoji'
+              ? item.name
+              : item.kind === 'everyone'
+                ? 'everyone'
+                : item.target.name + index
+          }
           id={suggestionId(id, index)}
           role="option"
           aria-selected={index === active}

@@ -41,9 +41,15 @@ export const mentionSuggestions = (
   mayEveryone: boolean,
 ): readonly Suggestion[] => {
   if (!members) return [];
-  const people: Suggestion[] = byRank(members.members.filter(({ me }) => !me), ({ name }) => name, query).map(
-    ({ member, name, colour }) => ({ kind: 'mention', target: { kind: 'member', member, name }, colour }),
-  );
+  const people: Suggestion[] = byRank(
+    members.members.filter(({ me }) => !me),
+    ({ name }) => name,
+    query,
+  ).map(({ member, name, colour }) => ({
+    kind: 'mention',
+    target: { kind: 'member', member, name },
+    colour,
+  }));
   const roles: Suggestion[] = byRank(
     members.roles.filter(({ mentionable }) => mentionable),
     ({ name }) => name,
@@ -53,14 +59,17 @@ export const mentionSuggestions = (
     target: { kind: 'role', role: id, name },
     colour: colour ?? 'moss',
   }));
-  const everyone: Suggestion[] = mayEveryone && 'everyone'.startsWith(query.toLowerCase()) ? [{ kind: 'everyone' }] : [];
+  const everyone: Suggestion[] =
+    mayEveryone && 'everyone'.startsWith(query.toLowerCase()) ? [{ kind: 'everyone' }] : [];
   return [...people.slice(0, shownSuggestions - 2), ...roles, ...everyone].slice(0, shownSuggestions);
 };
 
 export const emojiSuggestions = (names: readonly EmojiName[], query: string): readonly Suggestion[] => {
   const wanted = query.toLocaleLowerCase();
   const starts = names.filter(({ name }) => name.startsWith(wanted));
-  const others = names.filter(({ name, label }) => !name.startsWith(wanted) && (name.includes(wanted) || label.includes(wanted)));
+  const others = names.filter(
+    ({ name, label }) => !name.startsWith(wanted) && (name.includes(wanted) || label.includes(wanted)),
+  );
   const seen = new Set<string>();
   return [...starts, ...others]
     .filter(({ emoji }) => !seen.has(emoji) && seen.add(emoji))

@@ -2,7 +2,13 @@
 import { useEffect, useState } from 'react';
 import { useMembers, useSidebar } from '../../stores/hooks.ts';
 import type { EmojiName } from '../../text/emoji-data.ts';
-import { emojiSuggestions, mentionSuggestions, type Suggestion, type Trigger, triggerAt } from './suggestions.ts';
+import {
+  emojiSuggestions,
+  mentionSuggestions,
+  type Suggestion,
+  type Trigger,
+  triggerAt,
+} from './suggestions.ts';
 
 export const useSuggestions = (text: string, caret: number) => {
   const members = useMembers();

@@ -1,6 +1,7 @@
 /** How this community stands with the others, in words, at the foot of the sidebar. */
-import { type ConnectionView, unreachable } from '@maru/sync-core';
+
 import { Popover } from '@base-ui/react/popover';
+import { type ConnectionView, unreachable } from '@maru/sync-core';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
@@ -67,7 +68,9 @@ export const ConnectionLine = ({ connection }: { connection: ConnectionView }) =
             {directPeers > 0 && <p>{t('connection.direct', { count: directPeers })}</p>}
             <p className={styles.relay}>{t('connection.relay', { host: hostOf(relayUrl) })}</p>
             {status === 'offline' && (
-              <Button onClick={() => void bridge.command('reconnect', {})}>{t('connection.reconnect')}</Button>
+              <Button onClick={() => void bridge.command('reconnect', {})}>
+                {t('connection.reconnect')}
+              </Button>
             )}
           </Popover.Popup>
         </Popover.Positioner>

@@ -45,9 +45,13 @@ const Progress = ({ progress }: { progress: ImportProgress }) => {
         aria-valuemax={progress.files}
         aria-valuenow={progress.filesDone}
       >
-        <i style={{ transform: `scaleX(${progress.files === 0 ? 0 : progress.filesDone / progress.files})` }} />
+        <i
+          style={{ transform: `scaleX(${progress.files === 0 ? 0 : progress.filesDone / progress.files})` }}
+        />
       </div>
-      <p className={styles.hint}>{t('import.filesDone', { done: progress.filesDone, total: progress.files })}</p>
+      <p className={styles.hint}>
+        {t('import.filesDone', { done: progress.filesDone, total: progress.files })}
+      </p>
       <dl className={styles.stats}>
         {stats.map(([label, value]) => (
           <div key={label}>
@@ -144,7 +148,12 @@ export const ImportSection = () => {
         </label>
       )}
       {target === '' && (
-        <Field label={t('import.nameLabel')} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+        <Field
+          label={t('import.nameLabel')}
+          value={name}
+          maxLength={100}
+          onChange={(event) => setName(event.target.value)}
+        />
       )}
       {error && (
         <p className={styles.problem} role="alert">

@@ -26,13 +26,25 @@ const Qr = ({ text, label }: { text: string; label: string }) => {
     return { size: modules.size, path };
   }, [text]);
   return (
-    <svg className={styles.qr} viewBox={`-3 -3 ${size + 6} ${size + 6}`} role="img" aria-label={label} shapeRendering="crispEdges">
+    <svg
+      className={styles.qr}
+      viewBox={`-3 -3 ${size + 6} ${size + 6}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
       <path d={path} />
     </svg>
   );
 };
 
-export const InviteDialog = ({ community, onClose }: { community: CommunitySummary; onClose: () => void }) => {
+export const InviteDialog = ({
+  community,
+  onClose,
+}: {
+  community: CommunitySummary;
+  onClose: () => void;
+}) => {
   const { bridge, toasts } = useServices();
   const { t } = useTranslation();
   const words = useTimeWords(useNow());
@@ -44,7 +56,11 @@ export const InviteDialog = ({ community, onClose }: { community: CommunitySumma
   useEffect(() => {
     let stale = false;
     void bridge
-      .command('createInvite', { community: community.id, maxAgeMs: ageMs, maxUses: uses === 0 ? null : uses })
+      .command('createInvite', {
+        community: community.id,
+        maxAgeMs: ageMs,
+        maxUses: uses === 0 ? null : uses,
+      })
       .then((made) => {
         if (stale) return;
         if (made.ok) setInvite(made.value);
@@ -77,7 +93,9 @@ export const InviteDialog = ({ community, onClose }: { community: CommunitySumma
             error={error}
             hint={
               invite &&
-              (invite.expiresAt ? t('invite.expires', { time: words.exact(invite.expiresAt) }) : t('invite.expiresNever'))
+              (invite.expiresAt
+                ? t('invite.expires', { time: words.exact(invite.expiresAt) })
+                : t('invite.expiresNever'))
             }
             onFocus={(event) => event.target.select()}
           />

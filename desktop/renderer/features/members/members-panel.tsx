@@ -11,7 +11,10 @@ import styles from './members-panel.module.css';
 export const MembersPanel = () => {
   const { t, i18n } = useTranslation();
   const members = useMembers();
-  const groups = useMemo(() => (members ? groupMembers(members, i18n.language) : []), [members, i18n.language]);
+  const groups = useMemo(
+    () => (members ? groupMembers(members, i18n.language) : []),
+    [members, i18n.language],
+  );
   const presence = {
     online: t('members.presenceOnline'),
     away: t('members.presenceAway'),
@@ -40,7 +43,11 @@ export const MembersPanel = () => {
                     <Avatar name={member.name} colour={member.colour} size={32} presence={member.presence} />
                     <span
                       className={styles.name}
-                      style={colour && member.presence !== 'offline' ? { color: `var(--name-${colour})` } : undefined}
+                      style={
+                        colour && member.presence !== 'offline'
+                          ? { color: `var(--name-${colour})` }
+                          : undefined
+                      }
                     >
                       {member.name}
                       {member.me && <small> {t('common.you')}</small>}

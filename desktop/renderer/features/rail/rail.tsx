@@ -16,19 +16,28 @@ export const communityColour = (id: string) =>
 const Tile = ({ community, current }: { community: CommunitySummary; current: boolean }) => {
   const { navigation } = useServices();
   const { t } = useTranslation();
-  const marks = community.mentions > 0 ? `, ${t('sidebar.mentions', { count: community.mentions })}` : community.unread ? `, ${t('sidebar.unread')}` : '';
+  const marks =
+    community.mentions > 0
+      ? `, ${t('sidebar.mentions', { count: community.mentions })}`
+      : community.unread
+        ? `, ${t('sidebar.unread')}`
+        : '';
   return (
-    <li className={styles.item} data-current={current || undefined} data-unread={community.unread || undefined}>
+    <li
+      className={styles.item}
+      data-current={current || undefined}
+      data-unread={community.unread || undefined}
+    >
       <Tip label={community.name} side="right">
         <button
           type="button"
           className={styles.tile}
           style={{ background: `var(--solid-${communityColour(community.id)})` }}
-          aria-label={community.name + marks}
           aria-current={current ? 'page' : undefined}
           onClick={() => navigation.openCommunity(community.id)}
         >
-          {initialsOf(community.name, 'community')}
+          <span aria-hidden="true">{initialsOf(community.name, 'community')}</span>
+          <span className="visually-hidden">{community.name + marks}</span>
         </button>
       </Tip>
       {community.mentions > 0 && (

@@ -37,7 +37,13 @@ export const SearchPanel = ({ community }: { community: CommunityId }) => {
     if (wanted === '') return setFound(null);
     let stale = false;
     const timer = setTimeout(async () => {
-      const page = await bridge.query('search', { community, text: wanted, channel: channelId, before: null, limit: pageHits });
+      const page = await bridge.query('search', {
+        community,
+        text: wanted,
+        channel: channelId,
+        before: null,
+        limit: pageHits,
+      });
       if (!stale && page.ok) setFound({ text: wanted, ...page.value });
     }, pauseMs);
     return () => {
@@ -49,8 +55,15 @@ export const SearchPanel = ({ community }: { community: CommunityId }) => {
   const more = async () => {
     const before: Position | undefined = found?.hits.at(-1)?.message.position;
     if (!found || !before) return;
-    const page = await bridge.query('search', { community, text: found.text, channel: channelId, before, limit: pageHits });
-    if (page.ok) setFound({ text: found.text, hits: [...found.hits, ...page.value.hits], hasMore: page.value.hasMore });
+    const page = await bridge.query('search', {
+      community,
+      text: found.text,
+      channel: channelId,
+      before,
+      limit: pageHits,
+    });
+    if (page.ok)
+      setFound({ text: found.text, hits: [...found.hits, ...page.value.hits], hasMore: page.value.hasMore });
   };
 
   const open = ({ message }: SearchHit) =>
@@ -69,7 +82,9 @@ export const SearchPanel = ({ community }: { community: CommunityId }) => {
             aria-label={t('search.placeholder')}
             onChange={(event) => setText(event.target.value)}
           />
-          {text !== '' && <IconButton icon={X} size={15} label={t('search.clear')} onClick={() => setText('')} />}
+          {text !== '' && (
+            <IconButton icon={X} size={15} label={t('search.clear')} onClick={() => setText('')} />
+          )}
         </div>
         <Segments
           label={t('search.title')}

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
-import { SwitchRow } from './switch-row.tsx';
 import styles from './settings.module.css';
+import { SwitchRow } from './switch-row.tsx';
 
 export const Notifications = () => {
   const { app, environment } = useServices();

@@ -1,5 +1,14 @@
 /** Settings: sections at the left, one of them at the right. */
-import { Bell, CircleUserRound, FileInput, KeyRound, type LucideIcon, Palette, ServerCog, X } from 'lucide-react';
+import {
+  Bell,
+  CircleUserRound,
+  FileInput,
+  KeyRound,
+  type LucideIcon,
+  Palette,
+  ServerCog,
+  X,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icons.tsx';
@@ -62,7 +71,14 @@ export const SettingsPage = ({ section }: { section: SettingsSection }) => {
         <div className={styles.column}>
           <header className={styles.head}>
             <h1>{titles[section]}</h1>
-            <IconButton icon={X} size={20} side="left" label={t('common.close')} keys="Esc" onClick={navigation.back} />
+            <IconButton
+              icon={X}
+              size={20}
+              side="left"
+              label={t('common.close')}
+              keys="Esc"
+              onClick={navigation.back}
+            />
           </header>
           <Body />
         </div>

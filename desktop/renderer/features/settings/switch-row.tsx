@@ -21,7 +21,12 @@ export const SwitchRow = ({
         <p id={id}>{label}</p>
         <p className={styles.hint}>{hint}</p>
       </div>
-      <Switch.Root className={styles.switch} checked={checked} onCheckedChange={onChange} aria-labelledby={id}>
+      <Switch.Root
+        className={styles.switch}
+        checked={checked}
+        onCheckedChange={onChange}
+        aria-labelledby={id}
+      >
         <Switch.Thumb className={styles.thumb} />
       </Switch.Root>
     </div>

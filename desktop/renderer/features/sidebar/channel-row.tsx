@@ -47,12 +47,20 @@ export const ChannelRow = ({
       {mayManage && (
         <ButtonMenu
           trigger={
-            <button type="button" className={styles.rowMenu} aria-label={t('sidebar.channelMenu', { name: channel.name })}>
+            <button
+              type="button"
+              className={styles.rowMenu}
+              aria-label={t('sidebar.channelMenu', { name: channel.name })}
+            >
               <Icon of={MoreHorizontal} size={16} />
             </button>
           }
           entries={[
-            { label: t('channel.edit'), icon: Pencil, run: () => navigation.openDialog({ kind: 'edit-channel', channel }) },
+            {
+              label: t('channel.edit'),
+              icon: Pencil,
+              run: () => navigation.openDialog({ kind: 'edit-channel', channel }),
+            },
             {
               label: t('channel.delete'),
               icon: Trash2,

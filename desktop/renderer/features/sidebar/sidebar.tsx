@@ -21,7 +21,11 @@ const Head = ({ sidebar, may }: { sidebar: SidebarView; may: (name: Permission) 
   const { t } = useTranslation();
   const entries: MenuEntry[] = [];
   if (may('createInvite'))
-    entries.push({ label: t('sidebar.invite'), icon: UserPlus, run: () => navigation.openDialog({ kind: 'invite' }) });
+    entries.push({
+      label: t('sidebar.invite'),
+      icon: UserPlus,
+      run: () => navigation.openDialog({ kind: 'invite' }),
+    });
   if (may('manageChannels'))
     entries.push(
       {
@@ -45,7 +49,11 @@ const Head = ({ sidebar, may }: { sidebar: SidebarView; may: (name: Permission) 
     <header className={styles.head}>
       <ButtonMenu
         trigger={
-          <button type="button" className={styles.name} aria-label={t('community.menu', { name: sidebar.community.name })}>
+          <button
+            type="button"
+            className={styles.name}
+            aria-label={t('community.menu', { name: sidebar.community.name })}
+          >
             <span>{sidebar.community.name}</span>
             <Icon of={ChevronDown} size={16} />
           </button>
@@ -106,7 +114,9 @@ const Channels = ({ sidebar, may }: { sidebar: SidebarView; may: (name: Permissi
         />
       ));
   const toggle = (id: string) =>
-    setClosed((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id])));
+    setClosed((before) =>
+      before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
+    );
   return (
     <nav className={styles.channels} aria-label={t('sidebar.channels')}>
       {sidebar.channels.length === 0 && (
@@ -166,7 +176,11 @@ export const Sidebar = () => {
       {sidebar ? (
         <>
           <Head sidebar={sidebar} may={may} />
-          <button type="button" className={styles.find} onClick={() => navigation.openDialog({ kind: 'switcher' })}>
+          <button
+            type="button"
+            className={styles.find}
+            onClick={() => navigation.openDialog({ kind: 'switcher' })}
+          >
             <Icon of={Search} size={15} />
             <span>{t('sidebar.find')}</span>
             <kbd>{combo(modKey, 'K')}</kbd>

@@ -35,7 +35,8 @@ export const Switcher = ({ onClose }: { onClose: () => void }) => {
     ...(sidebar?.channels ?? []).map((channel) => ({
       key: channel.id as string,
       name: channel.name,
-      note: sidebar?.categories.find((one) => one.id === channel.category)?.name ?? sidebar?.community.name ?? '',
+      note:
+        sidebar?.categories.find((one) => one.id === channel.category)?.name ?? sidebar?.community.name ?? '',
       art: <Icon of={channelIcons[channel.kind]} size={18} />,
       unread: channel.unread,
       run: () => sidebar && navigation.openChannel(sidebar.community.id, channel.id),

@@ -26,7 +26,8 @@ const useMessage = (community: CommunityId, channel: ChannelView, id: MessageId)
     };
     void read();
     const end = bridge.listen('timelineChanged', (detail) => {
-      if (detail.community === community && (detail.messages === null || detail.messages.includes(id))) void read();
+      if (detail.community === community && (detail.messages === null || detail.messages.includes(id)))
+        void read();
     });
     return () => {
       stale = true;
@@ -102,7 +103,9 @@ export const ThreadPanel = ({
         )
       }
     >
-      {naming && message && <NameDialog community={community} message={message} onClose={() => setNaming(false)} />}
+      {naming && message && (
+        <NameDialog community={community} message={message} onClose={() => setNaming(false)} />
+      )}
       <PlaceView
         community={community}
         channel={channel}
@@ -113,7 +116,9 @@ export const ThreadPanel = ({
             <div className={styles.root}>
               <div className={styles.head}>
                 <Avatar name={message.author.name} colour={message.author.colour} size={32} />
-                <strong style={{ color: `var(--name-${message.author.colour})` }}>{message.author.name}</strong>
+                <strong style={{ color: `var(--name-${message.author.colour})` }}>
+                  {message.author.name}
+                </strong>
                 <time title={words.exact(message.at)}>{words.relative(message.at)}</time>
               </div>
               {message.deleted ? (

@@ -14,7 +14,9 @@ export const Announcer = ({ timeline }: { timeline: TimelineStore }) => {
         const known = before.messages.at(-1);
         if (!last || !known || state.generation !== before.generation) return;
         if (last.position <= known.position || last.mine || last.system) return;
-        setWords(t('timeline.announce', { name: last.author.name, text: plainLine(last.text, last.mentions) }));
+        setWords(
+          t('timeline.announce', { name: last.author.name, text: plainLine(last.text, last.mentions) }),
+        );
       }),
     [timeline, t],
   );

@@ -34,11 +34,18 @@ export const useMessageActions = (place: Place, channel: ChannelView): MessageAc
       canReact: (message) => shown(message) && may('addReactions'),
       canReply: (message) => shown(message) && channel.canSend,
       canThread: (message) =>
-        shown(message) && place.thread === null && (message.threadInfo !== null || may('createPublicThreads')),
+        shown(message) &&
+        place.thread === null &&
+        (message.threadInfo !== null || may('createPublicThreads')),
       canEdit: (message) => shown(message) && message.mine,
       canDelete: (message) => shown(message) && (message.mine || may('manageMessages')),
       react: async (message, emoji, on) => {
-        const done = await bridge.command('react', { community: place.community, message: message.id, emoji, on });
+        const done = await bridge.command('react', {
+          community: place.community,
+          message: message.id,
+          emoji,
+          on,
+        });
         if (!done.ok) toasts.show(errorWords(t, done.error), { tone: 'problem' });
       },
       openThread: (message) =>

@@ -14,7 +14,8 @@ export const messageEntries = (
   const entries: MenuEntry[] = [];
   if (actions.canReact(message))
     entries.push({ label: t('action.react'), icon: SmilePlus, keys: '+', run: run.react });
-  if (actions.canReply(message)) entries.push({ label: t('action.reply'), icon: Reply, keys: 'R', run: run.reply });
+  if (actions.canReply(message))
+    entries.push({ label: t('action.reply'), icon: Reply, keys: 'R', run: run.reply });
   if (actions.canThread(message))
     entries.push({
       label: message.threadInfo ? t('action.openThread') : t('action.thread'),
@@ -22,7 +23,8 @@ export const messageEntries = (
       keys: 'T',
       run: () => actions.openThread(message),
     });
-  if (actions.canEdit(message)) entries.push({ label: t('action.edit'), icon: Pencil, keys: 'E', run: run.edit });
+  if (actions.canEdit(message))
+    entries.push({ label: t('action.edit'), icon: Pencil, keys: 'E', run: run.edit });
   if (entries.length > 0) entries.push('separator');
   if (!message.deleted)
     entries.push({ label: t('action.copyText'), icon: Copy, run: () => actions.copy(message) });

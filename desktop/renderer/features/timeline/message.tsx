@@ -30,7 +30,11 @@ export type MessageProps = {
   readonly editor: ReactNode;
 };
 
-const ReplyLine = ({ message, actions, tabbable }: Pick<MessageProps, 'message' | 'actions' | 'tabbable'>) => {
+const ReplyLine = ({
+  message,
+  actions,
+  tabbable,
+}: Pick<MessageProps, 'message' | 'actions' | 'tabbable'>) => {
   const { t } = useTranslation();
   const reply = message.replyTo;
   if (!reply) return null;
@@ -41,9 +45,9 @@ const ReplyLine = ({ message, actions, tabbable }: Pick<MessageProps, 'message' 
       className={styles.reply}
       tabIndex={tabbable ? 0 : -1}
       onClick={() => actions.jump(reply.id)}
-      aria-label={author ? t('timeline.replyTo', { name: author.name }) : t('timeline.replyUnknown')}
     >
       <Icon of={CornerUpRight} size={13} />
+      {author && <span className="visually-hidden">{t('timeline.replyTo', { name: author.name })}</span>}
       {author && <Avatar name={author.name} colour={author.colour} size={18} />}
       {author && (
         <span className={styles.replyName} style={{ color: `var(--name-${author.colour})` }}>
@@ -76,7 +80,13 @@ const HoverBar = ({ message, tabbable, actions, onReply, onEdit, onPickEmoji, on
         />
       )}
       {actions.canReply(message) && (
-        <IconButton icon={Reply} label={t('action.reply')} keys="R" {...tab} onClick={() => onReply(message)} />
+        <IconButton
+          icon={Reply}
+          label={t('action.reply')}
+          keys="R"
+          {...tab}
+          onClick={() => onReply(message)}
+        />
       )}
       {actions.canThread(message) && (
         <IconButton
@@ -88,7 +98,13 @@ const HoverBar = ({ message, tabbable, actions, onReply, onEdit, onPickEmoji, on
         />
       )}
       {actions.canEdit(message) && (
-        <IconButton icon={Pencil} label={t('action.edit')} keys="E" {...tab} onClick={() => onEdit(message)} />
+        <IconButton
+          icon={Pencil}
+          label={t('action.edit')}
+          keys="E"
+          {...tab}
+          onClick={() => onEdit(message)}
+        />
       )}
       <IconButton
         icon={MoreHorizontal}

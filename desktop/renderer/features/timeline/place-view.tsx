@@ -44,7 +44,10 @@ const PlaceBody = ({
   intro: ReactNode;
 }) => {
   const channelId = channel.id;
-  const place = useMemo<Place>(() => ({ community, channel: channelId, thread }), [community, channelId, thread]);
+  const place = useMemo<Place>(
+    () => ({ community, channel: channelId, thread }),
+    [community, channelId, thread],
+  );
   const timeline = useTimelineStore(place);
   const members = useMembers();
   const composer = useRef<ComposerHandle>(null);

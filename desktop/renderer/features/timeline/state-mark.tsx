@@ -26,7 +26,13 @@ export const StateMark = ({ state, tabbable }: { state: MessageState; tabbable: 
   })();
   return (
     <Tip label={label}>
-      <button type="button" className={styles.state} aria-label={label} tabIndex={tabbable ? 0 : -1} data-state={state.kind}>
+      <button
+        type="button"
+        className={styles.state}
+        aria-label={label}
+        tabIndex={tabbable ? 0 : -1}
+        data-state={state.kind}
+      >
         <Icon of={icon} size={13} />
       </button>
     </Tip>

@@ -1,8 +1,9 @@
 /** The virtual list of one place, its jumps, its keyboard and its menus. */
-import type { ChannelView, MessageId, MessageView } from '@maru/sync-core';
+
 import { ContextMenu } from '@base-ui/react/context-menu';
 import { Menu } from '@base-ui/react/menu';
 import { Popover } from '@base-ui/react/popover';
+import type { ChannelView, MessageId, MessageView } from '@maru/sync-core';
 import { ArrowDown } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -151,7 +152,8 @@ export const Timeline = ({
                 const id = event.target instanceof Element ? event.target.closest('[data-message]') : null;
                 const found = rows.find(({ message }) => message.id === id?.getAttribute('data-message'));
                 // A link keeps the browser's own menu.
-                if (!found || (event.target instanceof Element && event.target.closest('a'))) return event.stopPropagation();
+                if (!found || (event.target instanceof Element && event.target.closest('a')))
+                  return event.stopPropagation();
                 setContext(found.message);
               }}
             />
@@ -160,7 +162,13 @@ export const Timeline = ({
           <div className={styles.spring} />
           {!state.hasOlder && intro}
           <div>
-            <Virtualizer key={state.generation} ref={list} scrollRef={scroller} shift={state.shift} bufferSize={600}>
+            <Virtualizer
+              key={state.generation}
+              ref={list}
+              scrollRef={scroller}
+              shift={state.shift}
+              bufferSize={600}
+            >
               {rows.map(rowOf)}
             </Virtualizer>
           </div>
@@ -190,7 +198,12 @@ export const Timeline = ({
       {picker && (
         <Popover.Root open onOpenChange={(open) => !open && setPicker(null)}>
           <Popover.Portal>
-            <Popover.Positioner className={overlay.positioner} anchor={picker.anchor} align="end" sideOffset={4}>
+            <Popover.Positioner
+              className={overlay.positioner}
+              anchor={picker.anchor}
+              align="end"
+              sideOffset={4}
+            >
               <Popover.Popup className={`${overlay.popup} ${overlay.bare}`} aria-label={t('emoji.label')}>
                 <EmojiPicker
                   onPick={(emoji) => {

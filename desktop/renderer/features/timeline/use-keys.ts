@@ -22,7 +22,9 @@ export const useTimelineKeys = ({
 }) => {
   const [chosen, setChosen] = useState<MessageId | null>(null);
   // Until one is chosen, Tab enters at the newest.
-  const current = rows.some(({ message }) => message.id === chosen) ? chosen : (rows.at(-1)?.message.id ?? null);
+  const current = rows.some(({ message }) => message.id === chosen)
+    ? chosen
+    : (rows.at(-1)?.message.id ?? null);
 
   const focusRow = (index: number) => {
     const row = rows[index];

@@ -49,7 +49,10 @@ export const useTimelineScroll = (
       : rows.findIndex(({ firstUnread }) => firstUnread);
     if (wanted >= 0) {
       stick.current = false;
-      list.current?.scrollToIndex(wanted, { align: state.target ? 'center' : 'start', offset: state.target ? 0 : -80 });
+      list.current?.scrollToIndex(wanted, {
+        align: state.target ? 'center' : 'start',
+        offset: state.target ? 0 : -80,
+      });
     } else {
       stick.current = true;
       toEnd();

@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { paletteColours } from '@maru/sync-core';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync(fileURLToPath(new URL('../../../renderer/styles/tokens.css', import.meta.url)), 'utf8');
+const css = readFileSync(
+  fileURLToPath(new URL('../../../renderer/styles/tokens.css', import.meta.url)),
+  'utf8',
+);
 const normal = css.slice(0, css.indexOf('@media (prefers-contrast'));
 type Colour = readonly [l: number, c: number, h: number];
 const pair = /--([\w-]+): light-dark\(oklch\(([\d. ]+)\), oklch\(([\d. ]+)\)\);/g;
@@ -12,7 +15,12 @@ const parse = (text: string): Colour => {
   const [l = 0, c = 0, h = 0] = text.trim().split(/\s+/).map(Number);
   return [l, c, h];
 };
-const tokens = new Map([...normal.matchAll(pair)].map(([, name = '', light = '', dark = '']) => [name, { light: parse(light), dark: parse(dark) }]));
+const tokens = new Map(
+  [...normal.matchAll(pair)].map(([, name = '', light = '', dark = '']) => [
+    name,
+    { light: parse(light), dark: parse(dark) },
+  ]),
+);
 
 /** Relative luminance of an oklch colour: Ottosson's OKLab matrices to linear sRGB, clipped to the gamut. */
 const luminance = ([l, c, h]: Colour): number => {
@@ -36,8 +44,12 @@ const contrast = (a: Colour, b: Colour): number => {
 const surfaces = ['floor', 'sunken', 'paper', 'raised', 'hover', 'pressed'];
 const washes = ['accent-wash', 'attention-wash'];
 const pairs: readonly (readonly [string, string])[] = [
-  ...['ink', 'ink-soft', 'ink-faint'].flatMap((ink) => [...surfaces, ...washes].map((surface) => [ink, surface] as const)),
-  ...['accent', 'attention', 'danger', 'success', 'warning'].flatMap((ink) => ['paper', 'raised', 'hover'].map((surface) => [ink, surface] as const)),
+  ...['ink', 'ink-soft', 'ink-faint'].flatMap((ink) =>
+    [...surfaces, ...washes].map((surface) => [ink, surface] as const),
+  ),
+  ...['accent', 'attention', 'danger', 'success', 'warning'].flatMap((ink) =>
+    ['paper', 'raised', 'hover'].map((surface) => [ink, surface] as const),
+  ),
   ['accent', 'accent-wash'],
   ['attention', 'attention-wash'],
   ['danger', 'danger-wash'],

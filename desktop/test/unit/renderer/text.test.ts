@@ -23,11 +23,18 @@ it('two people of one name: only the one picked is meant', () => {
   expect(encodeMentions('@Kim', [], [first, second])).toBe('@Kim');
   expect(encodeMentions('@Kim', [second], [first, second])).toBe(`<@${'b'.repeat(64)}>`);
 });
-it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', ' vbscript:x', 'maru://x'])('[T16] %s never opens', (href) => {
-  expect(safeLink(href)).toBeNull();
-});
+it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', ' vbscript:x', 'maru://x'])(
+  '[T16] %s never opens',
+  (href) => {
+    expect(safeLink(href)).toBeNull();
+  },
+);
 it('bare links leave closing punctuation outside', () => {
-  expect(splitLinks('(see https://a.example/b).').map(({ text }) => text)).toEqual(['(see ', 'https://a.example/b', ').']);
+  expect(splitLinks('(see https://a.example/b).').map(({ text }) => text)).toEqual([
+    '(see ',
+    'https://a.example/b',
+    ').',
+  ]);
 });
 it('[T16] text that nests or repeats without end is shown plainly', () => {
   for (const text of ['> '.repeat(4_000), '['.repeat(15_000), '*a **b '.repeat(2_000), '`'.repeat(15_000)])
@@ -39,7 +46,10 @@ it('completes at the caret', () => {
   expect(triggerAt('12:30', 5)).toBeNull();
   const trigger = triggerAt('hi :smi', 7);
   if (!trigger) throw new Error('bug: no trigger');
-  expect(applySuggestion('hi :smi', trigger, { kind: 'emoji', emoji: '😄', name: 'smile' })).toEqual({ text: 'hi 😄 ', caret: 6 });
+  expect(applySuggestion('hi :smi', trigger, { kind: 'emoji', emoji: '😄', name: 'smile' })).toEqual({
+    text: 'hi 😄 ',
+    caret: 6,
+  });
 });
 it('a hit is cut around its first match', () => {
   const text = `${'가'.repeat(100)}마루${'나'.repeat(400)}`;

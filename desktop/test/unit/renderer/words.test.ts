@@ -21,7 +21,9 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 it('both languages have the same keys', () => {
-  expect([...new Set([...english.keys()].map(bare))].sort()).toEqual([...new Set([...korean.keys()].map(bare))].sort());
+  expect([...new Set([...english.keys()].map(bare))].sort()).toEqual(
+    [...new Set([...korean.keys()].map(bare))].sort(),
+  );
 });
 it('placeholders agree', () => {
   const holes = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort();
@@ -33,5 +35,7 @@ it('every key that is used exists', () => {
   expect(used.filter((key) => !known.has(key))).toEqual([]);
 });
 it('every word is used', () => {
-  expect([...new Set([...korean.keys()].map(bare))].filter((key) => !sources.includes(`'${key}'`))).toEqual([]);
+  expect([...new Set([...korean.keys()].map(bare))].filter((key) => !sources.includes(`'${key}'`))).toEqual(
+    [],
+  );
 });
