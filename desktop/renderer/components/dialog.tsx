@@ -37,7 +37,7 @@ export const Dialog = ({
           initialFocus={first}
           className={styles.sheet}
           data-bare={bare || undefined}
-          style={{ maxWidth: width }}
+          style={{ '--sheet': `${width}px` }}
         >
           {bare ? (
             <Base.Title className="visually-hidden">{title}</Base.Title>

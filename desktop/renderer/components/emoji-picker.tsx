@@ -1,11 +1,25 @@
 /** The emoji grid. Its data is part of the bundle and comes in a chunk of its own: no other server is asked. */
-import { type EmojiData, EmojiPicker as Picker } from 'frimousse';
+import { type EmojiData, type EmojiPickerListComponents, EmojiPicker as Picker } from 'frimousse';
 import { useTranslation } from 'react-i18next';
 import styles from './emoji-picker.module.css';
 
 const resolve = async (locale: string): Promise<EmojiData> => {
   const { emojiDataFor } = await import('../text/emoji-data.ts');
   return emojiDataFor(locale === 'ko' ? 'ko' : 'en');
+};
+
+const parts: EmojiPickerListComponents = {
+  CategoryHeader: ({ category, ...props }) => (
+    <div {...props} className={styles.category}>
+      {category.label}
+    </div>
+  ),
+  Row: (props) => <div {...props} className={styles.row} />,
+  Emoji: ({ emoji, ...props }) => (
+    <button {...props} className={styles.emoji} data-active={emoji.isActive || undefined}>
+      {emoji.emoji}
+    </button>
+  ),
 };
 
 export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => {
@@ -28,22 +42,7 @@ export const EmojiPicker = ({ onPick }: { onPick: (emoji: string) => void }) => 
       <Picker.Viewport className={styles.viewport}>
         <Picker.Loading className={styles.note}>{t('emoji.loading')}</Picker.Loading>
         <Picker.Empty className={styles.note}>{t('emoji.none')}</Picker.Empty>
-        <Picker.List
-          className={styles.list}
-          components={{
-            CategoryHeader: ({ category, ...props }) => (
-              <div {...props} className={styles.category}>
-                {category.label}
-              </div>
-            ),
-            Row: (props) => <div {...props} className={styles.row} />,
-            Emoji: ({ emoji, ...props }) => (
-              <button {...props} className={styles.emoji} data-active={emoji.isActive || undefined}>
-                {emoji.emoji}
-              </button>
-            ),
-          }}
-        />
+        <Picker.List className={styles.list} components={parts} />
       </Picker.Viewport>
     </Picker.Root>
   );

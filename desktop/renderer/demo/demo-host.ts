@@ -168,8 +168,7 @@ export const createDemoHost = (
       readPosition: channel === main ? (rows.at(-5)?.position ?? null) : (rows.at(-1)?.position ?? null),
     };
   };
-  const find = (id: MessageId) =>
-    [...messages.values(), thread].flatMap((rows) => rows).find((one) => one.id === id);
+  const find = (id: MessageId) => [...messages.values(), thread].flat().find((one) => one.id === id);
   const change = (id: MessageId, next: (one: MessageView) => MessageView) => {
     for (const rows of [...messages.values(), thread]) {
       const index = rows.findIndex((one) => one.id === id);

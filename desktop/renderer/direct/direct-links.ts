@@ -25,9 +25,12 @@ const optionsOf = (direct: NonNullable<DirectView>): PeerOptions => {
   };
 };
 
-const toBytes = (data: unknown): Uint8Array | null => {
+const toBytes = (data: unknown): Uint8Array<ArrayBuffer> | null => {
   if (data instanceof ArrayBuffer) return new Uint8Array(data);
-  return ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : null;
+  // A copy: the view may be of a buffer that the channel reuses.
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+    : null;
 };
 
 /** Above this the other end reads too slowly: the link is closed and sync goes through the relay. */

@@ -11,7 +11,7 @@ export type Mentionable =
 const codeOf = (target: Mentionable): string =>
   target.kind === 'member' ? `<@${target.member}>` : `<@&${target.role}>`;
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** `@name` → `<@id>`. `chosen` (picked from the list) win over others of the same name; ambiguous names stay text. */
 export const encodeMentions = (
@@ -27,7 +27,7 @@ export const encodeMentions = (
   if (names.length === 0) return text;
   // Longest first, so that "@하늘이" isn't read as "@하늘" and a rest.
   names.sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(`(^|[^\\p{L}\\p{N}_<])@(${names.map(escape).join('|')})`, 'gu');
+  const pattern = new RegExp(`(^|[^\\p{L}\\p{N}_<])@(${names.map(escapePattern).join('|')})`, 'gu');
   return text.replace(pattern, (whole, before: string, name: string) => {
     const target = byName.get(name);
     return target ? before + codeOf(target) : whole;

@@ -107,7 +107,8 @@ export const ImportSection = () => {
   return (
     <div className={styles.form}>
       <p className={styles.hint}>{t('import.hint')}</p>
-      <div
+      <section
+        aria-label={t('import.pick')}
         className={styles.drop}
         data-over={over || undefined}
         onDragOver={(event) => {
@@ -133,7 +134,7 @@ export const ImportSection = () => {
           onChange={(event) => setFiles([...(event.target.files ?? [])])}
         />
         <p className={styles.hint}>{t('import.formats')}</p>
-      </div>
+      </section>
       {communities.length > 0 && (
         <label className={formStyles.select}>
           {t('import.target')}

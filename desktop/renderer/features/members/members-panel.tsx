@@ -28,7 +28,7 @@ export const MembersPanel = () => {
       {...(members ? { subtitle: t('members.count', { count: members.members.length }) } : {})}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable (WCAG 2.1.1). */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('members.title')}>
+      <section className={styles.scroll} tabIndex={0} aria-label={t('members.title')}>
         {groups.map((group) => (
           <section key={group.key}>
             <h3 className={styles.group}>
@@ -62,7 +62,7 @@ export const MembersPanel = () => {
             </ul>
           </section>
         ))}
-      </div>
+      </section>
     </PanelFrame>
   );
 };

@@ -31,16 +31,15 @@ export const SystemRow = ({ message, tabbable }: { message: MessageView; tabbabl
   const { t } = useTranslation();
   const words = useTimeWords(useNow());
   return (
-    <div
+    <article
       id={`message-${message.id}`}
       data-message={message.id}
       className={styles.system}
-      role="article"
       tabIndex={tabbable ? 0 : -1}
       aria-label={t('timeline.messageLabel', { name: message.author.name, time: words.exact(message.at) })}
     >
       <span>{wordsOf(t, message)}</span>
       <time title={words.exact(message.at)}>{words.relative(message.at)}</time>
-    </div>
+    </article>
   );
 };
