@@ -7,3 +7,5 @@ export * from './model/index.ts';
 export * from './ports/index.ts';
 export * from './protocol/index.ts';
 export * from './sync/index.ts';
+export * from './storage/index.ts';
+export * from './timeline/index.ts';

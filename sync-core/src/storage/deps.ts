@@ -1,5 +1,5 @@
 import type { CipherSuite } from '../crypto/suite.ts';
-import type { DeviceId, MemberId } from '../model/index.ts';
+import type { CommunityId, DeviceId, MemberId } from '../model/index.ts';
 import type { Clock } from '../ports/index.ts';
 import type { Authority } from '../timeline/index.ts';
 
@@ -9,6 +9,7 @@ import type { Authority } from '../timeline/index.ts';
  * runs first, resolve them, then append channels' runs (or append both and `rejudge` the waiting).
  */
 export type CommunityStoreDeps = {
+  readonly community: CommunityId;
   readonly suite: CipherSuite;
   readonly clock: Clock;
   readonly authority: Authority;

@@ -1,1 +1,3 @@
 export * from './authority.ts';
+export * from './fold-message.ts';
+export * from './horizon.ts';

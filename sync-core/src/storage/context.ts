@@ -1,0 +1,164 @@
+/**
+ * What the parts of a community store share: the database, interned keys and the set of what a
+ * transaction changed. Caches hold committed rows only: a rolled back transaction empties them.
+ */
+import { assert, bytesToHex } from '../base/index.ts';
+import type { LogOpening } from '../crypto/types.ts';
+import {
+  type ChannelId,
+  channelStream,
+  idToBytes,
+  keyToStream,
+  type LogId,
+  type MemberId,
+  type MessageId,
+  type Stream,
+  streamToKey,
+} from '../model/index.ts';
+import type { NotPromise, ReadDb, SqliteDatabase, WriteDb } from '../ports/index.ts';
+import type { CommunityStoreDeps } from './deps.ts';
+import type { TimelineChange } from './envelope-types.ts';
+import { blob, id, int, str } from './rows.ts';
+
+/** One write transaction, and what it changed on screen. */
+export type Tx = {
+  readonly db: WriteDb;
+  readonly channels: Set<ChannelId>;
+  readonly messages: Set<MessageId>;
+};
+
+export type StoreContext = {
+  readonly database: SqliteDatabase;
+  readonly deps: CommunityStoreDeps;
+  read<T>(task: (db: ReadDb) => NotPromise<T>): T;
+  write<T>(task: (tx: Tx) => NotPromise<T>): T;
+  streamId(db: ReadDb, stream: Stream): number | null;
+  makeStreamId(db: WriteDb, stream: Stream): number;
+  streamOf(db: ReadDb, id: number): Stream;
+  memberId(db: ReadDb, member: MemberId): number | null;
+  makeMemberId(db: WriteDb, member: MemberId): number;
+  memberOf(db: ReadDb, id: number): MemberId;
+  logRow(db: ReadDb, log: LogId): LogRow | null;
+  makeLog(db: WriteDb, log: LogId, opening: LogOpening): LogRow;
+  logById(db: ReadDb, id: number): LogRow;
+};
+
+export type LogRow = { readonly id: number; readonly log: LogId; readonly opening: LogOpening };
+
+export const txToChange = (tx: Tx): TimelineChange => ({
+  channels: [...tx.channels],
+  messages: [...tx.messages],
+});
+
+export const channelOf = (context: StoreContext, db: ReadDb, streamId: number): ChannelId => {
+  const stream = context.streamOf(db, streamId);
+  assert(stream.kind === 'channel', 'messages stand in channels');
+  return stream.channel;
+};
+export const channelKey = (context: StoreContext, db: ReadDb, channel: ChannelId): number | null =>
+  context.streamId(db, channelStream(channel));
+
+/** Interns rowed keys both ways; the caches are dropped whenever a transaction fails. */
+const createInterned = (table: string) => {
+  const byKey = new Map<string, number>();
+  const byId = new Map<number, string>();
+  const remember = (key: string, id: number): number => {
+    byKey.set(key, id);
+    byId.set(id, key);
+    return id;
+  };
+  const find = (db: ReadDb, key: string, stored: string | Uint8Array): number | null => {
+    const known = byKey.get(key);
+    if (known !== undefined) return known;
+    const row = db.get(`SELECT id FROM ${table} WHERE key = ?`, [stored]);
+    return row ? remember(key, int(row, 'id')) : null;
+  };
+  return {
+    find,
+    make(db: WriteDb, key: string, stored: string | Uint8Array): number {
+      const known = find(db, key, stored);
+      if (known !== null) return known;
+      db.run(`INSERT INTO ${table} (key) VALUES (?)`, [stored]);
+      return remember(key, int(db.get('SELECT last_insert_rowid() AS id') ?? {}, 'id'));
+    },
+    keyOf(db: ReadDb, id: number): string {
+      const known = byId.get(id);
+      if (known !== undefined) return known;
+      const row = db.get(`SELECT key FROM ${table} WHERE id = ?`, [id]);
+      assert(row, `${table} has no row ${id}`);
+      const value = row['key'];
+      const key = value instanceof Uint8Array ? bytesToHex(value) : str(row, 'key');
+      remember(key, id);
+      return key;
+    },
+    clear(): void {
+      byKey.clear();
+      byId.clear();
+    },
+  };
+};
+
+export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps): StoreContext => {
+  const streams = createInterned('stream');
+  const members = createInterned('member');
+  const logs = new Map<LogId, LogRow>();
+  const logsById = new Map<number, LogRow>();
+  const rememberLog = (row: LogRow): LogRow => {
+    logs.set(row.log, row);
+    logsById.set(row.id, row);
+    return row;
+  };
+  const readLog = (db: ReadDb, where: 'key' | 'id', value: Uint8Array | number): LogRow | null => {
+    const row = db.get(`SELECT id, key, device, nonce FROM log WHERE ${where} = ?`, [value]);
+    if (!row) return null;
+    const opening = { device: id<LogOpening['device']>(row, 'device'), nonce: blob(row, 'nonce') };
+    return rememberLog({ id: int(row, 'id'), log: id(row, 'key'), opening });
+  };
+  const logRow = (db: ReadDb, log: LogId): LogRow | null =>
+    logs.get(log) ?? readLog(db, 'key', idToBytes(log));
+
+  return {
+    database,
+    deps,
+    read: (task) => database.read(task),
+    write<T>(task: (tx: Tx) => NotPromise<T>): T {
+      try {
+        return database.write((db) => task({ db, channels: new Set(), messages: new Set() }));
+      } catch (thrown) {
+        streams.clear();
+        members.clear();
+        logs.clear();
+        logsById.clear();
+        throw thrown;
+      }
+    },
+    streamId: (db, stream) => streams.find(db, streamToKey(stream), streamToKey(stream)),
+    makeStreamId: (db, stream) => streams.make(db, streamToKey(stream), streamToKey(stream)),
+    streamOf(db, id) {
+      const stream = keyToStream(streams.keyOf(db, id));
+      assert(stream, 'a stored stream key is valid');
+      return stream;
+    },
+    memberId: (db, member) => members.find(db, member, idToBytes(member)),
+    makeMemberId: (db, member) => members.make(db, member, idToBytes(member)),
+    memberOf: (db, id) => members.keyOf(db, id) as MemberId,
+    logRow,
+    makeLog(db, log, opening) {
+      const known = logRow(db, log);
+      if (known) return known;
+      db.run('INSERT INTO log (key, device, nonce) VALUES (?, ?, ?)', [
+        idToBytes(log),
+        idToBytes(opening.device),
+        opening.nonce,
+      ]);
+      const made = readLog(db, 'key', idToBytes(log));
+      assert(made, 'the log was just made');
+      return made;
+    },
+    logById(db, id) {
+      const row = logsById.get(id) ?? readLog(db, 'id', id);
+      assert(row, `no log ${id}`);
+      return row;
+    },
+  };
+};

@@ -1,0 +1,94 @@
+/** Puts the parts of a community store together over one database. */
+import { ok, type Result } from '../base/index.ts';
+import { channelStream } from '../model/index.ts';
+import type { SqliteDatabase, StorageError } from '../ports/index.ts';
+import { dueAt, horizonAt } from '../timeline/index.ts';
+import type { CommunityStore } from './community-store.ts';
+import { createContext } from './context.ts';
+import type { CommunityStoreDeps } from './deps.ts';
+import { append } from './log/append.ts';
+import { eraseDeleted, freeze } from './log/freeze.ts';
+import { createLogReader } from './log/read.ts';
+import { missingEpochs, unlock, waitingForEpoch } from './log/unlock.ts';
+import { projectionDump, rebuild } from './maintenance/dump.ts';
+import { rejudge } from './maintenance/rejudge.ts';
+import { communityMigrations, migrate } from './migrations/index.ts';
+import { createOutbox } from './outbox.ts';
+import { createPersonState } from './person.ts';
+import { id, int, positionToBlob, positionToMs } from './rows.ts';
+import { search } from './search/search.ts';
+import { readLatestTime, readSetting, writeSetting } from './setting.ts';
+import { readPage, readThreads } from './timeline/history.ts';
+import { findMessage, rowToMessage } from './timeline/message-row.ts';
+import { readUnread, readUnreadIn } from './timeline/unread.ts';
+
+/**
+ * Migrates the file and opens the store. Fails with `newer-schema` (the file untouched) or what the
+ * disk did; `db` stays the caller's to close.
+ */
+export const createCommunityStore = (
+  db: SqliteDatabase,
+  deps: CommunityStoreDeps,
+): Result<CommunityStore, StorageError> => {
+  const migrated = migrate(db, communityMigrations(db.fullText));
+  if (!migrated.ok) return migrated;
+  const context = createContext(db, deps);
+  const store: CommunityStore = {
+    ...createLogReader(context),
+    ...createOutbox(context),
+    ...createPersonState(context),
+    append: (runs) => append(context, runs),
+    unlock: (items) => unlock(context, items),
+    missingEpochs: () => missingEpochs(context),
+    waitingForEpoch: (epoch, limit) => waitingForEpoch(context, epoch, limit),
+    freeze: (stream, log, at, proof) => freeze(context, { stream, log, at }, proof),
+    eraseDeleted: (graceMs) => eraseDeleted(context, Math.floor(deps.clock.now() - graceMs)),
+    message: (message) =>
+      context.read((reader) => {
+        const row = findMessage(context, reader, message);
+        return row ? rowToMessage(context, reader, row) : null;
+      }),
+    page: (place, anchor, limit) => readPage(context, place, anchor, limit),
+    search: (query) => search(context, query),
+    threads: (channel, limit) => readThreads(context, channel, limit),
+    unread: (roles) => readUnread(context, roles),
+    unreadIn: (place, roles) => readUnreadIn(context, place, roles),
+    nextDue: () =>
+      context.read((reader) => {
+        // `message.id` follows the time, so the first one from the horizon on is near; the clamp of far times is not.
+        const row = reader.get(
+          'SELECT position FROM message WHERE shown = 1 AND position >= ? AND id >= ? ORDER BY position LIMIT 1',
+          [
+            positionToBlob(horizonAt(deps.clock.now())),
+            Math.min(Math.floor(deps.clock.now()), 2 ** 42) * 1_024,
+          ],
+        );
+        return row ? dueAt(positionToMs(id(row, 'position'))) : null;
+      }),
+    latestTime: () => context.read((reader) => readLatestTime(reader)),
+    hasSource: (channel, source) =>
+      context.read((reader) => {
+        const channelId = context.streamId(reader, channelStream(channel));
+        return (
+          channelId !== null &&
+          reader.get('SELECT 1 AS found FROM message WHERE channel_id = ? AND source = ? LIMIT 1', [
+            channelId,
+            source,
+          ]) !== undefined
+        );
+      }),
+    messageCount: () =>
+      context.read((reader) => {
+        const row = reader.get(
+          'SELECT count(*) AS count FROM message WHERE shown = 1 AND deleted_at IS NULL',
+        );
+        return row ? int(row, 'count') : 0;
+      }),
+    rejudge: (scope) => rejudge(context, scope),
+    projectionDump: () => projectionDump(context),
+    rebuild: (open) => rebuild(context, open),
+    setting: (name) => context.read((reader) => readSetting(reader, name)),
+    saveSetting: (name, value) => context.write((tx) => writeSetting(tx.db, name, value)),
+  };
+  return ok(store);
+};

@@ -1,0 +1,197 @@
+/** Asks the authority again about stored facts, without opening a single envelope [T10]. */
+import { assert } from '../../base/index.ts';
+import {
+  type EnvelopeHash,
+  type HybridTime,
+  type LogId,
+  type MessageId,
+  type Position,
+  systemLines,
+  type TimelineOp,
+} from '../../model/index.ts';
+import type { SqlRow } from '../../ports/index.ts';
+import type { StoreMaintenance } from '../community-store.ts';
+import { channelKey, type StoreContext, type Tx, txToChange } from '../context.ts';
+import type { TimelineChange } from '../envelope-types.ts';
+import { chainById } from '../log/chain-row.ts';
+import {
+  blob,
+  blobOrNull,
+  envelopeIdOf,
+  envelopeIdToChain,
+  envelopeIdToNumber,
+  id,
+  idOrNull,
+  ids,
+  int,
+  intOrNull,
+  positionToMs,
+  str,
+  strOrNull,
+} from '../rows.ts';
+import { actKinds, judgementToRow } from '../timeline/facts.ts';
+import { createDirty, type Dirty, markSource, settle } from '../timeline/fold.ts';
+import { parseMentions } from '../timeline/refresh.ts';
+
+type Scope = Parameters<StoreMaintenance['rejudge']>[0];
+type FactTable = 'message' | 'act';
+
+/** The part of a WHERE clause that a scope stands for, with its parameters. */
+const scopeToClauses = (
+  context: StoreContext,
+  tx: Tx,
+  scope: Scope,
+): readonly { readonly where: string; readonly params: readonly number[] }[] => {
+  switch (scope.kind) {
+    case 'all':
+      return [{ where: '1', params: [] }];
+    case 'waiting':
+      return [{ where: 'verdict = 0', params: [] }];
+    case 'some': {
+      const byLog = scope.logs.flatMap((log) => {
+        const row = context.logRow(tx.db, log);
+        return row ? tx.db.all('SELECT id FROM chain WHERE log_id = ?', [row.id]) : [];
+      });
+      const byChannel = scope.channels.flatMap((channel) => {
+        const channelId = channelKey(context, tx.db, channel);
+        return channelId === null ? [] : tx.db.all('SELECT id FROM chain WHERE stream_id = ?', [channelId]);
+      });
+      const chains = new Set([...byLog, ...byChannel].map((row) => int(row, 'id')));
+      return [...chains].map((chain) => ({
+        where: 'envelope_id >= ? AND envelope_id < ?',
+        params: [envelopeIdOf(chain, 0), envelopeIdOf(chain + 1, 0)],
+      }));
+    }
+  }
+};
+
+const factColumns: { readonly [table in FactTable]: string } = {
+  message:
+    'id, op, envelope_id, channel_id, thread, position, verdict, author_id, powers, text, reply_to, mentions, imported, system, source',
+  act: 'id, envelope_id, channel_id, kind, target, verdict, author_id, powers, text, flag',
+};
+
+const positionToTime = (position: Position): HybridTime => ({
+  ms: positionToMs(position),
+  counter: Number.parseInt(position.slice(12, 16), 16),
+});
+
+/** The operation as it was, but for erased text. */
+const rowToMessageOp = (row: SqlRow): TimelineOp => {
+  const text = str(row, 'text');
+  const replyTo = idOrNull<MessageId>(row, 'reply_to');
+  const author = strOrNull(row, 'imported');
+  if (author !== null) {
+    const system = intOrNull(row, 'system');
+    return {
+      type: 'imported',
+      author,
+      at: positionToTime(id(row, 'position')),
+      text,
+      replyTo,
+      system: system === null ? null : (systemLines[system] ?? null),
+      source: blob(row, 'source'),
+    };
+  }
+  const mentions = parseMentions(strOrNull(row, 'mentions')).map((mention) => {
+    switch (mention.kind) {
+      case 'member':
+        return { type: 'member', id: mention.member } as const;
+      case 'role':
+        return { type: 'role', id: mention.role } as const;
+      case 'everyone':
+        return { type: 'everyone' } as const;
+    }
+  });
+  return { type: 'posted', text, replyTo, thread: idOrNull(row, 'thread'), mentions };
+};
+
+const rowToActOp = (row: SqlRow): TimelineOp => {
+  const message = id<MessageId>(row, 'target');
+  const kind = actKinds[int(row, 'kind')];
+  assert(kind, 'a stored kind is known');
+  switch (kind) {
+    case 'edited':
+      return { type: 'edited', message, text: str(row, 'text') };
+    case 'reacted':
+      return { type: 'reacted', message, emoji: str(row, 'text'), on: int(row, 'flag') === 1 };
+    case 'threadNamed':
+      return { type: 'threadNamed', message, name: str(row, 'text') };
+    case 'deleted':
+      return { type: 'deleted', message };
+  }
+};
+
+type EnvelopeFacts = {
+  readonly log: LogId;
+  readonly stream: ReturnType<StoreContext['streamOf']>;
+  readonly device: ReturnType<StoreContext['logById']>['opening']['device'];
+  readonly cites: readonly EnvelopeHash[];
+};
+
+const envelopeFacts = (context: StoreContext, tx: Tx, envelope: number): EnvelopeFacts | null => {
+  const chain = chainById(tx.db, envelopeIdToChain(envelope));
+  const row = tx.db.get(
+    'SELECT cites.key AS cites FROM envelope JOIN cites ON cites.id = envelope.cites_id WHERE envelope.id = ?',
+    [envelope],
+  );
+  if (!chain || !row) return null;
+  const { log, opening } = context.logById(tx.db, chain.logId);
+  const stream = context.streamOf(tx.db, chain.streamId);
+  return { log, stream, device: opening.device, cites: ids(blob(row, 'cites'), 32) };
+};
+
+const rejudgeRow = (context: StoreContext, tx: Tx, dirty: Dirty, table: FactTable, row: SqlRow): void => {
+  const envelope = int(row, 'envelope_id');
+  const facts = envelopeFacts(context, tx, envelope);
+  if (facts === null) return;
+  const op = table === 'message' ? rowToMessageOp(row) : rowToActOp(row);
+  const number = envelopeIdToNumber(envelope);
+  const judged = judgementToRow(context, tx, context.deps.authority.judge({ op, number, ...facts }));
+  const same =
+    judged.verdict === int(row, 'verdict') &&
+    judged.authorId === intOrNull(row, 'author_id') &&
+    judged.powers === int(row, 'powers');
+  if (same) return;
+  tx.db.run(`UPDATE ${table} SET verdict = ?, author_id = ?, powers = ? WHERE id = ?`, [
+    judged.verdict,
+    judged.authorId,
+    judged.powers,
+    int(row, 'id'),
+  ]);
+  tx.db.run(
+    `UPDATE envelope SET state = CASE WHEN
+       EXISTS (SELECT 1 FROM message WHERE envelope_id = ?1 AND verdict = 0)
+       OR EXISTS (SELECT 1 FROM act WHERE envelope_id = ?1 AND verdict = 0) THEN 2 ELSE 0 END
+     WHERE id = ?1 AND state IN (0, 2)`,
+    [envelope],
+  );
+  dirty.messages.add(id(row, table === 'message' ? 'op' : 'target'));
+  const source = table === 'message' ? blobOrNull(row, 'source') : null;
+  if (source) markSource(dirty, int(row, 'channel_id'), source);
+};
+
+const batchRows = 2_000;
+
+export const rejudge = (context: StoreContext, scope: Scope): TimelineChange =>
+  context.write((tx) => {
+    const dirty = createDirty();
+    const tables: readonly FactTable[] = ['message', 'act'];
+    for (const { where, params } of scopeToClauses(context, tx, scope)) {
+      for (const table of tables) {
+        let last = -1;
+        for (;;) {
+          const rows = tx.db.all(
+            `SELECT ${factColumns[table]} FROM ${table} WHERE ${where} AND id > ? ORDER BY id LIMIT ?`,
+            [...params, last, batchRows],
+          );
+          for (const row of rows) rejudgeRow(context, tx, dirty, table, row);
+          const end = rows.at(-1);
+          if (end === undefined || rows.length < batchRows) break;
+          last = int(end, 'id');
+        }
+      }
+    }
+    settle(context, tx, dirty);
+    return txToChange(tx);
+  });

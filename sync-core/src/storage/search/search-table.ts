@@ -1,0 +1,32 @@
+/**
+ * The full-text table on either engine, keyed by `message.id` (time order, so newest first needs no
+ * sort). FTS5 keeps no text and no offsets; stock sql.js has FTS4 only, which must keep the tokens
+ * to be able to delete.
+ */
+import type { FullTextEngine, WriteDb } from '../../ports/index.ts';
+import { type Token, textToIndex } from './tokens.ts';
+
+export const createSearchTable = (db: WriteDb, engine: FullTextEngine): void =>
+  db.exec(
+    engine === 'fts5'
+      ? `CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii')`
+      : `CREATE VIRTUAL TABLE search USING fts4(words, matchinfo=fts3, tokenize=simple)`,
+  );
+
+export const addToSearch = (db: WriteDb, message: number, text: string): void => {
+  const words = textToIndex(text);
+  if (words !== '') db.run('INSERT INTO search (rowid, words) VALUES (?, ?)', [message, words]);
+};
+
+export const removeFromSearch = (db: WriteDb, message: number): void => {
+  db.run('DELETE FROM search WHERE rowid = ?', [message]);
+};
+
+/** Every token quoted; tokens hold letters and digits only, so nothing can break out [HARDENING 13]. */
+export const tokensToMatch = (engine: FullTextEngine, tokens: readonly Token[]): string =>
+  tokens
+    .map(({ text, prefix }) => {
+      if (engine === 'fts5') return `"${text}"${prefix ? '*' : ''}`;
+      return `"${text}${prefix ? '*' : ''}"`;
+    })
+    .join(' ');

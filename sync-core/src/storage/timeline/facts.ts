@@ -1,0 +1,175 @@
+/**
+ * Operations as rows: `message` for what makes one, `act` for what is done to one. Each keeps what
+ * the authority last said of it, so that it can be asked again without opening the envelope.
+ */
+import { opIdOf } from '../../crypto/index.ts';
+import {
+  type HybridTime,
+  idToBytes,
+  type LogId,
+  type MessageId,
+  type OpId,
+  positionOf,
+  type Stream,
+  systemLines,
+  type TimelineOp,
+} from '../../model/index.ts';
+import type { Judgement } from '../../timeline/index.ts';
+import type { MentionRow } from '../community-store.ts';
+import type { StoreContext, Tx } from '../context.ts';
+import { positionToBlob, positionToMs } from '../rows.ts';
+
+export const actKinds = ['edited', 'deleted', 'reacted', 'threadNamed'] as const;
+export type ActKind = (typeof actKinds)[number];
+
+/** Where an operation stands. */
+export type OpPlace = {
+  readonly stream: Stream;
+  readonly streamId: number;
+  readonly log: LogId;
+  readonly number: number;
+  readonly envelope: number;
+  readonly index: number;
+  readonly time: HybridTime;
+};
+
+export type StoredJudgement = {
+  readonly verdict: 0 | 1 | 2;
+  readonly authorId: number | null;
+  readonly powers: number;
+};
+export const powers = { manageMessages: 1, mentionEveryone: 2 } as const;
+
+export const judgementToRow = (context: StoreContext, tx: Tx, judgement: Judgement): StoredJudgement => {
+  switch (judgement.verdict) {
+    case 'waiting':
+      return { verdict: 0, authorId: null, powers: 0 };
+    case 'never':
+      return { verdict: 2, authorId: null, powers: 0 };
+    case 'counts':
+      return {
+        verdict: 1,
+        authorId: context.makeMemberId(tx.db, judgement.author),
+        powers:
+          (judgement.manageMessages ? powers.manageMessages : 0) |
+          (judgement.mentionEveryone ? powers.mentionEveryone : 0),
+      };
+  }
+};
+
+/** NUL ends a string in one of the engines; no replica keeps it, so that all keep the same. */
+const clean = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '') : text);
+
+const messageSlots = 1024;
+const latestRowMs = 2 ** 42;
+/** A free `message.id` in the order of time; beyond 1,024 in one millisecond the next ones are used. */
+const freeMessageId = (tx: Tx, ms: number): number => {
+  const base = Math.min(ms, latestRowMs) * messageSlots;
+  const row = tx.db.get('SELECT max(id) AS last FROM message WHERE id >= ? AND id < ?', [
+    base,
+    base + messageSlots,
+  ]);
+  const last = row?.['last'];
+  let id = typeof last === 'number' ? last + 1 : base;
+  while (tx.db.get('SELECT 1 AS taken FROM message WHERE id = ?', [id])) id++;
+  return id;
+};
+
+/** `message.id` lies below this for everything dated up to `position`'s millisecond. */
+export const messageIdBound = (ms: number): number => (Math.min(ms, latestRowMs) + 1) * messageSlots;
+
+export type MessageOp = Extract<TimelineOp, { readonly type: 'posted' | 'imported' }>;
+export type ActOp = Exclude<TimelineOp, MessageOp>;
+
+const mentionsToJson = (op: MessageOp): string | null => {
+  if (op.type !== 'posted' || op.mentions.length === 0) return null;
+  const rows = op.mentions.map((mention): MentionRow => {
+    switch (mention.type) {
+      case 'member':
+        return { kind: 'member', member: mention.id };
+      case 'role':
+        return { kind: 'role', role: mention.id };
+      case 'everyone':
+        return { kind: 'everyone' };
+    }
+  });
+  return JSON.stringify(rows);
+};
+
+export type InsertedMessage = { readonly id: number; readonly op: OpId };
+
+/** Stores a post or an imported line; not yet shown. */
+export const insertMessage = (
+  context: StoreContext,
+  tx: Tx,
+  place: OpPlace,
+  op: MessageOp,
+  judgement: StoredJudgement,
+): InsertedMessage => {
+  const opId = opIdOf(context.deps.suite, place.stream, place.log, place.number, place.index);
+  const time = op.type === 'imported' ? op.at : place.time;
+  const position = positionOf(time, place.log, place.number, place.index);
+  const id = freeMessageId(tx, positionToMs(position));
+  const posted = op.type === 'posted' ? op : null;
+  const imported = op.type === 'imported' ? op : null;
+  tx.db.run(
+    `INSERT INTO message (id, op, envelope_id, idx, channel_id, thread, position, verdict, author_id, powers,
+       text, reply_to, mentions, imported, system, source, shown)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+    [
+      id,
+      idToBytes(opId),
+      place.envelope,
+      place.index,
+      place.streamId,
+      posted?.thread ? idToBytes(posted.thread) : null,
+      positionToBlob(position),
+      judgement.verdict,
+      judgement.authorId,
+      judgement.powers,
+      clean(op.text),
+      op.replyTo ? idToBytes(op.replyTo) : null,
+      mentionsToJson(op),
+      imported ? clean(imported.author) : null,
+      imported?.system ? systemLines.indexOf(imported.system) : null,
+      imported?.source ?? null,
+    ],
+  );
+  return { id, op: opId };
+};
+
+const actText = (op: ActOp): string => {
+  switch (op.type) {
+    case 'edited':
+      return clean(op.text);
+    case 'reacted':
+      return clean(op.emoji);
+    case 'threadNamed':
+      return clean(op.name);
+    case 'deleted':
+      return '';
+  }
+};
+
+/** Stores what is done to a message, which may not be here yet. Returns the message. */
+export const insertAct = (tx: Tx, place: OpPlace, op: ActOp, judgement: StoredJudgement): MessageId => {
+  const position = positionOf(place.time, place.log, place.number, place.index);
+  tx.db.run(
+    `INSERT INTO act (envelope_id, idx, kind, target, channel_id, position, verdict, author_id, powers, text, flag)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      place.envelope,
+      place.index,
+      actKinds.indexOf(op.type),
+      idToBytes(op.message),
+      place.streamId,
+      positionToBlob(position),
+      judgement.verdict,
+      judgement.authorId,
+      judgement.powers,
+      actText(op),
+      op.type === 'reacted' && op.on ? 1 : 0,
+    ],
+  );
+  return op.message;
+};

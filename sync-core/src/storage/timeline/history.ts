@@ -1,0 +1,134 @@
+/** Pages of a channel's or a thread's messages, in both directions. */
+import { hexToBytes } from '../../base/index.ts';
+import { type ChannelId, idToBytes, type Position } from '../../model/index.ts';
+import type { ReadDb, SqlRow, SqlValue } from '../../ports/index.ts';
+import type { MessagePage, MessageRow, PageAnchor, Place } from '../community-store.ts';
+import { channelKey, type StoreContext } from '../context.ts';
+import { blob, id } from '../rows.ts';
+import { findMessage, messageColumns, rowToMessage, visible, visibleParams } from './message-row.ts';
+
+const emptyPage: MessagePage = { messages: [], hasOlder: false, hasNewer: false };
+
+type Query = {
+  readonly context: StoreContext;
+  readonly db: ReadDb;
+  /** channel, thread, horizon, self */
+  readonly params: readonly SqlValue[];
+};
+
+const wherePlace = `channel_id = ? AND thread IS ? AND shown = 1 AND ${visible}`;
+
+const older = ({ db, params }: Query, before: Uint8Array | null, limit: number): readonly SqlRow[] =>
+  before === null
+    ? db.all(`SELECT ${messageColumns} FROM message WHERE ${wherePlace} ORDER BY position DESC LIMIT ?`, [
+        ...params,
+        limit,
+      ])
+    : db.all(
+        `SELECT ${messageColumns} FROM message WHERE ${wherePlace} AND position < ? ORDER BY position DESC LIMIT ?`,
+        [...params, before, limit],
+      );
+
+const newer = ({ db, params }: Query, after: Uint8Array, limit: number): readonly SqlRow[] =>
+  db.all(
+    `SELECT ${messageColumns} FROM message WHERE ${wherePlace} AND position > ? ORDER BY position LIMIT ?`,
+    [...params, after, limit],
+  );
+
+const toPage = ({ context, db }: Query, rows: readonly SqlRow[]): readonly MessageRow[] =>
+  rows.map((row) => rowToMessage(context, db, row));
+
+/** One more than asked for is read, to know whether there is more. */
+const pageBefore = (query: Query, before: Uint8Array | null, limit: number): MessagePage => {
+  const rows = older(query, before, limit + 1);
+  const messages = toPage(query, rows.slice(0, limit).toReversed());
+  const hasNewer = before !== null && newer(query, beforeInclusive(before), 1).length > 0;
+  return { messages, hasOlder: rows.length > limit, hasNewer };
+};
+
+/** The greatest position below `position`, so that `newer` includes it. */
+const beforeInclusive = (position: Uint8Array): Uint8Array => position.slice(0, -1);
+
+const pageAfter = (query: Query, after: Uint8Array, limit: number): MessagePage => {
+  const rows = newer(query, after, limit + 1);
+  const messages = toPage(query, rows.slice(0, limit));
+  const through = new Uint8Array([...after, 0]);
+  return { messages, hasOlder: older(query, through, 1).length > 0, hasNewer: rows.length > limit };
+};
+
+const pageAround = (query: Query, row: SqlRow, limit: number): MessagePage => {
+  const position = blob(row, 'position');
+  const half = Math.floor(limit / 2);
+  const before = older(query, position, half + 1);
+  const after = newer(query, position, limit - half);
+  const rows = [...before.slice(0, half).toReversed(), row, ...after.slice(0, limit - half - 1)];
+  return {
+    messages: toPage(query, rows),
+    hasOlder: before.length > half,
+    hasNewer: after.length > limit - half - 1,
+  };
+};
+
+export const readPage = (
+  context: StoreContext,
+  place: Place,
+  anchor: PageAnchor,
+  limit: number,
+): MessagePage =>
+  context.read((db) => {
+    const channelId = channelKey(context, db, place.channel);
+    if (channelId === null) return emptyPage;
+    const thread = place.thread ? idToBytes(place.thread) : null;
+    const query: Query = { context, db, params: [channelId, thread, ...visibleParams(context, db)] };
+    switch (anchor.kind) {
+      case 'newest':
+        return pageBefore(query, null, limit);
+      case 'before':
+        return pageBefore(query, hexToBytes(anchor.position), limit);
+      case 'after':
+        return pageAfter(query, hexToBytes(anchor.position), limit);
+      case 'around': {
+        const row = findMessage(context, db, anchor.message);
+        const here = row && rowToMessage(context, db, row);
+        if (!row || here?.channel !== place.channel || here.thread !== place.thread)
+          return pageBefore(query, null, limit);
+        return pageAround(query, row, limit);
+      }
+    }
+  });
+
+/** Roots of a channel's threads, the one with the newest message first. */
+export const readThreads = (
+  context: StoreContext,
+  channel: ChannelId,
+  limit: number,
+): readonly MessageRow[] =>
+  context.read((db) => {
+    const channelId = channelKey(context, db, channel);
+    if (channelId === null) return [];
+    const params = visibleParams(context, db);
+    return db
+      .all(
+        `SELECT ${messageColumns}, threads.last AS last FROM
+           (SELECT thread AS root, max(position) AS last FROM message
+            WHERE channel_id = ? AND thread IS NOT NULL AND shown = 1 AND deleted_at IS NULL AND ${visible} GROUP BY thread) AS threads
+         JOIN message ON message.op = threads.root AND message.shown = 1 AND message.channel_id = ? AND ${visible}
+         ORDER BY last DESC LIMIT ?`,
+        [channelId, ...params, channelId, ...params, limit],
+      )
+      .map((row) => rowToMessage(context, db, row));
+  });
+
+export const lastPosition = (
+  context: StoreContext,
+  db: ReadDb,
+  channelId: number,
+  thread: Uint8Array | null,
+): Position | null => {
+  const row = db.get(`SELECT position FROM message WHERE ${wherePlace} ORDER BY position DESC LIMIT 1`, [
+    channelId,
+    thread,
+    ...visibleParams(context, db),
+  ]);
+  return row ? id<Position>(row, 'position') : null;
+};

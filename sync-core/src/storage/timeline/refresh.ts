@@ -1,0 +1,150 @@
+/** Brings one message's projection (place, text, search, mentions) in line with the facts about it. */
+import { assert, bytesToHex, hexToBytes } from '../../base/index.ts';
+import { idToBytes, type MessageId, type Position } from '../../model/index.ts';
+import type { ReadDb, SqlRow } from '../../ports/index.ts';
+import { type Act, foldMessage } from '../../timeline/index.ts';
+import type { MentionRow } from '../community-store.ts';
+import { channelOf, type StoreContext, type Tx } from '../context.ts';
+import { blob, id, int, intOrNull, positionToMs, str, strOrNull } from '../rows.ts';
+import { addToSearch, removeFromSearch } from '../search/search-table.ts';
+import { actKinds, powers } from './facts.ts';
+
+const everyone = new Uint8Array([0]);
+export const everyoneTarget = everyone;
+
+export const rowToAct = (row: SqlRow): Act<number> => {
+  const kind = actKinds[int(row, 'kind')];
+  assert(kind, 'a stored kind is known');
+  const base = { position: id<Position>(row, 'position'), author: int(row, 'author_id') };
+  switch (kind) {
+    case 'edited':
+      return { kind, ...base, text: str(row, 'text') };
+    case 'deleted':
+      return { kind, ...base, manageMessages: (int(row, 'powers') & powers.manageMessages) !== 0 };
+    case 'reacted':
+      return { kind, ...base, emoji: str(row, 'text'), on: int(row, 'flag') === 1 };
+    case 'threadNamed':
+      return { kind, ...base, name: str(row, 'text') };
+  }
+};
+
+/** Acts on a message that count, in the message's own channel. */
+export const actsOn = (db: ReadDb, target: Uint8Array, channelId: number): readonly Act<number>[] =>
+  db
+    .all(
+      'SELECT kind, position, author_id, powers, text, flag FROM act WHERE target = ? AND channel_id = ? AND verdict = 1',
+      [target, channelId],
+    )
+    .map(rowToAct);
+
+export const parseMentions = (json: string | null): readonly MentionRow[] =>
+  json === null ? [] : (JSON.parse(json) as readonly MentionRow[]);
+
+const mentionTarget = (mention: MentionRow): Uint8Array => {
+  switch (mention.kind) {
+    case 'member':
+      return idToBytes(mention.member);
+    case 'role':
+      return idToBytes(mention.role);
+    case 'everyone':
+      return everyone;
+  }
+};
+
+const columns =
+  'id, op, channel_id, position, verdict, author_id, powers, text, mentions, imported, source, shown, edited_text, edited_at, deleted_at, thread_name';
+
+/** Whether another replica's import of the same source line stands before this one: the smallest op does. */
+const isDouble = (tx: Tx, row: SqlRow): boolean =>
+  row['source'] !== null &&
+  tx.db.get(
+    'SELECT 1 AS found FROM message WHERE channel_id = ? AND source = ? AND verdict = 1 AND op < ? LIMIT 1',
+    [int(row, 'channel_id'), blob(row, 'source'), blob(row, 'op')],
+  ) !== undefined;
+
+/** The same place in the timeline, whoever asks first: recomputed from facts alone. Ignores unknown messages. */
+export const refreshMessage = (context: StoreContext, tx: Tx, message: MessageId): void => {
+  const row = tx.db.get(`SELECT ${columns} FROM message WHERE op = ?`, [hexToBytes(message)]);
+  if (row) refreshRow(context, tx, row);
+};
+
+const refreshRow = (context: StoreContext, tx: Tx, row: SqlRow): void => {
+  const key = int(row, 'id');
+  const channelId = int(row, 'channel_id');
+  const counts = int(row, 'verdict') === 1;
+  const shown = counts && !isDouble(tx, row);
+  const acts = counts ? actsOn(tx.db, blob(row, 'op'), channelId) : [];
+  const folded = foldMessage(
+    { author: intOrNull(row, 'author_id') ?? -1, imported: row['imported'] !== null },
+    acts,
+  );
+  const editedText = folded.edit?.text ?? null;
+  const editedAt = folded.edit ? positionToMs(folded.edit.position) : null;
+  const deletedAt = folded.deleted ? positionToMs(folded.deleted) : null;
+
+  const before = indexedText(
+    row,
+    int(row, 'shown') === 1,
+    strOrNull(row, 'edited_text'),
+    intOrNull(row, 'deleted_at'),
+  );
+  const after = indexedText(row, shown, editedText, deletedAt);
+  tx.db.run(
+    'UPDATE message SET shown = ?, edited_text = ?, edited_at = ?, deleted_at = ?, thread_name = ? WHERE id = ?',
+    [shown ? 1 : 0, editedText, editedAt, deletedAt, folded.threadName, key],
+  );
+  if (before !== after) {
+    if (before !== null) removeFromSearch(tx.db, key);
+    if (after !== null) addToSearch(tx.db, key, after);
+  }
+  if (row['mentions'] !== null) writeMentions(tx, row, after !== null);
+  touch(context, tx, row);
+};
+
+/** Null where the message isn't to be found. */
+const indexedText = (
+  row: SqlRow,
+  shown: boolean,
+  edited: string | null,
+  deletedAt: number | null,
+): string | null => (shown && deletedAt === null ? (edited ?? str(row, 'text')) : null);
+
+const writeMentions = (tx: Tx, row: SqlRow, present: boolean): void => {
+  const key = int(row, 'id');
+  tx.db.run('DELETE FROM mention WHERE message_id = ?', [key]);
+  if (!present) return;
+  const mayEveryone = (int(row, 'powers') & powers.mentionEveryone) !== 0;
+  for (const mention of parseMentions(strOrNull(row, 'mentions'))) {
+    if (mention.kind === 'everyone' && !mayEveryone) continue;
+    tx.db.run('INSERT OR IGNORE INTO mention (target, channel_id, message_id) VALUES (?, ?, ?)', [
+      mentionTarget(mention),
+      int(row, 'channel_id'),
+      key,
+    ]);
+  }
+};
+
+export const touch = (context: StoreContext, tx: Tx, row: SqlRow): void => {
+  tx.messages.add(bytesToHex(blob(row, 'op')) as MessageId);
+  tx.channels.add(channelOf(context, tx.db, int(row, 'channel_id')));
+};
+
+/** Refreshes every message made from the same source line: the one that stands may have changed. */
+export const refreshSource = (context: StoreContext, tx: Tx, channelId: number, source: Uint8Array): void => {
+  const rows = tx.db.all(`SELECT ${columns} FROM message WHERE channel_id = ? AND source = ?`, [
+    channelId,
+    source,
+  ]);
+  for (const row of rows) refreshRow(context, tx, row);
+};
+
+/** Removes a message and all that was derived from it. */
+export const dropMessage = (context: StoreContext, tx: Tx, row: SqlRow): void => {
+  const key = int(row, 'id');
+  if (int(row, 'shown') === 1) {
+    removeFromSearch(tx.db, key);
+    touch(context, tx, row);
+  }
+  tx.db.run('DELETE FROM mention WHERE message_id = ?', [key]);
+  tx.db.run('DELETE FROM message WHERE id = ?', [key]);
+};
