@@ -14,6 +14,8 @@ import { Sidebar } from '../features/sidebar/sidebar.tsx';
 import { useChannel, useCommunities, useNavigation } from '../stores/hooks.ts';
 import { useServices } from '../stores/services.ts';
 import styles from './shell.module.css';
+import { useBackGesture } from './use-back-gesture.ts';
+import { usePresence } from './use-presence.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const BottomBar = () => {
@@ -68,6 +70,8 @@ export const Shell = () => {
   const dialog = useStore(navigation.store, (state) => state.dialog);
   useShortcuts();
   useMentionNotifications();
+  usePresence();
+  useBackGesture();
 
   useEffect(() => {
     const known = communities.some(({ id }) => id === community);
