@@ -19,7 +19,9 @@ const createNumbers = (start: number) => {
   };
 };
 
-test(`${count} hostile frames (seed ${seed}): the relay goes on serving`, { timeout: 3_600_000 }, async () => {
+test(`${count} hostile frames (seed ${seed}): the relay goes on serving`, {
+  timeout: 3_600_000,
+}, async () => {
   const unlimited = { perSecond: 1e9, burst: 1e9 };
   const { address, lines } = await startRelay({
     limits: { frames: unlimited, bytes: unlimited, envelopes: unlimited, connectionsPerAddress: 10_000 },
