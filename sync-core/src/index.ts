@@ -8,4 +8,7 @@ export * from './ports/index.ts';
 export * from './protocol/index.ts';
 export * from './sync/index.ts';
 export * from './storage/index.ts';
+// Both layers have a `Place`; out here the name is governance's.
+export type { Place } from './governance/index.ts';
+export type { Place as TimelinePlace } from './storage/index.ts';
 export * from './timeline/index.ts';

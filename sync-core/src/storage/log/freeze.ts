@@ -98,10 +98,10 @@ const eraseBody = (context: StoreContext, tx: Tx, envelope: number): boolean => 
   const body = row && blobOrNull(row, 'body');
   if (!row || !body) return false;
   const gone = tx.db.get(
-    `SELECT (SELECT count(*) FROM message WHERE envelope_id = ?1 AND deleted_at IS NOT NULL AND text = '')
+    `SELECT (SELECT count(*) FROM message WHERE envelope_id = ? AND deleted_at IS NOT NULL AND text = '')
           + (SELECT count(*) FROM act JOIN message ON message.op = act.target
-             WHERE act.envelope_id = ?1 AND act.kind = 0 AND message.deleted_at IS NOT NULL AND act.text = '') AS count`,
-    [envelope],
+             WHERE act.envelope_id = ? AND act.kind = 0 AND message.deleted_at IS NOT NULL AND act.text = '') AS count`,
+    [envelope, envelope],
   );
   if (!gone || int(gone, 'count') < int(row, 'op_count')) return false;
   tx.db.run('UPDATE envelope SET body = NULL, body_hash = ?, state = ? WHERE id = ?', [

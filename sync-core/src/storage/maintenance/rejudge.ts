@@ -161,10 +161,10 @@ const rejudgeRow = (context: StoreContext, tx: Tx, dirty: Dirty, table: FactTabl
   ]);
   tx.db.run(
     `UPDATE envelope SET state = CASE WHEN
-       EXISTS (SELECT 1 FROM message WHERE envelope_id = ?1 AND verdict = 0)
-       OR EXISTS (SELECT 1 FROM act WHERE envelope_id = ?1 AND verdict = 0) THEN 2 ELSE 0 END
-     WHERE id = ?1 AND state IN (0, 2)`,
-    [envelope],
+       EXISTS (SELECT 1 FROM message WHERE envelope_id = ? AND verdict = 0)
+       OR EXISTS (SELECT 1 FROM act WHERE envelope_id = ? AND verdict = 0) THEN 2 ELSE 0 END
+     WHERE id = ? AND state IN (0, 2)`,
+    [envelope, envelope, envelope],
   );
   dirty.messages.add(id(row, table === 'message' ? 'op' : 'target'));
   const source = table === 'message' ? blobOrNull(row, 'source') : null;

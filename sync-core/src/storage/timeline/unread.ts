@@ -94,10 +94,10 @@ export const readUnread = (context: StoreContext, roles: readonly RoleId[]): rea
       const threads = db.all(
         `SELECT last.thread AS thread FROM
            (SELECT thread, max(position) AS position FROM message
-            WHERE channel_id = ?1 AND thread IS NOT NULL AND shown = 1 GROUP BY thread) AS last
-         LEFT JOIN read_position AS seen ON seen.channel_id = ?1 AND seen.thread = last.thread
+            WHERE channel_id = ? AND thread IS NOT NULL AND shown = 1 GROUP BY thread) AS last
+         LEFT JOIN read_position AS seen ON seen.channel_id = ? AND seen.thread = last.thread
          WHERE seen.position IS NULL OR seen.position < last.position`,
-        [channelId],
+        [channelId, channelId],
       );
       for (const thread of threads) {
         const row = unreadRow(context, db, channelId, id<MessageId>(thread, 'thread'), targets);
