@@ -8,15 +8,23 @@ const resolve = async (locale: string): Promise<EmojiData> => {
   return emojiDataFor(locale === 'ko' ? 'ko' : 'en');
 };
 
+// ARIA counts rows and columns from one, the library from zero.
+const fromOne = (index: number | undefined): number => (index ?? 0) + 1;
+
 const parts: EmojiPickerListComponents = {
   CategoryHeader: ({ category, ...props }) => (
     <div {...props} className={styles.category}>
       {category.label}
     </div>
   ),
-  Row: (props) => <div {...props} className={styles.row} />,
+  Row: (props) => <div {...props} aria-rowindex={fromOne(props['aria-rowindex'])} className={styles.row} />,
   Emoji: ({ emoji, ...props }) => (
-    <button {...props} className={styles.emoji} data-active={emoji.isActive || undefined}>
+    <button
+      {...props}
+      aria-colindex={fromOne(props['aria-colindex'])}
+      className={styles.emoji}
+      data-active={emoji.isActive || undefined}
+    >
       {emoji.emoji}
     </button>
   ),

@@ -66,7 +66,6 @@ export const Switcher = ({ onClose }: { onClose: () => void }) => {
       <div className={styles.box}>
         <Icon of={Search} size={18} />
         <input
-          // biome-ignore lint/a11y/noAutofocus: the dialog exists to be typed in.
           autoFocus
           value={text}
           placeholder={t('switcher.placeholder')}
