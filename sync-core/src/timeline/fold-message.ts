@@ -63,8 +63,8 @@ export const foldMessage = <Author>(
   }
   return {
     edit: edit && { text: edit.text, position: edit.position },
-    deleted: deletion && deletion.position,
-    threadName: named && named.name,
+    deleted: deletion?.position ?? null,
+    threadName: named?.name ?? null,
   };
 };
 

@@ -5,12 +5,13 @@ import {
   type HybridTime,
   type LogId,
   type MessageId,
+  type OperationOf,
   type Position,
   systemLines,
   type TimelineOp,
 } from '../../model/index.ts';
 import type { SqlRow } from '../../ports/index.ts';
-import type { StoreMaintenance } from '../community-store.ts';
+import type { MentionRow, StoreMaintenance } from '../community-store.ts';
 import { channelKey, type StoreContext, type Tx, txToChange } from '../context.ts';
 import type { TimelineChange } from '../envelope-types.ts';
 import { chainById } from '../log/chain-row.ts';
@@ -76,6 +77,17 @@ const positionToTime = (position: Position): HybridTime => ({
   counter: Number.parseInt(position.slice(12, 16), 16),
 });
 
+const mentionToOp = (mention: MentionRow): OperationOf<'posted'>['mentions'][number] => {
+  switch (mention.kind) {
+    case 'member':
+      return { type: 'member', id: mention.member };
+    case 'role':
+      return { type: 'role', id: mention.role };
+    case 'everyone':
+      return { type: 'everyone' };
+  }
+};
+
 /** The operation as it was, but for erased text. */
 const rowToMessageOp = (row: SqlRow): TimelineOp => {
   const text = str(row, 'text');
@@ -93,16 +105,7 @@ const rowToMessageOp = (row: SqlRow): TimelineOp => {
       source: blob(row, 'source'),
     };
   }
-  const mentions = parseMentions(strOrNull(row, 'mentions')).map((mention) => {
-    switch (mention.kind) {
-      case 'member':
-        return { type: 'member', id: mention.member } as const;
-      case 'role':
-        return { type: 'role', id: mention.role } as const;
-      case 'everyone':
-        return { type: 'everyone' } as const;
-    }
-  });
+  const mentions = parseMentions(strOrNull(row, 'mentions')).map(mentionToOp);
   return { type: 'posted', text, replyTo, thread: idOrNull(row, 'thread'), mentions };
 };
 

@@ -8,6 +8,7 @@ import {
   idToBytes,
   type LogId,
   type MessageId,
+  type OperationOf,
   type OpId,
   positionOf,
   type Stream,
@@ -81,20 +82,19 @@ export const messageIdBound = (ms: number): number => (Math.min(ms, latestRowMs)
 export type MessageOp = Extract<TimelineOp, { readonly type: 'posted' | 'imported' }>;
 export type ActOp = Exclude<TimelineOp, MessageOp>;
 
-const mentionsToJson = (op: MessageOp): string | null => {
-  if (op.type !== 'posted' || op.mentions.length === 0) return null;
-  const rows = op.mentions.map((mention): MentionRow => {
-    switch (mention.type) {
-      case 'member':
-        return { kind: 'member', member: mention.id };
-      case 'role':
-        return { kind: 'role', role: mention.id };
-      case 'everyone':
-        return { kind: 'everyone' };
-    }
-  });
-  return JSON.stringify(rows);
+const opToMention = (mention: OperationOf<'posted'>['mentions'][number]): MentionRow => {
+  switch (mention.type) {
+    case 'member':
+      return { kind: 'member', member: mention.id };
+    case 'role':
+      return { kind: 'role', role: mention.id };
+    case 'everyone':
+      return { kind: 'everyone' };
+  }
 };
+
+const mentionsToJson = (op: MessageOp): string | null =>
+  op.type === 'posted' && op.mentions.length > 0 ? JSON.stringify(op.mentions.map(opToMention)) : null;
 
 export type InsertedMessage = { readonly id: number; readonly op: OpId };
 
