@@ -1,6 +1,6 @@
 /** The public surface of the core. */
 export * from './base/index.ts';
-export * from './client/views.ts';
+export * from './client/index.ts';
 export * from './governance/index.ts';
 export * from './crypto/index.ts';
 export * from './model/index.ts';

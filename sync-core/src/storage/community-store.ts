@@ -136,8 +136,8 @@ export type TimelineQueries = {
   nextDue(): number | null;
   /** The highest time folded so far that is not ahead of the clock beyond the drift limit, for `followTime`. */
   latestTime(): { readonly ms: number; readonly counter: number };
-  /** Whether a message with this import source (16 bytes) is already folded in the channel. */
-  hasSource(channel: ChannelId, source: Uint8Array): boolean;
+  /** The message with this import source (16 bytes) in the channel, or null. */
+  messageBySource(channel: ChannelId, source: Uint8Array): MessageId | null;
   messageCount(): number;
 };
 

@@ -66,16 +66,17 @@ export const createCommunityStore = (
         return row ? dueAt(positionToMs(id(row, 'position'))) : null;
       }),
     latestTime: () => context.read((reader) => readLatestTime(reader)),
-    hasSource: (channel, source) =>
+    messageBySource: (channel, source) =>
       context.read((reader) => {
         const channelId = context.streamId(reader, channelStream(channel));
-        return (
-          channelId !== null &&
-          reader.get('SELECT 1 AS found FROM message WHERE channel_id = ? AND source = ? LIMIT 1', [
-            channelId,
-            source,
-          ]) !== undefined
-        );
+        const row =
+          channelId === null
+            ? undefined
+            : reader.get('SELECT op FROM message WHERE channel_id = ? AND source = ? LIMIT 1', [
+                channelId,
+                source,
+              ]);
+        return row ? id(row, 'op') : null;
       }),
     messageCount: () =>
       context.read((reader) => {

@@ -1,0 +1,100 @@
+/**
+ * What the timeline asks of governance, answered from the heads that the envelope cites, so that a
+ * permission taken away later doesn't hide what was said before; only a removal's cut reaches back [T10, T11].
+ */
+
+import { unreachable } from '../../base/index.ts';
+import { authorOf, type Community, can } from '../../governance/index.ts';
+import type {
+  ChannelId,
+  DeviceId,
+  EnvelopeHash,
+  MemberId,
+  Permission,
+  TimelineOp,
+} from '../../model/index.ts';
+import type { Authority, Judgement } from '../../timeline/index.ts';
+import type { GovernanceState } from './governance-state.ts';
+
+const permissionFor = (op: TimelineOp): Permission => {
+  switch (op.type) {
+    case 'posted':
+      return op.thread === null ? 'sendMessages' : 'sendMessagesInThreads';
+    case 'edited':
+    case 'deleted':
+      return 'viewChannel';
+    case 'reacted':
+      return 'addReactions';
+    case 'imported':
+      return 'importHistory';
+    case 'threadNamed':
+      return 'createPublicThreads';
+    default:
+      return unreachable(op);
+  }
+};
+
+type Standing = {
+  readonly member: MemberId;
+  readonly community: Community;
+  readonly channel: ChannelId;
+  readonly allowed: Map<Permission, boolean>;
+};
+
+const waiting: Judgement = { verdict: 'waiting' };
+const never: Judgement = { verdict: 'never' };
+
+/** Enough for every (heads, device, channel) in a batch; emptied whole when full. */
+const standingsKept = 5_000;
+
+export const createAuthority = (governance: GovernanceState): Authority => {
+  const standings = new Map<string, Standing | 'waiting' | 'never'>();
+  let revision = -1;
+
+  const findStanding = (
+    cites: readonly EnvelopeHash[],
+    device: DeviceId,
+    channel: ChannelId,
+  ): Standing | 'waiting' | 'never' => {
+    const community = governance.at(cites);
+    if (community === null) return 'waiting';
+    const member = community.devices.get(device)?.member;
+    if (member === undefined) return 'never';
+    return { member, community, channel, allowed: new Map() };
+  };
+
+  const may = (standing: Standing, permission: Permission): boolean => {
+    const known = standing.allowed.get(permission);
+    if (known !== undefined) return known;
+    const answer = can(standing.community, standing.member, permission, { channel: standing.channel });
+    standing.allowed.set(permission, answer);
+    return answer;
+  };
+
+  return {
+    judge({ op, stream, log, number, device, cites }) {
+      if (stream.kind !== 'channel') return never;
+      if (revision !== governance.revision() || standings.size > standingsKept) {
+        standings.clear();
+        revision = governance.revision();
+      }
+      const key = `${device}${stream.channel}${cites.join('')}`;
+      let standing = standings.get(key);
+      if (standing === undefined) {
+        standing = findStanding(cites, device, stream.channel);
+        standings.set(key, standing);
+      }
+      if (standing === 'waiting') return waiting;
+      if (standing === 'never') return never;
+      const author = authorOf(governance.current(), standing.community, { stream, log, number, device });
+      if (!author.ok) return never;
+      if (!may(standing, permissionFor(op))) return never;
+      return {
+        verdict: 'counts',
+        author: author.value,
+        manageMessages: may(standing, 'manageMessages'),
+        mentionEveryone: may(standing, 'mentionEveryone'),
+      };
+    },
+  };
+};

@@ -1,0 +1,299 @@
+/** What people do in one community. Each resolves after its commit [S1], or says why not and changes nothing. */
+import { assert, err, ok, textToBytes, toWellFormed } from '../../base/index.ts';
+import { inviteKeys, ticketToLink } from '../../crypto/index.ts';
+import { can, canAct, inOrder, orderBetween } from '../../governance/index.ts';
+import {
+  type CategoryId,
+  type ChannelId,
+  type ChannelKind,
+  channelStream,
+  type GovernanceOp,
+  governanceStream,
+  limits,
+  type MessageId,
+  type Operation,
+  type OpId,
+  opToCategoryId,
+  opToChannelId,
+  opToMessageId,
+  type PaletteColour,
+  type Permission,
+  type Position,
+  type Stream,
+} from '../../model/index.ts';
+import type { Place } from '../../storage/index.ts';
+import { type ClientError, notAllowed, notFound, type Outcome, storageFailed, tooLong } from '../errors.ts';
+import { mentionsIn } from '../mentions.ts';
+import type { InviteView } from '../views.ts';
+import { type Changes, noChanges } from './changes.ts';
+import type { CommunityCore } from './core.ts';
+import { type ImportedCount, type ImportedItem, writeImported } from './import-writer.ts';
+import type { Inbound } from './inbound.ts';
+import type { Writer } from './writer.ts';
+
+export type CommunityCommands = {
+  post(
+    place: Place,
+    text: string,
+    replyTo: MessageId | null,
+  ): Promise<Outcome<{ readonly message: MessageId }>>;
+  edit(message: MessageId, text: string): Promise<Outcome<Record<string, never>>>;
+  remove(message: MessageId): Promise<Outcome<Record<string, never>>>;
+  react(message: MessageId, emoji: string, on: boolean): Promise<Outcome<Record<string, never>>>;
+  nameThread(message: MessageId, name: string): Promise<Outcome<Record<string, never>>>;
+  editCommunity(change: {
+    readonly name?: string | undefined;
+    readonly description?: string | undefined;
+  }): Promise<Outcome<Record<string, never>>>;
+  createCategory(name: string): Promise<Outcome<{ readonly category: CategoryId }>>;
+  createChannel(channel: {
+    readonly category: CategoryId | null;
+    readonly kind: ChannelKind;
+    readonly name: string;
+    readonly topic: string;
+  }): Promise<Outcome<{ readonly channel: ChannelId }>>;
+  editChannel(
+    channel: ChannelId,
+    change: { readonly name?: string | undefined; readonly topic?: string | undefined },
+  ): Promise<Outcome<Record<string, never>>>;
+  deleteChannel(channel: ChannelId): Promise<Outcome<Record<string, never>>>;
+  createInvite(terms: {
+    readonly maxAgeMs: number | null;
+    readonly maxUses: number | null;
+  }): Promise<Outcome<InviteView>>;
+  editProfile(profile: {
+    readonly name: string;
+    readonly colour: PaletteColour;
+  }): Promise<Outcome<Record<string, never>>>;
+  markRead(place: Place, position: Position): Promise<Outcome<Record<string, never>>>;
+  saveDraft(place: Place, text: string, replyTo: MessageId | null): Promise<Outcome<Record<string, never>>>;
+  /** Writes imported messages in as few envelopes as fit; those that are there already are left out. */
+  importMessages(channel: ChannelId, items: readonly ImportedItem[]): Promise<Outcome<ImportedCount>>;
+};
+
+export type CommandsDeps = {
+  readonly core: CommunityCore;
+  readonly writer: Writer;
+  readonly inbound: Inbound;
+  readonly publish: (changes: Changes) => void;
+  readonly accessSeed: Uint8Array;
+  readonly relayUrl: () => string;
+};
+
+/** An act of one operation has one id. */
+const made = (id: OpId | undefined): OpId => {
+  assert(id !== undefined, 'an operation that was written has an id');
+  return id;
+};
+
+const done = ok<Record<string, never>>({});
+
+/** The page that a relay serves beside its socket: where an invite link points. */
+export const relayToWebUrl = (relayUrl: string): string => {
+  const [, scheme = 'ws', rest = ''] = /^(wss?):\/\/([^/]+)/.exec(relayUrl) ?? [];
+  return `${scheme === 'wss' ? 'https' : 'http'}://${rest}/`;
+};
+
+export const createCommands = (deps: CommandsDeps): CommunityCommands => {
+  const { core, writer, inbound, publish } = deps;
+  const { store, governance, self, suite, committer, clock, community } = core;
+
+  /** Runs `task` in a commit and tells what changed once it is durable. */
+  const commit = async <T>(task: (changes: Changes) => Outcome<T>): Promise<Outcome<T>> => {
+    const changes = noChanges();
+    const committed = await committer.commit(() => task(changes));
+    if (!committed.ok) return storageFailed(committed.error);
+    publish(changes);
+    return committed.value;
+  };
+
+  const write = (stream: Stream, ops: readonly Operation[], changes: Changes) => {
+    const written = writer.write(stream, ops, changes);
+    if (written.ok) return written;
+    return written.error.kind === 'no-key' ? notAllowed('member') : tooLong(written.error.limitBytes);
+  };
+
+  const act = <T>(ops: readonly GovernanceOp[], toValue: (ids: readonly OpId[]) => T) =>
+    commit<T>((changes) => {
+      for (const op of ops) {
+        const allowed = canAct(governance.current(), self, op);
+        if (!allowed.ok) return notAllowed(allowed.error.permission ?? allowed.error.reason);
+      }
+      const written = write(governanceStream, ops, changes);
+      if (!written.ok) return written;
+      inbound.settle(changes);
+      return ok(toValue(written.value));
+    });
+
+  const may = (permission: Permission, channel: ChannelId): boolean =>
+    can(governance.current(), self, permission, { channel });
+
+  /** A message and whether it is one's own. */
+  const find = (id: MessageId) => {
+    const row = store.message(id);
+    return row && !row.deleted
+      ? { row, mine: row.author.kind === 'member' && row.author.member === self }
+      : null;
+  };
+
+  const inChannel = (
+    id: MessageId,
+    check: (mine: boolean, channel: ChannelId) => ClientError | null,
+    op: Operation,
+  ) =>
+    commit<Record<string, never>>((changes) => {
+      const found = find(id);
+      if (!found) return notFound;
+      const refused = check(found.mine, found.row.channel);
+      if (refused) return err(refused);
+      const written = write(channelStream(found.row.channel), [op], changes);
+      return written.ok ? done : written;
+    });
+
+  const tooLongFor = (text: string): boolean => textToBytes(text).length > limits.messageBytes;
+  const lacking = (permission: Permission): ClientError => ({ kind: 'not-allowed', permission });
+
+  const lastOrder = (items: Iterable<{ readonly id: string; readonly order: string }>): string =>
+    orderBetween(inOrder(items).at(-1)?.order ?? null, null);
+
+  return {
+    async post(place, typed, replyTo) {
+      const text = toWellFormed(typed);
+      if (tooLongFor(text)) return tooLong(limits.messageBytes);
+      return commit((changes) => {
+        if (!governance.current().channels.has(place.channel)) return notFound;
+        if (place.thread !== null && !store.message(place.thread)) return notFound;
+        const permission = place.thread === null ? 'sendMessages' : 'sendMessagesInThreads';
+        if (!may(permission, place.channel)) return notAllowed(permission);
+        const op: Operation = {
+          type: 'posted',
+          text,
+          replyTo,
+          thread: place.thread,
+          mentions: mentionsIn(text),
+        };
+        const written = write(channelStream(place.channel), [op], changes);
+        if (!written.ok) return written;
+        store.saveDraft(place, '', null);
+        return ok({ message: opToMessageId(made(written.value[0])) });
+      });
+    },
+    async edit(message, typed) {
+      const text = toWellFormed(typed);
+      if (tooLongFor(text)) return tooLong(limits.messageBytes);
+      return inChannel(message, (mine) => (mine ? null : lacking('manageMessages')), {
+        type: 'edited',
+        message,
+        text,
+      });
+    },
+    remove: (message) =>
+      inChannel(
+        message,
+        (mine, channel) => (mine || may('manageMessages', channel) ? null : lacking('manageMessages')),
+        { type: 'deleted', message },
+      ),
+    react: (message, emoji, on) =>
+      inChannel(
+        message,
+        (_mine, channel) => (may('addReactions', channel) ? null : lacking('addReactions')),
+        { type: 'reacted', message, emoji, on },
+      ),
+    nameThread: (message, name) =>
+      inChannel(
+        message,
+        (_mine, channel) => (may('createPublicThreads', channel) ? null : lacking('createPublicThreads')),
+        { type: 'threadNamed', message, name },
+      ),
+    editCommunity: ({ name, description }) =>
+      act([{ type: 'communityEdited', name: name ?? null, description: description ?? null }], () => ({})),
+    createCategory(name) {
+      const order = lastOrder(governance.current().categories.values());
+      return act([{ type: 'categoryCreated', name, order }], ([id]) => ({
+        category: opToCategoryId(made(id)),
+      }));
+    },
+    createChannel({ category, kind, name, topic }) {
+      const siblings = [...governance.current().channels.values()].filter(
+        (channel) => channel.category === category,
+      );
+      return act(
+        [{ type: 'channelCreated', kind, name, topic, category, order: lastOrder(siblings) }],
+        ([id]) => ({ channel: opToChannelId(made(id)) }),
+      );
+    },
+    editChannel: (channel, { name, topic }) =>
+      act(
+        [
+          {
+            type: 'channelEdited',
+            channel,
+            name: name ?? null,
+            topic: topic ?? null,
+            place: null,
+            deleted: null,
+          },
+        ],
+        () => ({}),
+      ),
+    deleteChannel: (channel) =>
+      act(
+        [{ type: 'channelEdited', channel, name: null, topic: null, place: null, deleted: true }],
+        () => ({}),
+      ),
+    async createInvite({ maxAgeMs, maxUses }) {
+      const seed = suite.random.bytes(32);
+      const keys = inviteKeys(suite, seed);
+      const expiresAt = maxAgeMs === null ? null : clock.now() + maxAgeMs;
+      const key = core.keys.writing(governance.current());
+      if (key === null) return notAllowed('createInvite');
+      const acted = await act(
+        [
+          {
+            type: 'inviteCreated',
+            invite: keys.invite,
+            agreementKey: keys.agreement.publicKey,
+            expiresAt,
+            maxUses,
+            roles: [],
+          },
+        ],
+        () => ({}),
+      );
+      if (!acted.ok) return acted;
+      const link = ticketToLink(relayToWebUrl(deps.relayUrl()), {
+        community,
+        accessSeed: deps.accessSeed,
+        genesisHash: core.genesisHash,
+        epoch: key.epoch,
+        epochKey: key.key,
+        earlier: core.keys
+          .list()
+          .filter(({ epoch }) => epoch !== key.epoch)
+          .slice(0, limits.keysPerInvite),
+        inviteSeed: seed,
+        relayUrl: deps.relayUrl(),
+        name: governance.current().name,
+        expiresAt,
+      });
+      return ok({ id: keys.invite, link, expiresAt, maxUses });
+    },
+    editProfile: (profile) => act([{ type: 'profileEdited', ...profile }], () => ({})),
+    markRead: (place, position) =>
+      commit((changes) => {
+        if (store.markRead(place, position)) changes.delivery = true;
+        return done;
+      }),
+    saveDraft: (place, text, replyTo) =>
+      commit(() => {
+        store.saveDraft(place, text, replyTo);
+        return done;
+      }),
+    importMessages: (channel, items) =>
+      commit((changes) =>
+        may('importHistory', channel)
+          ? writeImported(core, writer, channel, items, changes)
+          : notAllowed('importHistory'),
+      ),
+  };
+};

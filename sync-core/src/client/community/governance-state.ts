@@ -1,0 +1,69 @@
+/**
+ * The resolved governance beside the stored envelopes it follows from. Kept in memory and advanced
+ * inside the transaction that stores an envelope; `reload` reads it again when that rolled back.
+ */
+
+import type { CipherSuite, Envelope } from '../../crypto/index.ts';
+import type { Community, CommunityRoot, GovernanceEnvelope } from '../../governance/index.ts';
+import { createGovernance, type Governance } from '../../governance/index.ts';
+import type { DeviceId, EnvelopeContent, EnvelopeHash, MemberId } from '../../model/index.ts';
+
+export type GovernanceState = {
+  current(): Community;
+  at(cites: readonly EnvelopeHash[]): Community | null;
+  heads(): readonly EnvelopeHash[];
+  /** Takes in envelopes that were just stored. True when something that counts changed. */
+  absorb(envelopes: readonly GovernanceEnvelope[]): boolean;
+  /** Starts over from what is stored. */
+  reload(envelopes: readonly GovernanceEnvelope[]): void;
+  /** Grows with every change; caches compare it. */
+  revision(): number;
+  memberOf(device: DeviceId): MemberId | null;
+};
+
+export const toGovernanceEnvelope = (
+  envelope: Envelope,
+  device: DeviceId,
+  content: EnvelopeContent,
+): GovernanceEnvelope => ({
+  hash: envelope.hash,
+  log: envelope.header.log,
+  device,
+  number: envelope.header.number,
+  previous: envelope.header.previous,
+  cites: envelope.header.cites,
+  content,
+});
+
+/** Logs whose every judgement may differ between two states: those of devices of members cut or uncut. */
+export const devicesWithChangedCuts = (before: Community, after: Community): ReadonlySet<DeviceId> => {
+  const changed = new Set<MemberId>();
+  for (const member of new Set([...before.removals.keys(), ...after.removals.keys()]))
+    if (before.removals.get(member) !== after.removals.get(member)) changed.add(member);
+  const devices = new Set<DeviceId>();
+  for (const device of after.devices.values()) if (changed.has(device.member)) devices.add(device.id);
+  return devices;
+};
+
+export const createGovernanceState = (suite: CipherSuite, root: CommunityRoot): GovernanceState => {
+  let governance: Governance = createGovernance(suite, root);
+  let revision = 0;
+  return {
+    current: () => governance.current(),
+    at: (cites) => governance.at(cites),
+    heads: () => governance.heads(),
+    absorb(envelopes) {
+      if (envelopes.length === 0) return false;
+      const { changed } = governance.add(envelopes);
+      if (changed) revision++;
+      return changed;
+    },
+    reload(envelopes) {
+      governance = createGovernance(suite, root);
+      governance.add(envelopes);
+      revision++;
+    },
+    revision: () => revision,
+    memberOf: (device) => governance.current().devices.get(device)?.member ?? null,
+  };
+};

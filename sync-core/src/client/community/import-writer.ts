@@ -1,0 +1,79 @@
+/** Writes imported messages: as few envelopes as fit, replies resolved, nothing written twice. */
+import { bytesToHex, err, ok, type Result, textToBytes, toWellFormed } from '../../base/index.ts';
+import { opIdOf } from '../../crypto/index.ts';
+import {
+  type ChannelId,
+  channelStream,
+  limits,
+  type MessageId,
+  type Operation,
+  type OperationOf,
+  opToMessageId,
+} from '../../model/index.ts';
+import type { ClientError } from '../errors.ts';
+import type { Changes } from './changes.ts';
+import type { CommunityCore } from './core.ts';
+import type { Writer } from './writer.ts';
+
+export type ImportedItem = Omit<OperationOf<'imported'>, 'type' | 'replyTo'> & {
+  /** The source of the message that this one answers. */
+  readonly replyToSource: Uint8Array | null;
+};
+export type ImportedCount = { readonly written: number; readonly doubles: number };
+
+/** Room for an envelope's time, counts and padding, and an upper bound of an operation without its text. */
+const envelopeBytes = limits.envelopeBodyBytes - 8_192;
+const operationBytes = 96 + limits.nicknameBytes;
+
+export const writeImported = (
+  { suite, store }: CommunityCore,
+  writer: Writer,
+  channel: ChannelId,
+  items: readonly ImportedItem[],
+  changes: Changes,
+): Result<ImportedCount, ClientError> => {
+  const stream = channelStream(channel);
+  /** Messages of this call, whose place and so id is known before they are written. */
+  const placed = new Map<string, MessageId>();
+  let batch: Operation[] = [];
+  let bytes = 0;
+  let written = 0;
+  let doubles = 0;
+
+  const find = (source: Uint8Array): MessageId | null =>
+    placed.get(bytesToHex(source)) ?? store.messageBySource(channel, source);
+
+  const flush = (): Result<null, ClientError> => {
+    if (batch.length === 0) return ok(null);
+    const done = writer.write(stream, batch, changes);
+    if (!done.ok)
+      return err(done.error.kind === 'no-key' ? { kind: 'not-allowed', permission: 'member' } : done.error);
+    written += batch.length;
+    batch = [];
+    bytes = 0;
+    return ok(null);
+  };
+
+  for (const { replyToSource, ...item } of items) {
+    if (find(item.source) !== null) {
+      doubles++;
+      continue;
+    }
+    const text = toWellFormed(item.text);
+    const size = textToBytes(text).length + operationBytes;
+    if (batch.length >= limits.opsPerEnvelope || bytes + size > envelopeBytes) {
+      const flushed = flush();
+      if (!flushed.ok) return flushed;
+    }
+    const number = store.chain(stream, writer.log())?.length ?? 0;
+    placed.set(
+      bytesToHex(item.source),
+      opToMessageId(opIdOf(suite, stream, writer.log(), number, batch.length)),
+    );
+    const replyTo = replyToSource === null ? null : find(replyToSource);
+    batch.push({ type: 'imported', ...item, author: toWellFormed(item.author), text, replyTo });
+    bytes += size;
+  }
+  const flushed = flush();
+  return flushed.ok ? ok({ written, doubles }) : flushed;
+};

@@ -1,0 +1,194 @@
+/**
+ * The read path: a segment → verified → decrypted → stored and projected, inside a commit [S2].
+ * Whatever a peer or relay sends ends here as a value: applied, gap, forked, frozen or refused.
+ */
+import { encode } from '../../base/index.ts';
+import {
+  type Envelope,
+  envelopesToForkProof,
+  type ForkProof,
+  forkProof as forkProofCodec,
+  openEnvelope,
+  type Segment,
+  segmentToEnvelopes,
+  verifyForkProof,
+} from '../../crypto/index.ts';
+import type { LogId, Stream } from '../../model/index.ts';
+import type { AppendOutcome, AppendRun, ForkFound, OpenedContent } from '../../storage/index.ts';
+import type { LogState, Received } from '../../sync/index.ts';
+import { type Changes, noteGrown, noteOperations, noteTimeline } from './changes.ts';
+import type { CommunityCore } from './core.ts';
+import { devicesWithChangedCuts, toGovernanceEnvelope } from './governance-state.ts';
+import type { Writer } from './writer.ts';
+
+export type Inbound = {
+  receive(segment: Segment, changes: Changes): Received;
+  /** False when the proof proves nothing or is known. */
+  receiveFork(proof: ForkProof, changes: Changes): boolean;
+  logState(stream: Stream, log: LogId): LogState;
+  /** After governance changed by any way: keys it brings, envelopes that waited, verdicts that differ. */
+  settle(changes: Changes): void;
+};
+
+/** How many envelopes are opened at once when a key arrives. */
+const unlockBatch = 256;
+
+export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
+  const { suite, community, store, governance, keys } = core;
+  let settled = governance.current();
+
+  const logState = (stream: Stream, log: LogId): LogState => {
+    const chain = store.chain(stream, log);
+    if (chain === null) return { log, length: 0, head: null, tail: null };
+    const tail = chain.tail === null ? null : { from: chain.tail.from, to: chain.tail.to };
+    return { log, length: chain.length, head: chain.head, tail };
+  };
+
+  const open = (envelope: Envelope): OpenedContent => {
+    if (envelope.body === null) return { kind: 'erased' };
+    const key = keys.get(envelope.header.epoch);
+    if (key === null) return { kind: 'no-key' };
+    const opened = openEnvelope(suite, envelope, key);
+    if (opened.ok) return { kind: 'opened', content: opened.value };
+    return { kind: opened.error.kind === 'erased' ? 'erased' : 'bad-content' };
+  };
+
+  const previousHash = (segment: Segment) =>
+    segment.from === 0
+      ? null
+      : (store.envelope(segment.stream, segment.log, segment.from - 1)?.envelope.hash ?? null);
+
+  const toRun = (segment: Segment, envelopes: readonly Envelope[]): AppendRun => ({
+    stream: segment.stream,
+    log: segment.log,
+    opening: segment.opening,
+    items: envelopes.map((envelope) => ({ envelope, content: open(envelope) })),
+  });
+
+  const proveFork = (found: ForkFound): ForkProof | null => {
+    const held = store.envelope(found.stream, found.log, found.number)?.envelope;
+    const opening = store.opening(found.log);
+    if (!held?.signature || !found.other?.signature || opening === null) return null;
+    return envelopesToForkProof(held, found.other, opening);
+  };
+
+  const freeze = (proof: ForkProof, changes: Changes): void => {
+    noteTimeline(changes, store.freeze(proof.stream, proof.log, proof.number, encode(forkProofCodec, proof)));
+    if (proof.stream.kind === 'governance') {
+      reloadGovernance();
+      changes.governance = true;
+    }
+    if (proof.log === writer.log()) writer.startIncarnation();
+  };
+
+  const reloadGovernance = (): void => governance.reload(governanceEnvelopes(core));
+
+  const absorbGovernance = (outcome: AppendOutcome, changes: Changes): void => {
+    const fresh = outcome.added.flatMap(({ envelope, content }) => {
+      const device = store.opening(envelope.header.log)?.device;
+      return content.kind === 'opened' && device
+        ? [toGovernanceEnvelope(envelope, device, content.content)]
+        : [];
+    });
+    if (governance.absorb(fresh)) changes.governance = true;
+  };
+
+  const noteAdded = (segment: Segment, outcome: AppendOutcome, changes: Changes): void => {
+    if (outcome.added.length === 0) return;
+    noteTimeline(changes, outcome.timeline);
+    noteGrown(changes, segment.stream, segment.log);
+    for (const { content } of outcome.added) {
+      if (content.kind !== 'opened') continue;
+      writer.seen(content.content.time);
+      noteOperations(changes, segment.stream, content.content.ops, false);
+    }
+    if (segment.stream.kind === 'channel') changes.fresh.push(...outcome.timeline.messages);
+  };
+
+  const settle = (changes: Changes): void => {
+    const before = settled;
+    const after = governance.current();
+    if (before === after) return;
+    if (before.epochs.length !== after.epochs.length) keys.take(after);
+    for (const { epoch } of store.missingEpochs()) {
+      if (keys.get(epoch) === null) continue;
+      for (;;) {
+        const waiting = store.waitingForEpoch(epoch, unlockBatch);
+        if (waiting.length === 0) break;
+        const items = waiting.map(({ envelope }) => ({
+          stream: envelope.header.stream,
+          log: envelope.header.log,
+          number: envelope.header.number,
+          content: open(envelope),
+        }));
+        noteTimeline(changes, store.unlock(items));
+        if (items.some(({ stream }) => stream.kind === 'governance')) reloadGovernance();
+        if (waiting.length < unlockBatch) break;
+      }
+    }
+    noteTimeline(changes, store.rejudge({ kind: 'waiting' }));
+    const devices = devicesWithChangedCuts(before, after);
+    if (devices.size > 0) {
+      const logs = store.streams().flatMap((stream) =>
+        store
+          .chains(stream)
+          .filter(({ opening }) => devices.has(opening.device))
+          .map(({ log }) => log),
+      );
+      noteTimeline(changes, store.rejudge({ kind: 'some', logs, channels: [] }));
+    }
+    settled = after;
+  };
+
+  return {
+    logState,
+    settle,
+    receive(segment, changes) {
+      const { stream, log } = segment;
+      const known = { opening: store.opening(log), previous: previousHash(segment) };
+      const envelopes = segmentToEnvelopes(suite, community, segment, known);
+      if (!envelopes.ok) {
+        const { kind } = envelopes.error;
+        if (kind === 'unknown-log' || kind === 'unknown-previous')
+          return { kind: 'gap', state: logState(stream, log) };
+        return { kind: 'refused', reason: kind };
+      }
+      const outcome = store.append([toRun(segment, envelopes.value)]);
+      if (stream.kind === 'governance') absorbGovernance(outcome, changes);
+      noteAdded(segment, outcome, changes);
+      if (changes.governance) settle(changes);
+      const [fork] = outcome.forks;
+      if (fork) {
+        const proof = proveFork(fork);
+        if (proof === null) return { kind: 'refused', reason: 'fork without proof' };
+        freeze(proof, changes);
+        return { kind: 'forked', proof, state: logState(stream, log) };
+      }
+      if (outcome.frozen > 0 && outcome.added.length === 0)
+        return { kind: 'frozen', state: logState(stream, log) };
+      if (outcome.gaps.length > 0 && outcome.added.length === 0)
+        return { kind: 'gap', state: logState(stream, log) };
+      return { kind: 'applied', state: logState(stream, log), fresh: outcome.added.length };
+    },
+    receiveFork(proof, changes) {
+      if (!verifyForkProof(suite, community, proof)) return false;
+      const frozenAt = store.chain(proof.stream, proof.log)?.frozenAt ?? null;
+      if (frozenAt !== null && frozenAt <= proof.number) return false;
+      freeze(proof, changes);
+      settle(changes);
+      return true;
+    },
+  };
+};
+
+/** Every stored governance envelope that opens, for resolving from the start. */
+export const governanceEnvelopes = ({
+  store,
+  keys,
+  suite,
+}: Pick<CommunityCore, 'store' | 'keys' | 'suite'>) =>
+  store.governanceEnvelopes().flatMap(({ envelope, device }) => {
+    const key = keys.get(envelope.header.epoch);
+    const opened = key === null ? null : openEnvelope(suite, envelope, key);
+    return opened?.ok ? [toGovernanceEnvelope(envelope, device, opened.value)] : [];
+  });

@@ -1,0 +1,252 @@
+/**
+ * The live room of one community: who is here, who types, and which heads each device holds.
+ * Sealed with the epoch key and signed by the device; passed on by relays, never stored.
+ */
+import { openRoomFrame, sealRoomFrame } from '../../crypto/index.ts';
+import {
+  type ChannelId,
+  type DeviceId,
+  type LogId,
+  limits,
+  type MemberId,
+  type MessageId,
+  type Stream,
+  streamToKey,
+} from '../../model/index.ts';
+import {
+  bytesToRoomMessage,
+  type GossipHead,
+  type RoomMessage,
+  roomMessageToBytes,
+} from '../../protocol/index.ts';
+import type { CommunityCore } from './core.ts';
+
+export type Presence = 'online' | 'away';
+
+export type LiveRoom = {
+  receive(payload: Uint8Array): void;
+  setPresence(presence: Presence): void;
+  /** The own address at the signaling server, announced to the others; null for none. */
+  setPeerId(peerId: string | null): void;
+  typing(channel: ChannelId, thread: MessageId | null): void;
+  /** These logs grew: tell the others, gathered over a moment. */
+  grown(logs: Iterable<{ readonly stream: Stream; readonly log: LogId }>): void;
+  /** A link came up: say hello and what is held. */
+  joined(): void;
+  presenceOf(member: MemberId): Presence | 'offline';
+  typingNow(): readonly {
+    readonly channel: ChannelId;
+    readonly thread: MessageId | null;
+    readonly members: readonly MemberId[];
+  }[];
+  /** Signaling addresses of other devices that are here. */
+  peers(): readonly { readonly device: DeviceId; readonly peerId: string }[];
+  stop(): void;
+};
+
+export type LiveRoomDeps = {
+  readonly core: CommunityCore;
+  readonly send: (frame: Uint8Array) => void;
+  readonly onPresence: () => void;
+  readonly onTyping: () => void;
+  readonly onPeers: () => void;
+  readonly onHeads: (device: DeviceId, heads: readonly GossipHead[]) => void;
+};
+
+type Seen = { presence: Presence; peerId: string | null; until: number };
+type Typing = {
+  readonly channel: ChannelId;
+  readonly thread: MessageId | null;
+  readonly member: MemberId;
+  readonly until: number;
+};
+
+export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
+  const { core } = deps;
+  const { suite, community, device, keys, governance, clock, store } = core;
+  const others = new Map<DeviceId, Seen>();
+  const typists = new Map<string, Typing>();
+  const sequences = new Map<DeviceId, number>();
+  const grownLogs = new Map<string, { readonly stream: Stream; readonly log: LogId }>();
+  let presence: Presence = 'online';
+  let peerId: string | null = null;
+  let sequence = 0;
+  let lastTyping = 0;
+  let cancelGossip: (() => void) | null = null;
+  let cancelBeat: (() => void) | null = null;
+  let cancelSweep: (() => void) | null = null;
+  let stopped = false;
+
+  const say = (message: RoomMessage): void => {
+    const key = keys.writing(governance.current());
+    if (key === null || stopped) return;
+    sequence = Math.max(sequence + 1, clock.now());
+    const frame = sealRoomFrame(suite, {
+      community,
+      epoch: key.epoch,
+      epochKey: key.key,
+      device: device.device,
+      deviceSecretKey: device.signing.secretKey,
+      sequence,
+      payload: roomMessageToBytes(message),
+    });
+    if (frame.ok) deps.send(frame.value);
+  };
+
+  const sayPresence = (): void => say({ type: 'presence', status: presence, peerId });
+
+  const beat = (): void => {
+    sayPresence();
+    cancelBeat = clock.schedule(limits.presenceMs, beat);
+  };
+
+  const headsOf = (
+    logs: Iterable<{ readonly stream: Stream; readonly log: LogId }>,
+  ): readonly GossipHead[] => {
+    const heads: GossipHead[] = [];
+    for (const { stream, log } of logs) {
+      const chain = store.chain(stream, log);
+      if (chain && chain.head !== null) heads.push({ stream, log, length: chain.length, head: chain.head });
+      if (heads.length >= limits.headsPerGossip) break;
+    }
+    return heads;
+  };
+
+  const gossip = (): void => {
+    cancelGossip = null;
+    const heads = headsOf(grownLogs.values());
+    grownLogs.clear();
+    if (heads.length > 0) say({ type: 'heads', heads });
+  };
+
+  const noteGrown = (logs: Iterable<{ readonly stream: Stream; readonly log: LogId }>): void => {
+    for (const entry of logs) grownLogs.set(`${streamToKey(entry.stream)} ${entry.log}`, entry);
+    if (grownLogs.size > 0) cancelGossip ??= clock.schedule(limits.gossipMs, gossip);
+  };
+
+  const everythingHeld = () =>
+    store.streams().flatMap((stream) => store.vector(stream).map(({ log }) => ({ stream, log })));
+
+  /** Forgets who fell silent; runs again when the next is due. */
+  const sweep = (): void => {
+    cancelSweep?.();
+    cancelSweep = null;
+    const now = clock.now();
+    let left = false;
+    let stoppedTyping = false;
+    for (const [id, seen] of others) if (seen.until <= now) left = others.delete(id) || left;
+    for (const [key, entry] of typists)
+      if (entry.until <= now) stoppedTyping = typists.delete(key) || stoppedTyping;
+    if (left) {
+      deps.onPresence();
+      deps.onPeers();
+    }
+    if (stoppedTyping) deps.onTyping();
+    const next = Math.min(...[...others.values(), ...typists.values()].map(({ until }) => until));
+    if (Number.isFinite(next) && !stopped) cancelSweep = clock.schedule(Math.max(1, next - now), sweep);
+  };
+
+  const hear = (from: DeviceId, member: MemberId, message: RoomMessage): void => {
+    const now = clock.now();
+    switch (message.type) {
+      case 'presence': {
+        const before = others.get(from);
+        others.set(from, {
+          presence: message.status,
+          peerId: message.peerId,
+          until: now + 2 * limits.presenceMs,
+        });
+        if (!before) {
+          sayPresence();
+          noteGrown(everythingHeld());
+        }
+        if (before?.presence !== message.status) deps.onPresence();
+        if (before?.peerId !== message.peerId) deps.onPeers();
+        break;
+      }
+      case 'typing':
+        typists.set(`${from}${message.channel}${message.thread ?? ''}`, {
+          channel: message.channel,
+          thread: message.thread,
+          member,
+          until: now + 2 * limits.typingMs,
+        });
+        deps.onTyping();
+        break;
+      case 'heads':
+        deps.onHeads(from, message.heads);
+        break;
+      case 'leaving':
+        if (others.delete(from)) {
+          deps.onPresence();
+          deps.onPeers();
+        }
+        break;
+    }
+    sweep();
+  };
+
+  return {
+    receive(payload) {
+      const opened = openRoomFrame(suite, community, payload, keys.get);
+      if (!opened.ok || opened.value.device === device.device) return;
+      const { device: from, sequence: number } = opened.value;
+      if (number <= (sequences.get(from) ?? -1)) return;
+      const member = governance.memberOf(from);
+      if (member === null || !governance.current().members.has(member)) return;
+      const message = bytesToRoomMessage(opened.value.payload);
+      if (!message.ok) return;
+      sequences.set(from, number);
+      hear(from, member, message.value);
+    },
+    setPresence(next) {
+      if (presence === next) return;
+      presence = next;
+      sayPresence();
+    },
+    setPeerId(next) {
+      if (peerId === next) return;
+      peerId = next;
+      sayPresence();
+    },
+    typing(channel, thread) {
+      const now = clock.now();
+      if (now - lastTyping < limits.typingMs) return;
+      lastTyping = now;
+      say({ type: 'typing', channel, thread });
+    },
+    grown: noteGrown,
+    joined() {
+      cancelBeat?.();
+      beat();
+    },
+    presenceOf(member) {
+      let best: Presence | 'offline' = 'offline';
+      for (const [id, seen] of others) {
+        if (governance.memberOf(id) !== member) continue;
+        if (seen.presence === 'online') return 'online';
+        best = seen.presence;
+      }
+      return best;
+    },
+    typingNow() {
+      const places = new Map<string, { channel: ChannelId; thread: MessageId | null; members: MemberId[] }>();
+      for (const { channel, thread, member } of typists.values()) {
+        const key = `${channel}${thread ?? ''}`;
+        const place = places.get(key) ?? { channel, thread, members: [] };
+        if (!place.members.includes(member)) place.members.push(member);
+        places.set(key, place);
+      }
+      return [...places.values()];
+    },
+    peers: () =>
+      [...others].flatMap(([id, { peerId: address }]) =>
+        address === null ? [] : [{ device: id, peerId: address }],
+      ),
+    stop() {
+      say({ type: 'leaving' });
+      stopped = true;
+      for (const cancel of [cancelBeat, cancelGossip, cancelSweep]) cancel?.();
+    },
+  };
+};

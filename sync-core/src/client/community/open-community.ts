@@ -1,0 +1,306 @@
+/** One open community: its file, governance, keys, links and live room, put together. */
+import { err, ok, type Result } from '../../base/index.ts';
+import {
+  createKeyring,
+  deviceKeys,
+  inviteKeys,
+  inviteProof,
+  issueCertificate,
+  type KeyPair,
+  keyToMemberId,
+} from '../../crypto/index.ts';
+import { type CommunityId, governanceStream, type PaletteColour, type Stream } from '../../model/index.ts';
+import type { StorageError } from '../../ports/index.ts';
+import { type CommunityEntry, createCommunityStore, type ProfileStore } from '../../storage/index.ts';
+import { createEngine, type Engine } from '../../sync/index.ts';
+import { createCommitter } from '../committer.ts';
+import type { ClientDeps } from '../deps.ts';
+import type { EventSink } from '../events.ts';
+import { createAuthority } from './authority.ts';
+import { type Changes, noChanges } from './changes.ts';
+import { type CommunityCommands, createCommands } from './commands.ts';
+import type { CommunityCore } from './core.ts';
+import { createDirectLinks, type DirectLinks } from './direct-links.ts';
+import { createGovernanceState } from './governance-state.ts';
+import { createInbound, governanceEnvelopes, type Inbound } from './inbound.ts';
+import { createKeys } from './keys.ts';
+import { createLiveRoom, type LiveRoom } from './live-room.ts';
+import { createPublisher } from './publish.ts';
+import { type CommunityQueries, createQueries } from './queries.ts';
+import { createReplica } from './replica.ts';
+import { createWriter, type Writer } from './writer.ts';
+
+export type OpenCommunity = {
+  readonly id: CommunityId;
+  readonly core: CommunityCore;
+  readonly writer: Writer;
+  readonly inbound: Inbound;
+  readonly commands: CommunityCommands;
+  readonly queries: CommunityQueries;
+  readonly room: LiveRoom;
+  readonly direct: DirectLinks;
+  readonly engine: Engine;
+  /** Keeps the invite to join with until governance is here. */
+  rememberInvite(seed: Uint8Array): void;
+  setRelay(url: string): void;
+  /** The channel on screen is caught up first. */
+  show(stream: Stream): void;
+  close(): Promise<void>;
+};
+
+export type Identity = {
+  readonly keys: KeyPair;
+  readonly deviceSeed: Uint8Array;
+  readonly profile: () => { readonly name: string; readonly colour: PaletteColour };
+};
+
+export type OpenCommunityDeps = {
+  readonly client: ClientDeps;
+  readonly profiles: ProfileStore;
+  readonly identity: Identity;
+  readonly entry: CommunityEntry;
+  readonly emit: EventSink;
+};
+
+const inviteSetting = 'invite-seed';
+
+export const openCommunity = async (
+  deps: OpenCommunityDeps,
+): Promise<Result<OpenCommunity, StorageError>> => {
+  const { client, profiles, identity, entry, emit } = deps;
+  const { suite, clock, random, driver, connector, logger } = client;
+  const { community, genesisHash, accessSeed } = entry;
+  const device = deviceKeys(suite, identity.deviceSeed, community);
+  const self = keyToMemberId(identity.keys.publicKey);
+
+  const opened = await driver.open(`${community}.sqlite`);
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  const governance = createGovernanceState(suite, { id: community, genesisHash });
+  const created = createCommunityStore(database, {
+    community,
+    suite,
+    clock,
+    authority: createAuthority(governance),
+    self: { member: self, device: device.device },
+  });
+  if (!created.ok) {
+    database.close();
+    return err(created.error);
+  }
+  const store = created.value;
+
+  const invite = () => {
+    const seed = store.setting(inviteSetting);
+    return seed === null ? null : inviteKeys(suite, seed);
+  };
+  const keys = createKeys({
+    suite,
+    keyring: createKeyring(profiles.epochKeys(community)),
+    readers: () => [device.agreement, ...[invite()?.agreement].filter((pair) => pair !== undefined)],
+    save: (epoch, key) => profiles.saveEpochKey(community, epoch, key),
+  });
+  const reload = () => governance.reload(governanceEnvelopes({ store, keys, suite }));
+  reload();
+
+  const committer = createCommitter({
+    database,
+    clock,
+    windowMs: driver.commitWindowMs,
+    onRollback: ({ kind }) => {
+      reload();
+      emit('storageFailed', { kind });
+    },
+  });
+  const core: CommunityCore = {
+    community,
+    genesisHash,
+    self,
+    device,
+    suite,
+    clock,
+    logger,
+    database,
+    store,
+    governance,
+    keys,
+    committer,
+  };
+  const writer = createWriter(core);
+  const inbound = createInbound(core, writer);
+
+  let relayUrl = entry.relayUrls[0] ?? client.defaultRelayUrl;
+  let visible: Stream | null = null;
+  let onlineSince: number | null = null;
+  let ownPresence: 'online' | 'away' = 'online';
+  let cancelDue: (() => void) | null = null;
+  let wasLive = false;
+  let closed = false;
+
+  const tell = createPublisher(core, emit);
+  const publish = (changes: Changes): void => {
+    if (closed) return;
+    tell(changes);
+    // What a link brought the engine knows itself.
+    for (const { stream, log } of changes.grownLogs.values())
+      if (log === writer.log()) engine.appended(stream, log);
+    if (changes.grownLogs.size > 0) room.grown(changes.grownLogs.values());
+    if (changes.governance) joinWhenPossible();
+    scheduleDue();
+  };
+
+  /** Messages from ahead of the clock are shown when they are due [S8]. */
+  const scheduleDue = (): void => {
+    cancelDue?.();
+    const due = store.nextDue();
+    cancelDue =
+      due === null
+        ? null
+        : clock.schedule(Math.max(1, due - clock.now()), () => {
+            for (const channel of governance.current().channels.keys())
+              emit('timelineChanged', { community, channel, messages: null });
+            emit('sidebarChanged', { community });
+            scheduleDue();
+          });
+  };
+
+  /** Governance is here and this device isn't in it yet: join with the invite, citing what was seen. */
+  const joinWhenPossible = (): void => {
+    const state = governance.current();
+    const held = invite();
+    if (
+      !state.founded ||
+      state.devices.has(device.device) ||
+      held === null ||
+      !state.invites.has(held.invite)
+    )
+      return;
+    const changes = noChanges();
+    void committer
+      .commit(() => {
+        if (governance.current().devices.has(device.device)) return;
+        const certificate = issueCertificate(
+          suite,
+          identity.keys,
+          community,
+          device.device,
+          device.agreement.publicKey,
+        );
+        const proof = inviteProof(suite, community, self, device.device, held.signing);
+        writer.write(
+          governanceStream,
+          [{ type: 'memberJoined', certificate, ...identity.profile(), invite: { id: held.invite, proof } }],
+          changes,
+        );
+        inbound.settle(changes);
+      })
+      .then((done) => {
+        if (!done.ok) return;
+        publish(changes);
+        // Others attribute what we say only now.
+        room.joined();
+      });
+  };
+
+  const replica = createReplica({
+    core,
+    writer,
+    inbound,
+    accessSeed,
+    publish,
+    receiveRoom: (payload) => room.receive(payload),
+    receiveTicket: (ticket) => direct.receiveTicket(ticket),
+    visible: () => visible,
+  });
+  const engine: Engine = createEngine({
+    replica,
+    connector,
+    clock,
+    random,
+    logger,
+    onStatus: ({ status, directPeers }) => {
+      const live = status === 'online' || status === 'catching-up' || directPeers.length > 0;
+      if (live !== wasLive) {
+        wasLive = live;
+        onlineSince = clock.now();
+        if (live) {
+          room.joined();
+          engine.requestTicket();
+        }
+      }
+      emit('sidebarChanged', { community });
+    },
+  });
+  const room: LiveRoom = createLiveRoom({
+    core,
+    send: (frame) => engine.sendRoom(frame),
+    onPresence: () => emit('membersChanged', { community }),
+    onTyping: () => emit('typingChanged', { community }),
+    onPeers: () => emit('directChanged', { community }),
+    onHeads: (from, heads) => {
+      engine.gossip(heads);
+      void committer
+        .commit(() => {
+          const changes = noChanges();
+          for (const { stream, log, length, head } of heads) {
+            const { channels, messages } = store.deviceHolds(from, stream, [{ log, length, head }]);
+            for (const channel of channels)
+              changes.changedMessages.set(
+                channel,
+                new Set([...(changes.changedMessages.get(channel) ?? []), ...messages]),
+              );
+          }
+          return changes;
+        })
+        .then((done) => done.ok && publish(done.value));
+    },
+  });
+  const direct: DirectLinks = createDirectLinks({ community, emit, engine, room, relayUrl: () => relayUrl });
+  const commands = createCommands({ core, writer, inbound, publish, accessSeed, relayUrl: () => relayUrl });
+  const queries = createQueries({
+    core,
+    room,
+    syncStatus: () => engine.status(),
+    since: () => onlineSince,
+    ownPresence: () => ownPresence,
+    relayUrl: () => relayUrl,
+    knownName: () => entry.name,
+  });
+  scheduleDue();
+  engine.setRelay(relayUrl);
+
+  return ok({
+    id: community,
+    core,
+    writer,
+    inbound,
+    commands,
+    queries,
+    engine,
+    direct,
+    room: {
+      ...room,
+      setPresence(presence) {
+        ownPresence = presence;
+        room.setPresence(presence);
+      },
+    },
+    rememberInvite: (seed) => store.saveSetting(inviteSetting, seed),
+    setRelay(url) {
+      relayUrl = url;
+      profiles.saveCommunity({ ...entry, relayUrls: [url] });
+      engine.setRelay(url);
+    },
+    show(stream) {
+      visible = stream;
+    },
+    async close() {
+      closed = true;
+      cancelDue?.();
+      room.stop();
+      engine.stop();
+      await committer.flush();
+      database.close();
+    },
+  });
+};

@@ -1,0 +1,224 @@
+/** Reads of one community, resolved for showing. Answered from the file, never from the network. */
+import { can, inOrder, visibleChannels } from '../../governance/index.ts';
+import {
+  type ChannelId,
+  type MessageId,
+  type Position,
+  permissionNames,
+  type RoleId,
+} from '../../model/index.ts';
+import type { Place } from '../../storage/index.ts';
+import type { SyncStatus } from '../../sync/index.ts';
+import type {
+  ChannelView,
+  CommunitySummary,
+  ConnectionView,
+  MembersView,
+  MemberView,
+  MessageView,
+  SearchPage,
+  SidebarView,
+  TimelineAnchor,
+  TimelinePage,
+  TypingView,
+} from '../views.ts';
+import type { CommunityCore } from './core.ts';
+import type { LiveRoom, Presence } from './live-room.ts';
+import { createMessageViews } from './message-views.ts';
+import { personOf } from './people.ts';
+
+export type CommunityQueries = {
+  summary(): CommunitySummary;
+  sidebar(): SidebarView;
+  page(place: Place, anchor: TimelineAnchor, limit: number): TimelinePage;
+  messages(ids: readonly MessageId[]): readonly MessageView[];
+  members(): MembersView;
+  search(text: string, channel: ChannelId | null, before: Position | null, limit: number): SearchPage;
+  draft(place: Place): { readonly text: string; readonly replyTo: MessageView | null };
+  typing(): readonly TypingView[];
+  connection(): ConnectionView;
+  membership(): CommunitySummary['membership'];
+};
+
+export type QueriesDeps = {
+  readonly core: CommunityCore;
+  readonly room: LiveRoom;
+  readonly syncStatus: () => SyncStatus;
+  /** When the connection last came or went. */
+  readonly since: () => number | null;
+  readonly ownPresence: () => Presence;
+  readonly relayUrl: () => string;
+  /** The invite's words until governance has arrived. */
+  readonly knownName: () => string;
+};
+
+export const createQueries = (deps: QueriesDeps): CommunityQueries => {
+  const { core, room } = deps;
+  const { store, governance, self } = core;
+
+  const ownRoles = (): readonly RoleId[] => [...(governance.current().members.get(self)?.roles ?? [])];
+  const views = () => createMessageViews(store, governance.current(), self);
+
+  const membership = (): CommunitySummary['membership'] => {
+    const community = governance.current();
+    if (community.members.has(self)) return 'member';
+    return community.removals.has(self) ? 'removed' : 'pending';
+  };
+
+  const connection = (): ConnectionView => {
+    const { status, missing, total, problem, directPeers } = deps.syncStatus();
+    return {
+      status,
+      since: deps.since(),
+      missing,
+      total,
+      unsent: store.unsentCount(),
+      directPeers: directPeers.length,
+      problem,
+      relayUrl: deps.relayUrl(),
+    };
+  };
+
+  const canSee = () => new Set(visibleChannels(governance.current(), self));
+
+  const channelViews = (): readonly ChannelView[] => {
+    const community = governance.current();
+    const unread = new Map(
+      store
+        .unread(ownRoles())
+        .filter(({ thread }) => thread === null)
+        .map((row) => [row.channel, row]),
+    );
+    const threadMentions = new Map<ChannelId, number>();
+    for (const row of store.unread(ownRoles()))
+      if (row.thread !== null)
+        threadMentions.set(row.channel, (threadMentions.get(row.channel) ?? 0) + row.mentions);
+    const drafts = new Set(
+      store
+        .drafts()
+        .filter(({ thread }) => thread === null)
+        .map(({ channel }) => channel),
+    );
+    const seen = canSee();
+    const categoryOrder = inOrder(community.categories.values()).map(({ id }) => id);
+    const rank = (category: ChannelView['category']) =>
+      category === null ? -1 : categoryOrder.indexOf(category);
+    return [...inOrder(community.channels.values())]
+      .filter(({ id }) => seen.has(id))
+      .sort((a, b) => rank(a.category) - rank(b.category))
+      .map((channel): ChannelView => {
+        const row = unread.get(channel.id);
+        return {
+          id: channel.id,
+          kind: channel.kind,
+          name: channel.name,
+          topic: channel.topic,
+          category: channel.category,
+          unread: (row?.unread ?? 0) > 0,
+          mentions: (row?.mentions ?? 0) + (threadMentions.get(channel.id) ?? 0),
+          canSend: can(community, self, 'sendMessages', { channel: channel.id }),
+          hasDraft: drafts.has(channel.id),
+          lastPosition: row?.lastPosition ?? null,
+        };
+      });
+  };
+
+  const summaryOf = (channels: readonly ChannelView[]): CommunitySummary => {
+    const community = governance.current();
+    return {
+      id: core.community,
+      name: community.founded ? community.name : deps.knownName(),
+      description: community.description,
+      unread: channels.some((channel) => channel.unread),
+      mentions: channels.reduce((sum, channel) => sum + channel.mentions, 0),
+      connection: connection(),
+      membership: membership(),
+    };
+  };
+
+  return {
+    membership,
+    connection,
+    summary: () => summaryOf(channelViews()),
+    sidebar() {
+      const community = governance.current();
+      const channels = channelViews();
+      return {
+        community: summaryOf(channels),
+        categories: inOrder(community.categories.values()).map(({ id, name }) => ({ id, name })),
+        channels,
+        permissions: permissionNames.filter((permission) => can(community, self, permission)),
+      };
+    },
+    page(place, anchor, limit) {
+      const page = store.page(place, anchor, limit);
+      const { view } = views();
+      return {
+        messages: page.messages.map(view),
+        hasOlder: page.hasOlder,
+        hasNewer: page.hasNewer,
+        readPosition: store.readPosition(place),
+      };
+    },
+    messages(ids) {
+      const { view } = views();
+      return ids.flatMap((id) => {
+        const row = store.message(id);
+        return row ? [view(row)] : [];
+      });
+    },
+    members() {
+      const community = governance.current();
+      const roles = [...inOrder(community.roles.values())].reverse();
+      const members = [...community.members.values()].map(
+        (member): MemberView => ({
+          member: member.id,
+          name: member.name,
+          colour: member.colour,
+          roles: [...member.roles],
+          presence: member.id === self ? deps.ownPresence() : room.presenceOf(member.id),
+          me: member.id === self,
+        }),
+      );
+      return {
+        owner: community.owner,
+        roles: roles.map(({ id, name, colour, hoist, mentionable }) => ({
+          id,
+          name,
+          colour,
+          hoist,
+          mentionable,
+        })),
+        members: members.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+      };
+    },
+    search(text, channel, before, limit) {
+      const community = governance.current();
+      const seen = canSee();
+      const channels = channel === null ? [...seen] : seen.has(channel) ? [channel] : [];
+      const found = store.search({ text, channels, before, limit });
+      const { view } = views();
+      return {
+        hits: found.hits.map(({ message, ranges }) => ({
+          message: view(message),
+          channelName: community.channels.get(message.channel)?.name ?? '',
+          ranges,
+        })),
+        hasMore: found.hasMore,
+      };
+    },
+    draft(place) {
+      const draft = store.draft(place);
+      const row = draft?.replyTo ? store.message(draft.replyTo) : null;
+      return { text: draft?.text ?? '', replyTo: row ? views().view(row) : null };
+    },
+    typing() {
+      const community = governance.current();
+      return room.typingNow().map(({ channel, thread, members }) => ({
+        channel,
+        thread,
+        members: members.map((member) => ({ member, name: personOf(community, member).name })),
+      }));
+    },
+  };
+};

@@ -1,0 +1,102 @@
+/**
+ * The write path: operations → one sealed, signed envelope → stored with its projections and outbox
+ * entry. Runs inside a commit [S1]; whoever calls it has asked governance first.
+ */
+import { assert, err, ok, type Result } from '../../base/index.ts';
+import { contentFits, type LogOpening, logIdOf, opIdOf, sealEnvelope } from '../../crypto/index.ts';
+import {
+  followTime,
+  governanceStream,
+  type HybridTime,
+  type LogId,
+  limits,
+  nextTime,
+  type Operation,
+  type OpId,
+  type Stream,
+} from '../../model/index.ts';
+import { type Changes, noteGrown, noteOperations, noteTimeline } from './changes.ts';
+import type { CommunityCore } from './core.ts';
+import { toGovernanceEnvelope } from './governance-state.ts';
+
+export type WriteError =
+  | { readonly kind: 'no-key' }
+  | { readonly kind: 'too-long'; readonly limitBytes: number };
+
+export type Writer = {
+  /** Writes `ops` as one envelope. Their ids, in order. */
+  write(stream: Stream, ops: readonly Operation[], changes: Changes): Result<readonly OpId[], WriteError>;
+  /** Lets the own clock follow what was seen. */
+  seen(time: HybridTime): void;
+  log(): LogId;
+  /** A fresh nonce, and so a fresh log, for all streams: after a restore or a lost log [S4]. */
+  startIncarnation(): void;
+};
+
+const nonceSetting = 'incarnation';
+
+export const createWriter = (core: CommunityCore): Writer => {
+  const { suite, store, clock, governance, keys, device, community } = core;
+
+  const openLog = (nonce: Uint8Array): { readonly opening: LogOpening; readonly log: LogId } => {
+    const opening = { device: device.device, nonce };
+    return { opening, log: logIdOf(suite, opening) };
+  };
+  const freshNonce = (): Uint8Array => {
+    const nonce = suite.random.bytes(16);
+    store.saveSetting(nonceSetting, nonce);
+    return nonce;
+  };
+
+  let current = openLog(store.setting(nonceSetting) ?? freshNonce());
+  let last: HybridTime = store.latestTime();
+
+  return {
+    log: () => current.log,
+    startIncarnation() {
+      current = openLog(freshNonce());
+    },
+    seen(time) {
+      last = followTime(last, time, clock.now());
+    },
+    write(stream, ops, changes) {
+      const key = keys.writing(governance.current());
+      if (key === null) return err({ kind: 'no-key' });
+      const time = nextTime(last, clock.now());
+      const content = { time, ops };
+      if (!contentFits(content)) return err({ kind: 'too-long', limitBytes: limits.envelopeBodyBytes });
+      const { log, opening } = current;
+      const chain = store.chain(stream, log);
+      assert(chain?.tail == null, 'an own log has no island');
+      const envelope = sealEnvelope(suite, {
+        community,
+        stream,
+        log,
+        number: chain?.length ?? 0,
+        previous: chain?.head ?? null,
+        epoch: key.epoch,
+        epochKey: key.key,
+        cites: governance.heads().slice(0, limits.citesPerEnvelope),
+        content,
+        deviceSecretKey: device.signing.secretKey,
+      });
+      last = time;
+      if (stream.kind === 'governance') {
+        if (governance.absorb([toGovernanceEnvelope(envelope, device.device, content)]))
+          changes.governance = true;
+      }
+      const outcome = store.append([
+        { stream, log, opening, items: [{ envelope, content: { kind: 'opened', content } }] },
+      ]);
+      assert(outcome.added.length === 1, 'an own envelope extends its log');
+      noteTimeline(changes, outcome.timeline);
+      noteGrown(changes, stream, log);
+      noteOperations(changes, stream, ops, true);
+      return ok(ops.map((_, index) => opIdOf(suite, stream, log, envelope.header.number, index)));
+    },
+  };
+};
+
+/** Writes in the governance stream. */
+export const writeGovernance = (writer: Writer, ops: readonly Operation[], changes: Changes) =>
+  writer.write(governanceStream, ops, changes);

@@ -1,0 +1,208 @@
+/**
+ * One installation of Maru: a profile and the communities it is in. Everything is answered from the
+ * files; the network is only ever waited for by the links themselves [P17].
+ */
+import { err, ok, type Result } from '../base/index.ts';
+import { type InviteTicket, isSoundTicket, linkToTicket } from '../crypto/index.ts';
+import { type ChannelId, type CommunityId, governanceStream } from '../model/index.ts';
+import { type StorageError, StorageFailure } from '../ports/index.ts';
+import { type CommunityEntry, createProfileStore } from '../storage/index.ts';
+import { type OpenCommunity, openCommunity } from './community/open-community.ts';
+import type { ClientDeps } from './deps.ts';
+import { type ClientError, type Outcome, storageFailed } from './errors.ts';
+import { type ClientEventName, type ClientEvents, createEmitter } from './events.ts';
+import { draftCommunity, foundCommunity } from './found-community.ts';
+import { loadProfiles, type ProfileName } from './profile.ts';
+import { parseSettings } from './settings.ts';
+import type { CommunitySummary, InvitePreview, ProfileView, SettingsView } from './views.ts';
+
+export type Client = {
+  profile(): ProfileView | null;
+  createProfile(profile: ProfileName): Promise<Outcome<{ readonly phrase: string }>>;
+  restoreProfile(phrase: string, profile: ProfileName): Promise<Outcome<Record<string, never>>>;
+  /** Changes the name everywhere: here, and in each community one is a member of. */
+  editProfile(profile: ProfileName): Promise<Outcome<Record<string, never>>>;
+  recoveryPhrase(): string | null;
+  confirmRecovery(phrase: string): Outcome<Record<string, never>>;
+  settings(): SettingsView;
+  saveSettings(
+    patch: { readonly [K in keyof SettingsView]?: SettingsView[K] | undefined },
+  ): Outcome<Record<string, never>>;
+  communities(): readonly CommunitySummary[];
+  /** An open community, or `null` for one that this person is not in. */
+  community(id: CommunityId): OpenCommunity | null;
+  createCommunity(
+    name: string,
+  ): Promise<Outcome<{ readonly community: CommunityId; readonly channel: ChannelId }>>;
+  joinCommunity(link: string): Promise<Outcome<{ readonly community: CommunityId }>>;
+  previewInvite(link: string): Outcome<InvitePreview>;
+  setPresence(presence: 'online' | 'away'): void;
+  /** Connects at once everywhere instead of waiting for the backoff. */
+  reconnect(): void;
+  listen<K extends ClientEventName>(name: K, listener: (detail: ClientEvents[K]) => void): () => void;
+  close(): Promise<void>;
+};
+
+const profileFile = 'profile.sqlite';
+const noProfile = err<ClientError>({ kind: 'no-profile' });
+
+/** Opens the profile and all its communities. `Err` when the profile's own file can't be used. */
+export const createClient = async (deps: ClientDeps): Promise<Result<Client, StorageError>> => {
+  const { suite, clock, driver, logger } = deps;
+  const opened = await driver.open(profileFile);
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  const created = createProfileStore(database);
+  if (!created.ok) {
+    database.close();
+    return created;
+  }
+  const profiles = created.value;
+  const people = await loadProfiles(deps, profiles);
+  const emitter = createEmitter();
+  const open = new Map<CommunityId, OpenCommunity>();
+
+  const openEntry = async (entry: CommunityEntry): Promise<Result<OpenCommunity, StorageError>> => {
+    const identity = people.identity();
+    if (identity === null) throw new Error('bug: a community without a profile');
+    const result = await openCommunity({ client: deps, profiles, identity, entry, emit: emitter.emit });
+    if (result.ok) open.set(entry.community, result.value);
+    else logger.error('a community’s file could not be opened', { reason: result.error.kind });
+    return result;
+  };
+
+  const entries = profiles.communities();
+  if (people.identity() !== null) for (const entry of entries) await openEntry(entry);
+
+  /** Profile writes outside a commit: still durable before they are answered. */
+  const saved = async <T>(task: () => Promise<Outcome<T>> | Outcome<T>): Promise<Outcome<T>> => {
+    try {
+      const outcome = await task();
+      await database.persist();
+      return outcome;
+    } catch (thrown) {
+      if (thrown instanceof StorageFailure) return storageFailed(thrown.error);
+      throw thrown;
+    }
+  };
+
+  const readTicket = (link: string): Outcome<InviteTicket> => {
+    const ticket = linkToTicket(link, clock.now());
+    if (!ticket.ok) return err({ kind: 'invalid-link', reason: ticket.error.kind });
+    return isSoundTicket(suite, ticket.value) ? ticket : err({ kind: 'invalid-link', reason: 'malformed' });
+  };
+
+  return ok<Client>({
+    profile: people.view,
+    createProfile: (profile) =>
+      saved(async () => {
+        const made = await people.create(profile);
+        if (made.ok) emitter.emit('profileChanged', {});
+        return made;
+      }),
+    restoreProfile: (phrase, profile) =>
+      saved(async () => {
+        const restored = await people.restore(phrase, profile);
+        if (restored.ok) emitter.emit('profileChanged', {});
+        return restored;
+      }),
+    editProfile: (profile) =>
+      saved(async () => {
+        const edited = people.edit(profile);
+        if (!edited.ok) return edited;
+        emitter.emit('profileChanged', {});
+        for (const community of open.values()) {
+          if (community.queries.membership() !== 'member') continue;
+          const told = await community.commands.editProfile(profile);
+          if (!told.ok) return told;
+        }
+        return edited;
+      }),
+    recoveryPhrase: people.phrase,
+    confirmRecovery(phrase) {
+      const confirmed = people.confirmRecovery(phrase);
+      if (confirmed.ok) emitter.emit('profileChanged', {});
+      return confirmed;
+    },
+    settings: () => profiles.settings(parseSettings),
+    saveSettings(patch) {
+      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+      profiles.saveSettings(parseSettings({ ...profiles.settings(parseSettings), ...given }));
+      emitter.emit('settingsChanged', {});
+      return ok({});
+    },
+    communities: () =>
+      profiles.communities().flatMap(({ community }) => open.get(community)?.queries.summary() ?? []),
+    community: (id) => open.get(id) ?? null,
+    createCommunity: (name) =>
+      saved(async () => {
+        const identity = people.identity();
+        if (identity === null) return noProfile;
+        const draft = draftCommunity(deps, profiles, identity, name);
+        const result = await openEntry(draft.entry);
+        if (!result.ok) {
+          profiles.removeCommunity(draft.entry.community);
+          return storageFailed(result.error);
+        }
+        const founded = await foundCommunity(deps, identity, draft, result.value);
+        if (founded.ok) {
+          result.value.engine.appended(governanceStream, result.value.writer.log());
+          emitter.emit('communitiesChanged', {});
+        }
+        return founded;
+      }),
+    joinCommunity: (link) =>
+      saved(async () => {
+        if (people.identity() === null) return noProfile;
+        const ticket = readTicket(link);
+        if (!ticket.ok) return ticket;
+        const { community, accessSeed, genesisHash, epoch, epochKey, earlier, inviteSeed, relayUrl, name } =
+          ticket.value;
+        const known = open.get(community);
+        if (known) return ok({ community });
+        for (const { epoch: id, key } of [...earlier, { epoch, key: epochKey }])
+          profiles.saveEpochKey(community, id, key);
+        const entry = {
+          community,
+          accessSeed,
+          genesisHash,
+          relayUrls: [relayUrl],
+          name,
+          joinedAt: clock.now(),
+          order: profiles.communities().length,
+        };
+        profiles.saveCommunity(entry);
+        const result = await openEntry(entry);
+        if (!result.ok) {
+          profiles.removeCommunity(community);
+          return storageFailed(result.error);
+        }
+        result.value.rememberInvite(inviteSeed);
+        emitter.emit('communitiesChanged', {});
+        return ok({ community });
+      }),
+    previewInvite(link) {
+      const ticket = readTicket(link);
+      if (!ticket.ok) return ticket;
+      const { community, name, relayUrl } = ticket.value;
+      return ok({
+        community,
+        name,
+        relayUrl,
+        alreadyMember: open.get(community)?.queries.membership() === 'member',
+      });
+    },
+    setPresence(presence) {
+      for (const community of open.values()) community.room.setPresence(presence);
+    },
+    reconnect() {
+      for (const community of open.values()) community.engine.retryNow();
+    },
+    listen: emitter.listen,
+    async close() {
+      for (const community of open.values()) await community.close();
+      open.clear();
+      database.close();
+    },
+  });
+};

@@ -1,0 +1,17 @@
+/** Everything the client needs of the world. */
+import type { CipherSuite } from '../crypto/index.ts';
+import type { Clock, Connector, Logger, Random, SecretStore, SqliteDriver } from '../ports/index.ts';
+
+export type ClientDeps = {
+  readonly suite: CipherSuite;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly driver: SqliteDriver;
+  readonly secrets: SecretStore;
+  readonly connector: Connector;
+  readonly logger: Logger;
+  /** The relay that new communities use (`ws:` or `wss:`, the /sync address). */
+  readonly defaultRelayUrl: string;
+  /** What the first category and channel of a new community are called, in the person's language. */
+  readonly firstNames: { readonly category: string; readonly channel: string };
+};

@@ -1,0 +1,20 @@
+/** Why a command was refused. The UI has words for each. */
+import { err, type Result } from '../base/index.ts';
+import type { StorageError } from '../ports/index.ts';
+
+export type ClientError =
+  | { readonly kind: 'no-profile' }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-allowed'; readonly permission: string }
+  | { readonly kind: 'invalid-link'; readonly reason: 'malformed' | 'expired' | 'version' }
+  | { readonly kind: 'invalid-phrase' }
+  | { readonly kind: 'too-long'; readonly limitBytes: number }
+  | { readonly kind: 'storage'; readonly error: StorageError }
+  | { readonly kind: 'closed' };
+
+export type Outcome<T> = Result<T, ClientError>;
+
+export const notFound = err<ClientError>({ kind: 'not-found' });
+export const notAllowed = (permission: string) => err<ClientError>({ kind: 'not-allowed', permission });
+export const tooLong = (limitBytes: number) => err<ClientError>({ kind: 'too-long', limitBytes });
+export const storageFailed = (error: StorageError) => err<ClientError>({ kind: 'storage', error });

@@ -1,0 +1,71 @@
+/** What the client tells its owner: past tense, by id; the owner re-reads what it shows. */
+import type { ChannelId, CommunityId, MessageId } from '../model/index.ts';
+import type { StorageError } from '../ports/index.ts';
+
+export type ClientEvents = {
+  profileChanged: Record<string, never>;
+  settingsChanged: Record<string, never>;
+  communitiesChanged: Record<string, never>;
+  /** Channels, categories, marks, permissions or connection of one community. */
+  sidebarChanged: { readonly community: CommunityId };
+  membersChanged: { readonly community: CommunityId };
+  /** Messages were added at the newest end of a place. `thread` null is the channel itself. */
+  timelineAppended: {
+    readonly community: CommunityId;
+    readonly channel: ChannelId;
+    readonly thread: MessageId | null;
+    readonly mine: boolean;
+  };
+  /** Messages changed in place; `messages` null: re-read the page (older ones arrived, or a verdict changed). */
+  timelineChanged: {
+    readonly community: CommunityId;
+    readonly channel: ChannelId;
+    readonly messages: readonly MessageId[] | null;
+  };
+  typingChanged: { readonly community: CommunityId };
+  /** A mention of the own person arrived and is unread. */
+  mentioned: {
+    readonly community: CommunityId;
+    readonly channel: ChannelId;
+    readonly thread: MessageId | null;
+    readonly message: MessageId;
+    readonly title: string;
+    readonly body: string;
+  };
+  /** A frame for a direct link, or that the page should close it. */
+  directSend: { readonly link: string; readonly frame: Uint8Array };
+  directClose: { readonly link: string };
+  directChanged: { readonly community: CommunityId };
+  storageFailed: { readonly kind: StorageError['kind'] };
+};
+export type ClientEventName = keyof ClientEvents;
+
+export type EventSink = <K extends ClientEventName>(name: K, detail: ClientEvents[K]) => void;
+
+export type Emitter = {
+  emit: EventSink;
+  /** Returns its own end. */
+  listen<K extends ClientEventName>(name: K, listener: (detail: ClientEvents[K]) => void): () => void;
+};
+
+type Listeners = { [K in ClientEventName]?: Set<(detail: ClientEvents[K]) => void> };
+
+export const createEmitter = (): Emitter => {
+  const listeners: Listeners = {};
+  const setOf = <K extends ClientEventName>(name: K): Set<(detail: ClientEvents[K]) => void> => {
+    const existing: Listeners[K] = listeners[name];
+    if (existing) return existing;
+    const made = new Set<(detail: ClientEvents[K]) => void>();
+    Object.assign(listeners, { [name]: made });
+    return made;
+  };
+  return {
+    emit(name, detail) {
+      for (const listener of [...setOf(name)]) listener(detail);
+    },
+    listen(name, listener) {
+      setOf(name).add(listener);
+      return () => setOf(name).delete(listener);
+    },
+  };
+};

@@ -1,0 +1,12 @@
+export type { CommunityCommands } from './community/commands.ts';
+export { relayToWebUrl } from './community/commands.ts';
+export type { DirectAddress } from './community/direct-links.ts';
+export type { ImportedCount, ImportedItem } from './community/import-writer.ts';
+export type { OpenCommunity } from './community/open-community.ts';
+export type { CommunityQueries } from './community/queries.ts';
+export * from './create-client.ts';
+export type { ClientDeps } from './deps.ts';
+export type { ClientError, Outcome } from './errors.ts';
+export type { ClientEventName, ClientEvents } from './events.ts';
+export { defaultSettings } from './settings.ts';
+export * from './views.ts';
