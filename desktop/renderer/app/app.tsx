@@ -33,11 +33,14 @@ export const App = () => {
   const { app } = useServices();
   const state = useStore(app.store);
   useAppearance();
-  if (!state.app || !state.communities) return null;
-  const begun = state.app.status === 'ready' && (state.communities.length > 0 || state.app.profile !== null);
+  if (!state.app) return null;
+  const elsewhere = state.app.status === 'owned-elsewhere';
+  // A tab without the files is told nothing about communities.
+  if (!elsewhere && !state.communities) return null;
+  const begun = state.app.status === 'ready';
   return (
     <Tooltip.Provider delay={350} closeDelay={60}>
-      {state.app.status === 'owned-elsewhere' ? <OwnedElsewhere /> : begun ? <Shell /> : <FirstRun />}
+      {elsewhere ? <OwnedElsewhere /> : begun ? <Shell /> : <FirstRun />}
       <Toasts />
     </Tooltip.Provider>
   );

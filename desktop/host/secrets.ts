@@ -1,0 +1,18 @@
+/**
+ * The core asks for a secret only where a profile names it. One that is gone must not turn into
+ * "no profile yet": the person would be given a new identity without a word.
+ */
+import { type SecretStore, StorageFailure } from '@maru/sync-core';
+
+export const requireSecrets = (store: SecretStore): SecretStore => ({
+  async get(name) {
+    const secret = await store.get(name);
+    if (secret === null)
+      throw new StorageFailure({
+        kind: 'corrupt',
+        message: `the profile is here, its secret "${name}" is not`,
+      });
+    return secret;
+  },
+  set: store.set,
+});
