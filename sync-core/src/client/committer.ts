@@ -69,8 +69,14 @@ export const createCommitter = ({ database, clock, windowMs, onRollback }: Commi
     cancelTimer = null;
     running ??= drain().finally(() => {
       running = null;
+      // What arrived after the last batch and before this line.
+      if (queue.length > 0) schedule();
     });
     return running;
+  };
+
+  const schedule = (): void => {
+    if (!running) cancelTimer ??= clock.schedule(windowMs, () => void start());
   };
 
   return {
@@ -95,11 +101,11 @@ export const createCommitter = ({ database, clock, windowMs, onRollback }: Commi
             else resolve(ok(outcome.value));
           },
         });
-        if (!running && !cancelTimer) cancelTimer = clock.schedule(windowMs, () => void start());
+        schedule();
       });
     },
     async flush() {
-      await start();
+      while (queue.length > 0 || running) await start();
     },
   };
 };
