@@ -13,7 +13,7 @@ import {
 } from '@maru/sync-core';
 import type { AppView } from '../contract/index.ts';
 import { createHostEvents, forwardClientEvents } from './events.ts';
-import { noImports } from './imports.ts';
+import { createImportService } from './import/import-service.ts';
 import type { Opened } from './opened.ts';
 import type { HostService } from './rpc/host-service.ts';
 import { requireSecrets } from './secrets.ts';
@@ -62,7 +62,12 @@ export const createHost = (deps: { readonly takeOver: () => Promise<void> }): Ho
     }
     const client = opened.value;
     stopForwarding = forwardClientEvents(client, events.emit);
-    return { kind: 'open', client, imports: noImports, storage: platform.storage };
+    const imports = createImportService({
+      client,
+      clock: platform.clock,
+      emit: (detail) => events.emit({ name: 'importProgressed', detail }),
+    });
+    return { kind: 'open', client, imports, storage: platform.storage };
   };
 
   const end = async (next: Opened): Promise<void> => {
@@ -71,7 +76,9 @@ export const createHost = (deps: { readonly takeOver: () => Promise<void> }): Ho
     const opened = await before;
     stopForwarding?.();
     stopForwarding = null;
-    if (opened.kind === 'open') await opened.client.close();
+    if (opened.kind !== 'open') return;
+    await opened.imports.close();
+    await opened.client.close();
   };
 
   return {

@@ -1,7 +1,7 @@
 /** What a host has open at the moment: its files, or the reason why not. */
 import { type Client, type CommunityId, err, type OpenCommunity, type Result } from '@maru/sync-core';
 import type { AppView, HostError } from '../contract/index.ts';
-import type { ImportService } from './imports.ts';
+import type { ImportService } from './import/import-service.ts';
 
 export type Opened =
   | {
