@@ -12,8 +12,9 @@ import {
   ok,
   type Result,
 } from '@maru/sync-core';
+import type { CommandInputs, CommandOutputs } from '../../contract/index.ts';
 import { createClientTarget } from './client-target.ts';
-import { type ImportReport, importIrc, type LogFile } from './importer.ts';
+import { type ImportReport, importIrc } from './importer.ts';
 
 /** Finished imports that `imports` still tells of. */
 const rememberedImports = 20;
@@ -26,22 +27,14 @@ export type ImportServiceDeps = {
   readonly emit: (progress: ImportProgress) => void;
 };
 
-export type ImportRequest = {
-  /** Null: a new community called `name`. */
-  readonly community: CommunityId | null;
-  readonly name: string;
-  readonly files: readonly LogFile[];
-};
-
-export type ImportStarted = { readonly id: string; readonly community: CommunityId };
-
+/** As the host's contract has it. */
 export type ImportService = {
-  /** Answers once the community is there; the import goes on by itself. */
-  startImport(request: ImportRequest): Promise<Result<ImportStarted, ClientError>>;
+  /** Answers once the community is there; the import goes on by itself. `community` null: a new one called `name`. */
+  start(input: CommandInputs['startImport']): Promise<Result<CommandOutputs['startImport'], ClientError>>;
   /** What is written stays. `not-found` for an import that isn't running. */
-  stopImport(id: string): Result<Record<string, never>, ClientError>;
+  stop(id: string): Promise<Result<Record<string, never>, ClientError>>;
   /** Newest last: the running ones and the last finished ones. */
-  imports(): readonly ImportProgress[];
+  list(): readonly ImportProgress[];
   /** The end of an import; null for one that isn't known. */
   finished(id: string): Promise<Result<ImportReport, ClientError>> | null;
   /** Stops all and waits for what is being written. Before the client is closed. */
@@ -72,14 +65,14 @@ export const createImportService = ({ client, clock, emit }: ImportServiceDeps):
   const pickCommunity = async ({
     community,
     name,
-  }: ImportRequest): Promise<Result<CommunityId, ClientError>> => {
+  }: CommandInputs['startImport']): Promise<Result<CommunityId, ClientError>> => {
     if (community !== null) return ok(community);
     const created = await client.createCommunity(name);
     return created.ok ? ok(created.value.community) : created;
   };
 
   return {
-    async startImport(request) {
+    async start(request) {
       const picked = await pickCommunity(request);
       if (!picked.ok) return picked;
       const open = client.community(picked.value);
@@ -128,13 +121,13 @@ export const createImportService = ({ client, clock, emit }: ImportServiceDeps):
       emit(progress);
       return ok({ id, community: picked.value });
     },
-    stopImport(id) {
+    async stop(id) {
       const entry = known.get(id);
       if (entry === undefined || isOver(entry.progress)) return err({ kind: 'not-found' });
       entry.stop.abort();
       return ok({});
     },
-    imports: () => [...known.values()].map(({ progress }) => progress),
+    list: () => [...known.values()].map(({ progress }) => progress),
     finished: (id) => known.get(id)?.done ?? null,
     async close() {
       for (const { stop } of known.values()) stop.abort();

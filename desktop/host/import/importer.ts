@@ -82,6 +82,8 @@ export const importIrc = async <E>(
   const importFile = async (file: LogFile): Promise<Result<null, E>> => {
     const content = await unpackLog(file.bytes, maxBytes);
     if (!content.ok) {
+      // A file that can't be read has lines that nobody knows: it shows as one that is malformed.
+      count.malformed += 1;
       problems.push({ file: baseName(file.name), error: content.error });
       return ok(null);
     }

@@ -70,8 +70,11 @@ const parseEvent = (body: string): IrcSaid => {
     const reason = (moved[3] ?? '').replace(/^[[(]?"?/, '').replace(/"?[\])]?\s*$/, '');
     return moved[2] === 'joined' ? system('joined', moved[1], '') : system('left', moved[1], reason);
   }
-  const room = /^(.+?) (entered|left) the room(?: \((.*?)\)?)?\.?\s*$/.exec(body);
-  if (room?.[1]) return system(room[2] === 'entered' ? 'joined' : 'left', room[1], room[3] ?? '');
+  const room = /^(.+?) (entered|left) the room(?: \((.*)\))?\.?\s*$/.exec(body);
+  if (room?.[1]) {
+    const reason = (room[3] ?? '').replace(/^quit: /, '').replace(/^"|"$/g, '');
+    return system(room[2] === 'entered' ? 'joined' : 'left', room[1], reason);
+  }
 
   const kicked = /^(\S+) was kicked off \S+ (by .*)$/.exec(body);
   if (kicked?.[1] && kicked[2]) return system('left', kicked[1], kicked[2]);
