@@ -1,0 +1,33 @@
+/** The page in Electron: the shared renderer over the preload script's functions and the host's port. */
+import type { MaruShell } from '../../contract/shell.ts';
+import { createPortBridge, mountApp } from '../../renderer/main.tsx';
+import { connectHost } from './host-port.ts';
+
+declare global {
+  interface Window {
+    readonly maru: MaruShell;
+  }
+}
+
+/** What a click on a notification does; as many as main keeps open. */
+const kept = 32;
+const onOpen = new Map<string, () => void>();
+
+const shell = window.maru;
+const root = document.getElementById('root');
+if (!root) throw new Error('bug: no root');
+const [{ baseUrl, joinLink }, port] = await Promise.all([shell.info(), connectHost(shell)]);
+shell.onNotificationOpened((tag) => onOpen.get(tag)?.());
+mountApp(root, createPortBridge(port), {
+  baseUrl,
+  joinLink,
+  onJoinLink: shell.onJoinLink,
+  openExternal: (url) => void shell.openExternal(url),
+  notify: ({ title, body, tag, onOpen: open }) => {
+    onOpen.delete(tag);
+    onOpen.set(tag, open);
+    const [oldest] = onOpen.keys();
+    if (onOpen.size > kept && oldest !== undefined) onOpen.delete(oldest);
+    void shell.notify({ title, body, tag });
+  },
+});

@@ -1,0 +1,26 @@
+/** Permissions of pages: denied unless listed here, and then only for our own main frame. */
+import { isAppUrl } from './app-url.ts';
+
+export type PermissionQuestion = {
+  readonly permission: string;
+  /** The requesting frame's address or origin, as Chromium gives it. */
+  readonly requester: string;
+  /** Set for cross-origin subframes only. */
+  readonly embedder?: string | undefined;
+  readonly isMainFrame: boolean;
+};
+
+const granted: ReadonlySet<string> = new Set([
+  'notifications',
+  // Microphone and camera in calls; the screen is `display-capture`, which is not here.
+  'media',
+  // The Copy buttons. Chromium asks for a click or key press first; reading is not granted.
+  'clipboard-sanitized-write',
+]);
+
+/** The answer of both handlers (request and check). */
+export const mayUse = (question: PermissionQuestion): boolean =>
+  granted.has(question.permission) &&
+  question.isMainFrame &&
+  question.embedder === undefined &&
+  isAppUrl(question.requester);
