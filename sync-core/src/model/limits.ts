@@ -44,6 +44,10 @@ export const limits = {
   // Unread messages of a place are counted up to this; the UI says "999+" from there.
   unreadCounted: 1_000,
 
+  // Deleted content stays this long, so that late governance can still undo a wrongful deletion.
+  erasureGraceMs: 24 * 60 * 60 * 1000,
+  erasureEveryMs: 10 * 60 * 1000,
+
   // Sync.
   gapBufferBytes: 4 * 1024 * 1024,
   gapBufferItems: 2_048,

@@ -29,6 +29,8 @@ export type LiveRoom = {
   /** The own address at the signaling server, announced to the others; null for none. */
   setPeerId(peerId: string | null): void;
   typing(channel: ChannelId, thread: MessageId | null): void;
+  /** This member's message arrived: they no longer type. */
+  wrote(member: MemberId): void;
   /** These logs grew: tell the others, gathered over a moment. */
   grown(logs: Iterable<{ readonly stream: Stream; readonly log: LogId }>): void;
   /** A link came up: say hello and what is held. */
@@ -214,6 +216,12 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
       if (now - lastTyping < limits.typingMs) return;
       lastTyping = now;
       say({ type: 'typing', channel, thread });
+    },
+    wrote(member) {
+      let changed = false;
+      for (const [key, entry] of typists)
+        if (entry.member === member) changed = typists.delete(key) || changed;
+      if (changed) deps.onTyping();
     },
     grown: noteGrown,
     joined() {

@@ -1,15 +1,7 @@
 /** One open community: its file, governance, keys, links and live room, put together. */
 import { err, ok, type Result } from '../../base/index.ts';
-import {
-  createKeyring,
-  deviceKeys,
-  inviteKeys,
-  inviteProof,
-  issueCertificate,
-  type KeyPair,
-  keyToMemberId,
-} from '../../crypto/index.ts';
-import { type CommunityId, governanceStream, type PaletteColour, type Stream } from '../../model/index.ts';
+import { createKeyring, deviceKeys, type KeyPair, keyToMemberId } from '../../crypto/index.ts';
+import type { CommunityId, PaletteColour, Stream } from '../../model/index.ts';
 import type { StorageError } from '../../ports/index.ts';
 import { type CommunityEntry, createCommunityStore, type ProfileStore } from '../../storage/index.ts';
 import { createEngine, type Engine } from '../../sync/index.ts';
@@ -23,11 +15,13 @@ import type { CommunityCore } from './core.ts';
 import { createDirectLinks, type DirectLinks } from './direct-links.ts';
 import { createGovernanceState } from './governance-state.ts';
 import { createInbound, governanceEnvelopes, type Inbound } from './inbound.ts';
+import { createJoiner, heldInvite, rememberInvite } from './join.ts';
 import { createKeys } from './keys.ts';
 import { createLiveRoom, type LiveRoom } from './live-room.ts';
 import { createPublisher } from './publish.ts';
 import { type CommunityQueries, createQueries } from './queries.ts';
 import { createReplica } from './replica.ts';
+import { createUpkeep } from './upkeep.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 export type OpenCommunity = {
@@ -62,7 +56,8 @@ export type OpenCommunityDeps = {
   readonly emit: EventSink;
 };
 
-const inviteSetting = 'invite-seed';
+/** A large batch is history: who wrote it isn't typing now. */
+const typistsCleared = 20;
 
 export const openCommunity = async (
   deps: OpenCommunityDeps,
@@ -90,10 +85,7 @@ export const openCommunity = async (
   }
   const store = created.value;
 
-  const invite = () => {
-    const seed = store.setting(inviteSetting);
-    return seed === null ? null : inviteKeys(suite, seed);
-  };
+  const invite = () => heldInvite(suite, store);
   const keys = createKeys({
     suite,
     keyring: createKeyring(profiles.epochKeys(community)),
@@ -133,7 +125,6 @@ export const openCommunity = async (
   let visible: Stream | null = null;
   let onlineSince: number | null = null;
   let ownPresence: 'online' | 'away' = 'online';
-  let cancelDue: (() => void) | null = null;
   let wasLive = false;
   let closed = false;
 
@@ -145,61 +136,12 @@ export const openCommunity = async (
     for (const { stream, log } of changes.grownLogs.values())
       if (log === writer.log()) engine.appended(stream, log);
     if (changes.grownLogs.size > 0) room.grown(changes.grownLogs.values());
+    for (const id of changes.fresh.slice(0, typistsCleared)) {
+      const author = store.message(id)?.author;
+      if (author?.kind === 'member') room.wrote(author.member);
+    }
     if (changes.governance) joinWhenPossible();
-    scheduleDue();
-  };
-
-  /** Messages from ahead of the clock are shown when they are due [S8]. */
-  const scheduleDue = (): void => {
-    cancelDue?.();
-    const due = store.nextDue();
-    cancelDue =
-      due === null
-        ? null
-        : clock.schedule(Math.max(1, due - clock.now()), () => {
-            for (const channel of governance.current().channels.keys())
-              emit('timelineChanged', { community, channel, messages: null });
-            emit('sidebarChanged', { community });
-            scheduleDue();
-          });
-  };
-
-  /** Governance is here and this device isn't in it yet: join with the invite, citing what was seen. */
-  const joinWhenPossible = (): void => {
-    const state = governance.current();
-    const held = invite();
-    if (
-      !state.founded ||
-      state.devices.has(device.device) ||
-      held === null ||
-      !state.invites.has(held.invite)
-    )
-      return;
-    const changes = noChanges();
-    void committer
-      .commit(() => {
-        if (governance.current().devices.has(device.device)) return;
-        const certificate = issueCertificate(
-          suite,
-          identity.keys,
-          community,
-          device.device,
-          device.agreement.publicKey,
-        );
-        const proof = inviteProof(suite, community, self, device.device, held.signing);
-        writer.write(
-          governanceStream,
-          [{ type: 'memberJoined', certificate, ...identity.profile(), invite: { id: held.invite, proof } }],
-          changes,
-        );
-        inbound.settle(changes);
-      })
-      .then((done) => {
-        if (!done.ok) return;
-        publish(changes);
-        // Others attribute what we say only now.
-        room.joined();
-      });
+    upkeep.scheduleDue();
   };
 
   const replica = createReplica({
@@ -266,7 +208,19 @@ export const openCommunity = async (
     relayUrl: () => relayUrl,
     knownName: () => entry.name,
   });
-  scheduleDue();
+  const upkeep = createUpkeep(core, emit);
+  const joinWhenPossible = createJoiner({
+    core,
+    writer,
+    inbound,
+    identity,
+    joined(changes) {
+      publish(changes);
+      // Others attribute what we say only now.
+      room.joined();
+    },
+  });
+  joinWhenPossible();
   engine.setRelay(relayUrl);
 
   return ok({
@@ -285,7 +239,7 @@ export const openCommunity = async (
         room.setPresence(presence);
       },
     },
-    rememberInvite: (seed) => store.saveSetting(inviteSetting, seed),
+    rememberInvite: (seed) => rememberInvite(store, seed),
     setRelay(url) {
       relayUrl = url;
       profiles.saveCommunity({ ...entry, relayUrls: [url] });
@@ -296,7 +250,7 @@ export const openCommunity = async (
     },
     async close() {
       closed = true;
-      cancelDue?.();
+      upkeep.stop();
       room.stop();
       engine.stop();
       await committer.flush();

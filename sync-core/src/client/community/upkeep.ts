@@ -1,0 +1,46 @@
+/** What a community does by the clock: shows messages that fell due [S8], erases what was deleted [S6]. */
+import { limits } from '../../model/index.ts';
+import type { EventSink } from '../events.ts';
+import type { CommunityCore } from './core.ts';
+
+export type Upkeep = {
+  /** Looks again when the next held-back message is due. */
+  scheduleDue(): void;
+  stop(): void;
+};
+
+export const createUpkeep = (core: CommunityCore, emit: EventSink): Upkeep => {
+  const { community, store, clock, governance, committer } = core;
+  let cancelDue: (() => void) | null = null;
+  let cancelErasure: (() => void) | null = null;
+
+  const scheduleDue = (): void => {
+    cancelDue?.();
+    cancelDue = null;
+    const due = store.nextDue();
+    if (due === null) return;
+    cancelDue = clock.schedule(Math.max(1, due - clock.now()), () => {
+      for (const channel of governance.current().channels.keys())
+        emit('timelineChanged', { community, channel, messages: null });
+      emit('sidebarChanged', { community });
+      scheduleDue();
+    });
+  };
+
+  const eraseInTime = (): void => {
+    cancelErasure = clock.schedule(limits.erasureEveryMs, () => {
+      void committer.commit(() => store.eraseDeleted(limits.erasureGraceMs));
+      eraseInTime();
+    });
+  };
+
+  scheduleDue();
+  eraseInTime();
+  return {
+    scheduleDue,
+    stop() {
+      cancelDue?.();
+      cancelErasure?.();
+    },
+  };
+};
