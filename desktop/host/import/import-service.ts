@@ -14,7 +14,7 @@ import {
 } from '@maru/sync-core';
 import type { CommandInputs, CommandOutputs } from '../../contract/index.ts';
 import { createClientTarget } from './client-target.ts';
-import { type ImportReport, importIrc } from './importer.ts';
+import { type ImportReport, importIrc, type LogFile } from './importer.ts';
 
 /** Finished imports that `imports` still tells of. */
 const rememberedImports = 20;
@@ -27,10 +27,15 @@ export type ImportServiceDeps = {
   readonly emit: (progress: ImportProgress) => void;
 };
 
+/** The contract's `startImport`; bytes of any kind of buffer. */
+export type ImportRequest = Omit<CommandInputs['startImport'], 'files'> & {
+  readonly files: readonly LogFile[];
+};
+
 /** As the host's contract has it. */
 export type ImportService = {
   /** Answers once the community is there; the import goes on by itself. `community` null: a new one called `name`. */
-  start(input: CommandInputs['startImport']): Promise<Result<CommandOutputs['startImport'], ClientError>>;
+  start(request: ImportRequest): Promise<Result<CommandOutputs['startImport'], ClientError>>;
   /** What is written stays. `not-found` for an import that isn't running. */
   stop(id: string): Promise<Result<Record<string, never>, ClientError>>;
   /** Newest last: the running ones and the last finished ones. */
@@ -65,7 +70,7 @@ export const createImportService = ({ client, clock, emit }: ImportServiceDeps):
   const pickCommunity = async ({
     community,
     name,
-  }: CommandInputs['startImport']): Promise<Result<CommunityId, ClientError>> => {
+  }: ImportRequest): Promise<Result<CommunityId, ClientError>> => {
     if (community !== null) return ok(community);
     const created = await client.createCommunity(name);
     return created.ok ? ok(created.value.community) : created;
