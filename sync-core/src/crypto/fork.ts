@@ -1,6 +1,6 @@
 /** Fork proofs: two signed envelopes of one log and number. Anyone can check one [S4]. */
 import { assert, type CodecValue, err, ok, type Result } from '../base/index.ts';
-import { type CommunityId, type EnvelopeHash, streamToKey } from '../model/index.ts';
+import { type CommunityId, type EnvelopeHash, limits, streamToKey } from '../model/index.ts';
 import { hashHeader, verifyEnvelopeSignature } from './header.ts';
 import { logIdOf } from './names.ts';
 import type { CipherSuite } from './suite.ts';
@@ -50,7 +50,7 @@ const sideHash = (
 
 /** Whether the proof shows that this log's device signed two different envelopes for one place. */
 export const verifyForkProof = (suite: CipherSuite, community: CommunityId, proof: ForkProof): boolean => {
-  if (logIdOf(suite, proof.opening) !== proof.log) return false;
+  if (proof.number > limits.logNumber || logIdOf(suite, proof.opening) !== proof.log) return false;
   const a = sideHash(suite, community, proof, proof.a);
   const b = sideHash(suite, community, proof, proof.b);
   return a.ok && b.ok && a.value < b.value;

@@ -1,0 +1,197 @@
+/** Valid values of all that is decoded: what mutations start from. */
+import * as crypto from '../../src/crypto/index.ts';
+import {
+  type Operation,
+  opToCategoryId,
+  opToChannelId,
+  opToMessageId,
+  opToRoleId,
+  permissionsOf,
+} from '../../src/model/index.ts';
+import type {
+  AcceptorMessage,
+  ConnectorMessage,
+  RoomMessage,
+  SharedMessage,
+} from '../../src/protocol/index.ts';
+import { createWorld } from '../unit/crypto/world.ts';
+
+export const createSamples = async (seed: string) => {
+  const world = await createWorld(seed);
+  const { suite, community, stream, log, epoch, epochKey, keys, opening, genesisHash, access } = world;
+  const random = (count: number): Uint8Array => suite.random.bytes(count);
+  const identity = crypto.identityKeys(suite, random(32));
+  const member = crypto.keyToMemberId(identity.publicKey);
+  const id = crypto.opIdOf(suite, stream, log, 1, 0);
+  const [channel, category] = [opToChannelId(id), opToCategoryId(id)];
+  const [role, message] = [opToRoleId(id), opToMessageId(id)];
+  const invite = crypto.inviteKeys(suite, random(32));
+  const { device } = keys;
+  const agreementKey = keys.agreement.publicKey;
+  const certificate = crypto.issueCertificate(suite, identity, community, device, agreementKey);
+  const proof = crypto.inviteProof(suite, community, member, device, invite.signing);
+  const { newEpoch } = crypto.openEpoch(suite, {
+    recipients: [agreementKey, invite.agreement.publicKey],
+    history: [{ epoch, key: epochKey }],
+  });
+  const envelopes = world.chain(4);
+  const [first] = envelopes;
+  if (first === undefined) throw new Error('bug: no envelopes');
+  const fork = crypto.envelopesToForkProof(first, world.seal('another', null), opening);
+  if (fork === null) throw new Error('bug: no fork');
+  const permissions = permissionsOf('viewChannel', 'sendMessages');
+  const order = 'a0';
+  const name = '마루';
+  const cut = { log, length: 3, head: first.hash };
+
+  const operations: readonly Operation[] = [
+    { type: 'genesis', founder: member, nonce: random(16), name, createdAt: 1, epochCommitment: random(32) },
+    { type: 'memberJoined', certificate, name, colour: 'jade', invite: { id: invite.invite, proof } },
+    { type: 'memberJoined', certificate, name, colour: 'clay', invite: null },
+    { type: 'communityEdited', name, description: null },
+    { type: 'categoryCreated', name, order },
+    { type: 'categoryEdited', category, name: null, order, deleted: true },
+    { type: 'channelCreated', kind: 'forum', name, topic: 'topic', category, order },
+    { type: 'channelEdited', channel, name: null, topic: null, place: { category, order }, deleted: null },
+    { type: 'roleCreated', name, colour: 'sky', order, permissions, hoist: true, mentionable: false },
+    {
+      type: 'roleEdited',
+      role,
+      name,
+      colour: null,
+      order,
+      permissions,
+      hoist: true,
+      mentionable: null,
+      deleted: false,
+    },
+    { type: 'roleGranted', member, role },
+    { type: 'roleRevoked', member, role },
+    {
+      type: 'overwriteSet',
+      place: { type: 'channel', id: channel },
+      overwrite: { target: { type: 'role', id: role }, allow: permissions, deny: 1n << 63n },
+    },
+    {
+      type: 'overwriteSet',
+      place: { type: 'category', id: category },
+      overwrite: { target: { type: 'member', id: member }, allow: 0n, deny: permissions },
+    },
+    { type: 'inviteCreated', invite: invite.invite, agreementKey, expiresAt: 5, maxUses: 100, roles: [role] },
+    { type: 'inviteRevoked', invite: invite.invite },
+    {
+      type: 'memberRemoved',
+      member,
+      ban: true,
+      reason: 'why',
+      cuts: [{ stream: 'governance', cut }],
+      epoch: newEpoch,
+    },
+    { type: 'memberUnbanned', member },
+    { type: 'profileEdited', name, colour: 'rose' },
+    { type: 'epochOpened', ...newEpoch },
+    {
+      type: 'posted',
+      text: '안녕 🌳',
+      replyTo: message,
+      thread: message,
+      mentions: [{ type: 'member', id: member }, { type: 'role', id: role }, { type: 'everyone' }],
+    },
+    { type: 'edited', message, text: '' },
+    { type: 'deleted', message },
+    { type: 'reacted', message, emoji: '🌳', on: true },
+    {
+      type: 'imported',
+      author: name,
+      at: { ms: 7, counter: 1 },
+      text: 'text',
+      replyTo: null,
+      system: 'topic',
+      source: random(16),
+    },
+    { type: 'threadNamed', message, name },
+    { type: 'unknown', raw: Uint8Array.of(255, 1, 2, 3) },
+  ];
+
+  const head = { log, length: 9, head: first.hash };
+  const segments = [
+    crypto.envelopesToSegment(envelopes, { opening, previous: null }),
+    crypto.envelopesToSegment(
+      envelopes.slice(1).map((envelope, index) => (index === 1 ? crypto.eraseBody(envelope) : envelope)),
+      {
+        opening: null,
+        previous: first.hash,
+      },
+    ),
+  ];
+  const hello = crypto.signHello(
+    suite,
+    { community, genesisHash, audience: 'relay.example', device, nonce: random(32) },
+    access,
+    keys.signing,
+  );
+  const shared: readonly SharedMessage[] = [
+    {
+      type: 'summary',
+      streams: [
+        { stream, digest: random(16) },
+        { stream: { kind: 'governance' }, digest: random(16) },
+      ],
+    },
+    { type: 'vector', stream, logs: [head, head], reply: true, more: false },
+    { type: 'want', stream, log, from: 1, to: 300 },
+    ...segments.map((segment) => ({ type: 'segment', ...segment }) as const),
+    { type: 'ack', stream, log, length: 4 },
+    { type: 'fork', ...fork },
+    { type: 'room', payload: random(80) },
+    { type: 'ping', id: 1 },
+    { type: 'pong', id: 1 },
+    { type: 'refused', reason: 'gap', detail: 'detail', stream, log, value: 3 },
+  ];
+  const connector: readonly ConnectorMessage[] = [
+    ...shared,
+    { type: 'hello', version: 1, ...hello },
+    { type: 'ticketWanted' },
+  ];
+  const acceptor: readonly AcceptorMessage[] = [
+    ...shared,
+    { type: 'challenge', version: 1, nonce: random(32), node: random(16) },
+    { type: 'welcome', generation: random(16), offset: 9, digest: random(16) },
+    { type: 'ticket', peerId: 'peer', token: 'token', expiresAt: 12 },
+  ];
+  const room: readonly RoomMessage[] = [
+    { type: 'presence', status: 'online', peerId: 'peer' },
+    { type: 'typing', channel, thread: message },
+    { type: 'heads', heads: [{ stream, ...head }] },
+    { type: 'leaving' },
+  ];
+  const accessSeed = random(32);
+  const ticket: crypto.InviteTicket = {
+    community: crypto.communityIdOf(suite, crypto.accessKeys(suite, accessSeed).publicKey, genesisHash),
+    accessSeed,
+    genesisHash,
+    epoch,
+    epochKey,
+    earlier: [{ epoch, key: epochKey }],
+    inviteSeed: random(32),
+    relayUrl: 'wss://relay.example/sync',
+    name,
+    expiresAt: 5,
+  };
+  const phrase = crypto.recoverySeedToPhrase(random(32));
+  return {
+    ...world,
+    operations,
+    segments,
+    fork,
+    shared,
+    connector,
+    acceptor,
+    room,
+    ticket,
+    phrase,
+    newEpoch,
+    first,
+  };
+};
+export type Samples = Awaited<ReturnType<typeof createSamples>>;
