@@ -51,8 +51,32 @@ export const message = (page: Page, text: string): Locator =>
   page.getByRole('log').getByRole('article').filter({ hasText: text }).last();
 
 /** The ids of the messages on screen, in order. */
-export const shown = (page: Page): Promise<readonly (string | null)[]> =>
+export const shown = (page: Page): Promise<readonly string[]> =>
   page
     .getByRole('log')
     .locator('[data-message]')
     .evaluateAll((all) => all.map((one) => `${one.getAttribute('data-message')} ${one.textContent}`));
+
+export const edit = async ({ page }: Person, text: string, next: string): Promise<void> => {
+  await message(page, text).focus();
+  await page.keyboard.press('e');
+  const editor = page.getByRole('textbox', { name: 'Edit' });
+  await editor.fill(next);
+  await editor.press('Enter');
+  await expect(message(page, next)).toBeVisible();
+};
+
+/** Reacts with the first emoji that a search for `word` finds. */
+export const react = async ({ page }: Person, text: string, word: string): Promise<void> => {
+  await message(page, text).hover();
+  await message(page, text).getByRole('button', { name: 'Add a reaction' }).first().click();
+  await page.getByPlaceholder('Find an emoji').fill(word);
+  await page.getByRole('dialog', { name: 'Pick an emoji' }).getByRole('gridcell').first().click();
+};
+
+export const reply = async (person: Person, to: string, text: string): Promise<void> => {
+  const { page } = person;
+  await message(page, to).hover();
+  await message(page, to).getByRole('button', { name: 'Reply', exact: true }).click();
+  await say(person, text);
+};

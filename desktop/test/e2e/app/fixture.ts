@@ -117,7 +117,10 @@ export const test = base.extend<Fixtures>({
     });
     for (const person of people) {
       if (testInfo.status !== testInfo.expectedStatus) {
-        await testInfo.attach(`${person.name}.png`, { body: await person.page.screenshot(), contentType: 'image/png' });
+        await testInfo.attach(`${person.name}.png`, {
+          body: await person.page.screenshot(),
+          contentType: 'image/png',
+        });
         await testInfo.attach(`${person.name}.txt`, { body: person.complaints.join('\n') });
         if (person.complaints.length > 0) console.info(person.name, person.complaints.join('\n'));
       }
