@@ -1,0 +1,75 @@
+/**
+ * `npm test`: a browser, the web client, unit tests (Vitest), browser tests (Playwright). Its last line is
+ * `N passed, N failed`, the sum of both; it fails when a test failed, when a runner did, or when none ran.
+ * `npm test -- <words>` passes the words to both runners as filters.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildWeb } from '../desktop/cli/build.ts';
+import { findBrowser, installBrowser } from './find-browser.ts';
+import { readTally, type Tally, tallyVariable } from './test-report/tally.ts';
+
+const root = join(import.meta.dirname, '..');
+const filters = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'maru-test-'));
+
+const run = (name: string, script: string, parts: readonly string[]): Tally => {
+  const path = join(folder, `${name}.json`);
+  console.log(`\n— ${name} —`);
+  const { status } = spawnSync(process.execPath, [join(root, script), ...parts, ...filters], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, [tallyVariable]: path },
+  });
+  const tally = readTally(path) ?? { passed: 0, failed: 1, skipped: [] };
+  // A runner that fails although every test passed (a filter that matches nothing, a crash at the end).
+  return status === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+};
+
+/** Ends with one line that says what is missing, and the counts that scripts look for. */
+const giveUp = (reason: string): never => {
+  console.error(reason);
+  console.log('\n0 passed, 1 failed');
+  process.exit(1);
+};
+
+try {
+  if (!findBrowser()) {
+    console.log('No Chromium found: installing one.');
+    const installation = installBrowser();
+    if (!installation.ok) giveUp(installation.hint);
+  }
+} catch (error) {
+  giveUp(error instanceof Error ? error.message : String(error));
+}
+console.log(`Browser: ${findBrowser()?.path}`);
+
+const built = buildWeb();
+if (!built.ok) giveUp(built.error);
+
+const reporter = (name: string): string => join(root, 'scripts', 'test-report', `${name}-tally.ts`);
+const tallies = [
+  run('vitest', 'node_modules/vitest/vitest.mjs', [
+    'run',
+    '--reporter=default',
+    `--reporter=${reporter('vitest')}`,
+  ]),
+  run('playwright', 'node_modules/@playwright/test/cli.js', [
+    'test',
+    `--reporter=list,${reporter('playwright')}`,
+  ]),
+];
+rmSync(folder, { recursive: true, force: true });
+
+const skipped = tallies.flatMap((tally) => tally.skipped);
+if (skipped.length > 0) {
+  console.log(`\n${skipped.length} skipped:`);
+  for (const { title, why } of skipped) console.log(`- ${title}: ${why}`);
+}
+const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+if (passed + failed === 0) giveUp('No test ran.');
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
