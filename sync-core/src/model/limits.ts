@@ -61,6 +61,13 @@ export const limits = {
   headsPerGossip: 48,
   // A want without any progress this long is asked anew; after a failed disk, asking rests this long.
   wantMs: 15_000,
+  // A comparison that stands still this long ends the link; a push that met a gap goes again after this.
+  compareMs: 30_000,
+  pushRetryMs: 1_000,
+  // What one link may make us remember: logs that only it says exist, fork proofs, differing streams.
+  claimsPerLink: 500_000,
+  forksPerLink: 10_000,
+  streamsPerCommunity: 100_000,
   storageRetryMs: 5_000,
   ephemeralBytes: 8 * 1024,
   pendingWithoutKey: 10_000,

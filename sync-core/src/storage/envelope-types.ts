@@ -168,8 +168,11 @@ export type EnvelopeLog = {
 export type Outbox = {
   /** The relay said hello with this generation: acknowledgements under another one are forgotten [S3]. */
   relayGeneration(relay: string, generation: Uint8Array): void;
-  /** The relay holds [0, length) of the chain durably, under its current generation. */
-  acknowledged(relay: string, stream: Stream, log: LogId, length: number): TimelineChange;
+  /**
+   * The relay holds [0, length) of the chain durably, under its current generation. `exact`: and no more, so
+   * that a longer acknowledgement is void (it was rolled back) [S3].
+   */
+  acknowledged(relay: string, stream: Stream, log: LogId, length: number, exact?: boolean): TimelineChange;
   /** Own chains, and how much of each some relay has acknowledged under its current generation. */
   outbox(): readonly {
     readonly stream: Stream;

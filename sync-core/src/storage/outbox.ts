@@ -62,7 +62,7 @@ export const createOutbox = (context: StoreContext): Outbox => ({
         db.run('UPDATE relay SET generation = ? WHERE id = ?', [generation, int(known, 'id')]);
       }
     }),
-  acknowledged: (relay, stream, log, length) =>
+  acknowledged: (relay, stream, log, length, exact = false) =>
     context.write((tx) => {
       const chain = chainOf(context, tx.db, stream, log);
       const known = tx.db.get('SELECT id FROM relay WHERE name = ?', [relay]);
@@ -70,10 +70,13 @@ export const createOutbox = (context: StoreContext): Outbox => ({
       const before = ackedLength(tx.db, chain.id);
       tx.db.run(
         `INSERT INTO acknowledged (chain_id, relay_id, length) VALUES (?, ?, ?)
-         ON CONFLICT (chain_id, relay_id) DO UPDATE SET length = max(length, excluded.length)`,
+         ON CONFLICT (chain_id, relay_id) DO UPDATE SET length = ${exact ? 'excluded.length' : 'max(length, excluded.length)'}`,
         [chain.id, int(known, 'id'), Math.min(length, chain.length)],
       );
-      if (isOwn(context, tx.db, chain)) touchRange(context, tx, chain, before, ackedLength(tx.db, chain.id));
+      if (isOwn(context, tx.db, chain)) {
+        const after = ackedLength(tx.db, chain.id);
+        touchRange(context, tx, chain, Math.min(before, after), Math.max(before, after));
+      }
       return txToChange(tx);
     }),
   outbox: () =>

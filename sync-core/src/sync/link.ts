@@ -13,7 +13,7 @@ import {
   encodePeerMessage,
   type Message,
 } from '../protocol/index.ts';
-import type { Received, Replica } from './replica.ts';
+import type { PeerIdentity, Received, Replica } from './replica.ts';
 import { stepSession } from './session.ts';
 import {
   createSessionState,
@@ -44,6 +44,9 @@ export type Link = {
   close(reason: string): void;
 };
 
+const describe = (thrown: unknown): string =>
+  thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+
 export const createLink = (config: SessionConfig, deps: LinkDeps): Link => {
   const { replica, clock, random, logger } = deps;
   const state = createSessionState(config);
@@ -70,13 +73,29 @@ export const createLink = (config: SessionConfig, deps: LinkDeps): Link => {
     return encodeConnectorMessage(message);
   };
 
+  /**
+   * A rejection is a bug of the replica's. It must neither stop the link nor blame what shared the batch: each
+   * segment is given alone, and the one that fails so counts as refused.
+   */
+  const judge = async (batch: readonly Segment[], from: PeerIdentity): Promise<readonly Received[]> => {
+    try {
+      return await replica.receive(batch, from);
+    } catch (thrown) {
+      logger.error('receiving failed', { error: describe(thrown), segments: batch.length });
+      if (batch.length === 1) return [{ kind: 'refused', reason: 'not understood here' }];
+    }
+    const outcomes: Received[] = [];
+    for (const segment of batch) outcomes.push(...(await judge([segment], from)));
+    return outcomes;
+  };
+
   const receive = async (): Promise<void> => {
     if (receiving) return;
     receiving = true;
     while (inbox.length > 0 && state.peer !== null) {
       const batch = inbox;
       inbox = [];
-      const outcomes = await replica.receive(batch, state.peer);
+      const outcomes = await judge(batch, state.peer);
       batch.forEach((segment, index) => {
         const outcome: Received = outcomes[index] ?? { kind: 'storage' };
         if (!over) dispatch({ type: 'received', segment, outcome });
@@ -88,7 +107,11 @@ export const createLink = (config: SessionConfig, deps: LinkDeps): Link => {
   };
 
   const receiveFork = async (proof: ForkProof): Promise<void> => {
-    if (await replica.receiveFork(proof)) deps.onFork(proof);
+    try {
+      if (await replica.receiveFork(proof)) deps.onFork(proof);
+    } catch (thrown) {
+      logger.error('receiving a fork proof failed', { error: describe(thrown) });
+    }
   };
 
   const run = (effect: SessionEffect): void => {
@@ -105,7 +128,7 @@ export const createLink = (config: SessionConfig, deps: LinkDeps): Link => {
         void receiveFork(effect.proof);
         return;
       case 'markAcked':
-        if (state.peer) replica.acknowledged(state.peer, effect.place);
+        if (state.peer) replica.acknowledged(state.peer, effect.place, effect.exact);
         return;
       case 'setCursor':
         replica.setCursor(effect.node, effect.cursor, effect.reset);
@@ -148,7 +171,13 @@ export const createLink = (config: SessionConfig, deps: LinkDeps): Link => {
     stepping = true;
     for (let next = queue.shift(); next !== undefined && !over; next = queue.shift()) {
       const env = { replica, bufferedBytes: transport?.bufferedBytes() ?? 0 };
-      for (const effect of stepSession(state, next, env)) run(effect);
+      try {
+        for (const effect of stepSession(state, next, env)) run(effect);
+      } catch (thrown) {
+        // A bug: this link ends, the others and the next one go on.
+        logger.error('link failed', { error: describe(thrown) });
+        finish('failed', null);
+      }
       // The session's estimate of its own sizes was too high: there is room after all.
       if (
         state.congested &&
@@ -170,8 +199,9 @@ export const createLink = (config: SessionConfig, deps: LinkDeps): Link => {
       else dispatch({ type: 'undecodable', tooLarge: decoded.error.kind === 'too-large' });
     },
     closed(reason) {
+      const problem = state.phase === 'handshake' ? 'unreachable' : state.problem;
       dispatch({ type: 'closed' });
-      finish(reason, state.phase === 'handshake' ? 'unreachable' : state.problem);
+      finish(reason, problem);
     },
     drained: () => dispatch({ type: 'drained' }),
   };

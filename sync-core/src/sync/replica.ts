@@ -78,10 +78,14 @@ export type Replica = {
   receiveFork(proof: ForkProof): Promise<boolean>;
   /** Proofs to hand to a peer that still serves a frozen log. */
   forkProof(stream: Stream, log: LogId): ForkProof | null;
-  /** `peer` holds everything of the log below `length`. `to` null: everything we hold. */
+  /**
+   * `peer` holds everything of the log below `length`. `place` null: everything we hold. `exact`: it holds no
+   * more than that now, so what it acknowledged beyond is void [S3].
+   */
   acknowledged(
     peer: PeerIdentity,
     place: { readonly stream: Stream; readonly log: LogId; readonly length: number } | null,
+    exact: boolean,
   ): void;
   /** The last cursor seen at this relay; null when never met. */
   cursor(node: string): Cursor | null;
@@ -91,7 +95,10 @@ export type Replica = {
   receiveRoom(payload: Uint8Array, from: PeerIdentity): void;
   /** The relay's answer to `Engine.requestTicket`. */
   receiveTicket(ticket: SignalingTicket): void;
-  /** The peer holds more of an own log than we do: start a new incarnation before writing again [S4]. */
+  /**
+   * Envelopes of an own log came that we did not hold, and verified: start a new incarnation before writing
+   * again, unless `receive` did so already [S4]. `length`: held now.
+   */
   incarnationLost(stream: Stream, log: LogId, length: number): void;
   /** Envelopes written here that no relay has acknowledged. */
   unsent(): number;

@@ -7,13 +7,16 @@ import { bytesEqual, bytesToHex } from '../base/index.ts';
 import { limits, type Stream, streamToKey } from '../model/index.ts';
 import { type Hello, type Message, protocolVersion, type Welcome } from '../protocol/index.ts';
 import { learnLength } from './session-pull.ts';
-import { flushLate, pushLacking, raiseKnown } from './session-push.ts';
+import { flushLate, pushLacking } from './session-push.ts';
 import { close, type Step, send } from './session-state.ts';
+import { compareDone, sendSummary, settleEqual } from './session-summary.ts';
 
 type MessageOf<T extends Message['type']> = Extract<Message, { readonly type: T }>;
 
 /** Vectors asked for at once. */
 const vectorsInFlight = 4;
+/** Answers that may wait in the transport before the asker is taken for one who never reads. */
+const maxUnread = 4 * limits.sendBufferBytes;
 const noGeneration = new Uint8Array(16);
 
 export const opened = (step: Step, nonce: Uint8Array): void => {
@@ -66,7 +69,9 @@ export const helloArrived = (step: Step, hello: Hello): void => {
     return;
   }
   state.verified = true;
-  send(step, { type: 'welcome', generation: noGeneration, offset: 0, digest: env.replica.digest() });
+  const digest = env.replica.digest();
+  state.toldDigest = digest;
+  send(step, { type: 'welcome', generation: noGeneration, offset: 0, digest });
   startComparing(step);
 };
 
@@ -91,76 +96,29 @@ const startComparing = (step: Step): void => {
   if (!state.verified || state.peerDigest === null) return;
   step.effects.push({ type: 'schedule', timer: 'handshake', delayMs: null });
   state.phase = 'comparing';
-  const { config, peerDigest } = state;
-  // An acceptor's digest in `welcome` may be older than what it holds now; the connector decides.
-  if (config.role === 'connector') {
-    if (bytesEqual(peerDigest, env.replica.digest())) {
-      step.effects.push({ type: 'markAcked', place: null });
-      settleEqual(step, new Set());
-      compareDone(step);
-    } else sendSummary(step);
-  } else if (bytesEqual(peerDigest, env.replica.digest())) {
+  // A relay's digest is as old as its word; ours is compared as it is now. Between two clients both judge by
+  // the digests both told, so that they never disagree on whether a comparison follows.
+  const digest = state.toldDigest ?? env.replica.digest();
+  if (bytesEqual(state.peerDigest, digest)) {
     settleEqual(step, new Set());
+    if (state.late.size === 0) step.effects.push({ type: 'markAcked', place: null, exact: false });
     compareDone(step);
+    return;
   }
+  step.effects.push({ type: 'schedule', timer: 'compare', delayMs: limits.compareMs });
+  if (state.config.role === 'connector') sendSummary(step);
 };
 
-const sendSummary = (step: Step): void => {
-  const streams = step.env.replica.streams().slice(0, limits.streamsPerVector);
-  send(step, { type: 'summary', streams }, 50 * streams.length);
-};
-
-/** Streams not named as differing are equal: the peer holds of them what we hold. */
-const settleEqual = (step: Step, differing: ReadonlySet<string>): void => {
-  for (const { stream } of step.env.replica.streams()) {
-    if (differing.has(streamToKey(stream))) continue;
-    for (const { log, length } of step.env.replica.vector(stream)) raiseKnown(step, stream, log, length);
-  }
-};
-
-export const summaryArrived = (step: Step, summary: MessageOf<'summary'>): void => {
+/** The peer owes a summary or vectors: without any for limits.compareMs the link is worth nothing. */
+export const compareTimedOut = (step: Step): void => {
   const { state } = step;
-  if (state.config.role === 'connector') connectorSummary(step, summary);
-  else if (state.config.peer === 'device') acceptorSummary(step, summary);
-};
-
-const connectorSummary = (step: Step, summary: MessageOf<'summary'>): void => {
-  const { state, env } = step;
-  if (state.compared || state.pending.size > 0) return;
-  const differing = summary.streams.map((entry) => entry.stream);
-  const keys = new Set<string>(differing.map(streamToKey));
-  settleEqual(step, keys);
-  if (state.config.peer === 'relay') ackEqual(step, keys);
-  for (const stream of env.replica.order(differing)) state.pending.set(streamToKey(stream), stream);
-  if (state.pending.size === 0) compareDone(step);
-};
-
-const ackEqual = (step: Step, differing: ReadonlySet<string>): void => {
-  for (const { stream } of step.env.replica.streams()) {
-    if (differing.has(streamToKey(stream))) continue;
-    for (const { log, length } of step.env.replica.vector(stream))
-      if (length > 0) step.effects.push({ type: 'markAcked', place: { stream, log, length } });
+  if (state.compared) return;
+  if (!state.compareMoved) {
+    close(step, 'no comparison in time', 'unreachable');
+    return;
   }
-};
-
-/** Answers with the streams that differ; the connector then asks for each vector. */
-const acceptorSummary = (step: Step, summary: MessageOf<'summary'>): void => {
-  const { state, env } = step;
-  const own = new Map(env.replica.streams().map((entry) => [streamToKey(entry.stream), entry]));
-  const differing: { stream: Stream; digest: Uint8Array }[] = [];
-  for (const theirs of summary.streams) {
-    const mine = own.get(streamToKey(theirs.stream));
-    own.delete(streamToKey(theirs.stream));
-    if (!mine) differing.push({ stream: theirs.stream, digest: new Uint8Array(16) });
-    else if (!bytesEqual(mine.digest, theirs.digest)) differing.push(mine);
-  }
-  differing.push(...own.values());
-  const listed = differing.slice(0, limits.streamsPerVector);
-  send(step, { type: 'summary', streams: listed }, 50 * listed.length);
-  settleEqual(step, new Set(listed.map((entry) => streamToKey(entry.stream))));
-  state.pending.clear();
-  for (const { stream } of listed) state.pending.set(streamToKey(stream), stream);
-  if (state.pending.size === 0) compareDone(step);
+  state.compareMoved = false;
+  step.effects.push({ type: 'schedule', timer: 'compare', delayMs: limits.compareMs });
 };
 
 /** The connector's side: asks for the vectors of pending streams, most urgent first, a few at a time. */
@@ -191,19 +149,20 @@ const sendVector = (step: Step, stream: Stream, reply: boolean): void => {
 export const vectorArrived = (step: Step, vector: MessageOf<'vector'>): void => {
   const { state } = step;
   const { stream } = vector;
+  state.compareMoved = true;
   for (const { log, length } of vector.logs) learnLength(step, stream, log, length);
   if (vector.more) return;
-  if (vector.reply) sendVector(step, stream, false);
+  if (vector.reply) {
+    if (step.buffered > maxUnread) {
+      close(step, 'asks and does not read', 'refused');
+      return;
+    }
+    sendVector(step, stream, false);
+  }
   const key = streamToKey(stream);
   if (!state.pending.delete(key)) return;
   state.asked.delete(key);
   pushLacking(step, stream);
   if (state.pending.size === 0) compareDone(step);
   flushLate(step, stream);
-};
-
-const compareDone = (step: Step): void => {
-  const { state } = step;
-  state.compared = true;
-  for (const place of state.late.values()) flushLate(step, place.stream);
 };

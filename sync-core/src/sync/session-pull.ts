@@ -3,9 +3,10 @@
  * comes. Nothing a peer says about lengths is believed further than what it then delivers: a log whose
  * segments are refused or never come is left alone after a few strikes, and the link goes on.
  */
-import type { ForkProof, Segment } from '../crypto/types.ts';
+import type { Segment } from '../crypto/types.ts';
 import { type LogId, limits, type Stream, streamToKey } from '../model/index.ts';
 import type { LogState, Received } from './replica.ts';
+import { tellFork } from './session-fork.ts';
 import { raiseKnown } from './session-push.ts';
 import { close, type Place, placeToKey, type Step, segmentBytes, segmentEnd, send } from './session-state.ts';
 
@@ -17,6 +18,13 @@ const maxStrikesInAll = 100;
 
 /** The peer holds numbers below `length` of this log. */
 export const learnLength = (step: Step, stream: Stream, log: LogId, length: number): void => {
+  if (length > limits.logNumber) return;
+  const { state, env } = step;
+  const known = state.known.get(streamToKey(stream))?.has(log) ?? false;
+  if (!known && env.replica.log(stream, log).length === 0 && ++state.claims > limits.claimsPerLink) {
+    close(step, 'claims too many logs', 'refused');
+    return;
+  }
   raiseKnown(step, stream, log, length);
   learnExists(step, stream, log, length);
 };
@@ -25,11 +33,8 @@ export const learnLength = (step: Step, stream: Stream, log: LogId, length: numb
 export const learnExists = (step: Step, stream: Stream, log: LogId, length: number): void => {
   const { state, env } = step;
   const held = env.replica.log(stream, log);
-  if (length <= held.length || env.replica.isFrozen(stream, log)) return;
-  if (env.replica.isOwn(log) && !state.lostIncarnations.has(log)) {
-    state.lostIncarnations.add(log);
-    step.effects.push({ type: 'incarnationLost', stream, log, length });
-  }
+  // An own log is asked for like any other: only envelopes of ours that come and verify prove a loss [S4].
+  if (length > limits.logNumber || length <= held.length || env.replica.isFrozen(stream, log)) return;
   const key = streamToKey(stream);
   const logs = state.behind.get(key)?.logs ?? new Map<LogId, number>();
   logs.set(log, Math.max(length, logs.get(log) ?? 0));
@@ -82,7 +87,6 @@ export const pumpWants = (step: Step): void => {
     if (!logs) continue;
     for (const [log, target] of logs) {
       if (state.wants.length >= limits.segmentsInFlight || state.applying > limits.gapBufferBytes) return;
-      if (env.replica.isOwn(log)) continue;
       const held = env.replica.log(stream, log);
       if (held.length >= target || env.replica.isFrozen(stream, log)) {
         forgetBehind(step, { stream, log });
@@ -92,12 +96,11 @@ export const pumpWants = (step: Step): void => {
       const asked = state.wants.filter((want) => want.log === log && sameStream(want.stream, stream));
       const range = nextRange(stream, held, target, asked, (from) => state.gaps.next(stream, log, from));
       if (!range) continue;
-      state.wants.push({ stream, log, ...range, next: range.from, applied: range.from });
+      state.wants.push({ stream, log, ...range, next: range.from, applied: range.from, moved: false });
       send(step, { type: 'want', stream, log, ...range });
     }
   }
   if (before === 0 && state.wants.length > 0) {
-    state.progressed = false;
     step.effects.push({ type: 'schedule', timer: 'want', delayMs: limits.wantMs });
   }
 };
@@ -125,7 +128,7 @@ export const segmentArrived = (step: Step, segment: Segment): void => {
   );
   if (want) {
     want.next = segmentEnd(segment);
-    state.progressed = true;
+    want.moved = true;
   }
   if (state.applying > 2 * limits.gapBufferBytes) {
     dropWants(step, place);
@@ -161,13 +164,6 @@ const strike = (step: Step, place: Place): void => {
   if (all > maxStrikesInAll) close(step, 'too many refused segments', 'refused');
 };
 
-export const tellFork = (step: Step, proof: ForkProof): void => {
-  const key = placeToKey(proof.stream, proof.log);
-  if (step.state.toldForks.has(key)) return;
-  step.state.toldForks.add(key);
-  send(step, { type: 'fork', ...proof }, 1000);
-};
-
 /** The replica has judged a segment. */
 export const segmentJudged = (step: Step, segment: Segment, outcome: Received): void => {
   const { state, env } = step;
@@ -180,7 +176,12 @@ export const segmentJudged = (step: Step, segment: Segment, outcome: Received): 
   switch (outcome.kind) {
     case 'applied': {
       settleWants(step, segment);
+      state.compareMoved = true;
       raiseKnown(step, stream, log, segmentEnd(segment));
+      if (outcome.fresh > 0 && env.replica.isOwn(log) && !state.lostIncarnations.has(log)) {
+        state.lostIncarnations.add(log);
+        step.effects.push({ type: 'incarnationLost', stream, log, length: outcome.state.length });
+      }
       send(step, { type: 'ack', stream, log, length: outcome.state.length });
       const target = state.behind.get(streamToKey(stream))?.logs.get(log);
       if (target !== undefined && target <= outcome.state.length) forgetBehind(step, place);
@@ -215,18 +216,18 @@ export const segmentJudged = (step: Step, segment: Segment, outcome: Received): 
       learnLength(step, stream, log, segmentEnd(segment));
       state.pausedWants = true;
       answer('unavailable', 'storage', 0);
-      step.effects.push({ type: 'schedule', timer: 'resume', delayMs: limits.storageRetryMs });
+      step.effects.push({ type: 'schedule', timer: 'resumeWants', delayMs: limits.storageRetryMs });
       return;
     }
   }
 };
 
-/** The peer holds only `length` of a log that we asked for from further on. */
-export const wantRefused = (step: Step, place: Place, length: number): void => {
+/** The peer holds only `length` of a log that we asked for from further on. False when nothing such was asked. */
+export const wantRefused = (step: Step, place: Place, length: number): boolean => {
   const open = step.state.wants.some(
     (want) => want.log === place.log && sameStream(want.stream, place.stream) && want.from >= length,
   );
-  if (!open) return;
+  if (!open) return false;
   dropWants(step, place);
   const key = streamToKey(place.stream);
   const known = step.state.known.get(key);
@@ -239,14 +240,33 @@ export const wantRefused = (step: Step, place: Place, length: number): void => {
   if (logs?.has(place.log) && length > step.env.replica.log(place.stream, place.log).length)
     logs.set(place.log, length);
   else forgetBehind(step, place);
+  return true;
+};
+
+/** The peer has no room for wants now: asked again after `delayMs`. False when nothing was asked of this log. */
+export const wantDelayed = (step: Step, place: Place, delayMs: number): boolean => {
+  const { state } = step;
+  const before = state.wants.length;
+  dropWants(step, place);
+  if (state.wants.length === before) return false;
+  state.pausedWants = true;
+  step.effects.push({ type: 'schedule', timer: 'resumeWants', delayMs });
+  return true;
 };
 
 /** No answer to a want for limits.wantMs. */
 export const wantsTimedOut = (step: Step): void => {
   const { state } = step;
   if (state.wants.length === 0) return;
-  if (!state.progressed && state.applying === 0) for (const want of state.wants.splice(0)) strike(step, want);
-  state.progressed = false;
+  // Nothing can be said of answers while ours to judge are waiting.
+  if (state.applying === 0)
+    for (const want of [...state.wants]) {
+      if (!want.moved) {
+        state.wants.splice(state.wants.indexOf(want), 1);
+        strike(step, want);
+      }
+      want.moved = false;
+    }
   step.effects.push({ type: 'schedule', timer: 'want', delayMs: limits.wantMs });
 };
 

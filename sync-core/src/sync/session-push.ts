@@ -31,14 +31,16 @@ export const pushLacking = (step: Step, stream: Stream): void => {
   for (const held of step.env.replica.vector(stream)) {
     const known = knownLength(step, { stream, log: held.log }) ?? 0;
     if (held.length > known) push(step, { stream, log: held.log }, known);
-    else if (held.length > 0)
-      step.effects.push({ type: 'markAcked', place: { stream, log: held.log, length: held.length } });
+    // Exact: a relay rolled back may have acknowledged more than it holds now [S3].
+    const place = { stream, log: held.log, length: Math.min(held.length, known) };
+    step.effects.push({ type: 'markAcked', place, exact: true });
   }
 };
 
 const push = (step: Step, place: Place, from: number): void => {
   const key = placeToKey(place.stream, place.log);
-  if (!step.state.pushes.has(key)) step.state.pushes.set(key, { ...place, next: from });
+  const { pushes, resting } = step.state;
+  if (!pushes.has(key) && !resting.has(key)) pushes.set(key, { ...place, next: from, waiting: false });
 };
 
 /** Tells a peer a log's length without sending it: it asks when it has nobody nearer. */
@@ -116,40 +118,91 @@ export const pumpSending = (step: Step): void => {
   }
   if (state.pausedPushes) return;
   for (const [key, open] of state.pushes) {
+    if (open.waiting) continue;
     for (;;) {
       if (!roomLeft(step)) return;
       const { length } = env.replica.log(open.stream, open.log);
       const segment =
         open.next < length ? env.replica.readSegment(open.stream, open.log, open.next, length) : null;
       if (segment === null || segment.items.length === 0) break;
+      if (!state.unacked.has(key)) state.unacked.set(key, open.next);
       open.next = segmentEnd(segment);
+      // What is sent counts as known, so that growth goes on from there; a refusal takes it back.
+      raiseKnown(step, open.stream, open.log, open.next);
       send(step, { type: 'segment', ...segment }, segmentBytes(segment));
     }
-    // What is sent counts as known, so that growth goes on from there; a refusal takes it back.
     state.pushes.delete(key);
-    raiseKnown(step, open.stream, open.log, open.next);
   }
 };
 
 const pushStrikes = (place: Place): string => `push ${placeToKey(place.stream, place.log)}`;
 
 export const ackArrived = (step: Step, place: Place, length: number): void => {
-  const held = step.env.replica.log(place.stream, place.log).length;
-  raiseKnown(step, place.stream, place.log, length);
-  step.state.strikes.delete(pushStrikes(place));
-  step.effects.push({ type: 'markAcked', place: { ...place, length: Math.min(length, held) } });
+  const { state, env } = step;
+  const held = env.replica.log(place.stream, place.log).length;
+  const key = placeToKey(place.stream, place.log);
+  // Nobody can hold more of what only we have sent than there is; a longer log is told by vectors.
+  const believed = Math.min(length, held);
+  raiseKnown(step, place.stream, place.log, believed);
+  const before = state.unacked.get(key);
+  if (before !== undefined) {
+    if (believed >= (knownLength(step, place) ?? 0)) state.unacked.delete(key);
+    else state.unacked.set(key, Math.max(before, believed));
+  }
+  state.strikes.delete(pushStrikes(place));
+  step.effects.push({ type: 'markAcked', place: { ...place, length: believed }, exact: false });
 };
 
-/** The peer holds only `length`: send again from there, but not for ever. */
-export const pushRefused = (step: Step, place: Place, length: number, again: boolean): void => {
+/** Sent segments did not stay: the peer holds `length`. They go again when the timer says so. */
+const rewind = (step: Step, place: Place, length: number): void => {
   const { state, env } = step;
   const key = placeToKey(place.stream, place.log);
+  state.known.get(streamToKey(place.stream))?.set(place.log, length);
+  state.unacked.delete(key);
+  state.pushes.delete(key);
+  if (env.replica.log(place.stream, place.log).length > length && !state.resting.has(key))
+    state.pushes.set(key, { ...place, next: length, waiting: true });
+};
+
+/** The peer holds only `length`: send again from there after a moment, but not for ever. */
+export const pushMetGap = (step: Step, place: Place, length: number): void => {
+  const { state } = step;
+  const open = state.pushes.get(placeToKey(place.stream, place.log));
+  if (open?.waiting) {
+    // Segments that were under way behind the refused one meet the same gap: one fault, not many.
+    open.next = length;
+    return;
+  }
   const strikeKey = pushStrikes(place);
   const strikes = (state.strikes.get(strikeKey) ?? 0) + 1;
   state.strikes.set(strikeKey, strikes);
-  const logs = state.known.get(streamToKey(place.stream));
-  logs?.set(place.log, length);
+  if (strikes > maxStrikes) {
+    restPush(step, place);
+    return;
+  }
+  rewind(step, place, length);
+  step.effects.push({ type: 'schedule', timer: 'retry', delayMs: limits.pushRetryMs });
+};
+
+/** The peer can't take pushes now, for no fault of theirs: they go on from what it last said it holds. */
+export const pausePushes = (step: Step, place: Place | null, delayMs: number): void => {
+  const { state } = step;
+  state.pausedPushes = true;
+  step.effects.push({ type: 'schedule', timer: 'resume', delayMs });
+  const before = place && state.unacked.get(placeToKey(place.stream, place.log));
+  if (place && before !== undefined && before !== null) rewind(step, place, before);
+};
+
+/** The waiting pushes go again. */
+export const retryPushes = (step: Step): void => {
+  for (const open of step.state.pushes.values()) open.waiting = false;
+};
+
+/** The peer will never take what we have of this log. */
+export const restPush = (step: Step, place: Place): void => {
+  const { state } = step;
+  const key = placeToKey(place.stream, place.log);
+  state.resting.add(key);
   state.pushes.delete(key);
-  if (again && strikes <= maxStrikes && env.replica.log(place.stream, place.log).length > length)
-    push(step, place, length);
+  state.unacked.delete(key);
 };

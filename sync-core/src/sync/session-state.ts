@@ -4,7 +4,14 @@
  * without copying vectors of thousands of logs on each acknowledgement.
  */
 import type { ForkProof, Segment } from '../crypto/types.ts';
-import { type DeviceId, type LogId, type Stream, type StreamKey, streamToKey } from '../model/index.ts';
+import {
+  type DeviceId,
+  type LogId,
+  type Stream,
+  type StreamDigest,
+  type StreamKey,
+  streamToKey,
+} from '../model/index.ts';
 import type { GossipHead, Message } from '../protocol/index.ts';
 import { createGapBuffer, type GapBuffer } from './gap-buffer.ts';
 import type { Cursor, PeerIdentity, Received, Replica, SignalingTicket } from './replica.ts';
@@ -16,7 +23,8 @@ export type SessionConfig =
   /** A direct link; the peer must prove to be `device`. The connector leads the comparison. */
   | { readonly peer: 'device'; readonly role: 'connector' | 'acceptor'; readonly device: DeviceId };
 
-export type Timer = 'handshake' | 'ping' | 'want' | 'resume';
+/** `resume`: pushes go on; `resumeWants`: wants do; `retry`: logs whose push met a gap are pushed again. */
+export type Timer = 'handshake' | 'compare' | 'ping' | 'want' | 'resume' | 'resumeWants' | 'retry';
 export type Place = { readonly stream: Stream; readonly log: LogId };
 
 export type SessionEvent =
@@ -41,8 +49,12 @@ export type SessionEffect =
   | { readonly type: 'send'; readonly message: Message }
   | { readonly type: 'apply'; readonly segment: Segment }
   | { readonly type: 'applyFork'; readonly proof: ForkProof }
-  /** `place` null: the peer holds all that we hold. */
-  | { readonly type: 'markAcked'; readonly place: (Place & { readonly length: number }) | null }
+  /** `place` null: the peer holds all that we hold. `exact`: it holds no more either, whatever it said before [S3]. */
+  | {
+      readonly type: 'markAcked';
+      readonly place: (Place & { readonly length: number }) | null;
+      readonly exact: boolean;
+    }
   | { readonly type: 'setCursor'; readonly node: string; readonly cursor: Cursor; readonly reset: boolean }
   | ({ readonly type: 'incarnationLost'; readonly length: number } & Place)
   | { readonly type: 'room'; readonly payload: Uint8Array }
@@ -52,12 +64,23 @@ export type SessionEffect =
   | { readonly type: 'setStatus'; readonly status: LinkStatus }
   | { readonly type: 'close'; readonly reason: string; readonly problem: LinkProblem | null };
 
-/** A range asked for and not yet fully applied. `next`: up to where segments have arrived. */
-export type Want = Place & { readonly from: number; readonly to: number; next: number; applied: number };
-/** A log the peer should get: `next` is the first number not yet handed to the transport. */
-export type Push = Place & { next: number };
+/** A range asked for and not yet fully applied. `next`: up to where segments have arrived; `moved`: since the last check. */
+export type Want = Place & {
+  readonly from: number;
+  readonly to: number;
+  next: number;
+  applied: number;
+  moved: boolean;
+};
+/** A log the peer should get: `next` is the first number not yet handed to the transport; `waiting`: refused, not yet again. */
+export type Push = Place & { next: number; waiting: boolean };
 /** A range the peer asked for. */
 export type Answer = Place & { readonly from: number; readonly to: number; next: number };
+
+export type PartialSummary = {
+  readonly own: Map<StreamKey, StreamDigest>;
+  readonly differing: StreamDigest[];
+};
 
 export type SessionState = {
   readonly config: SessionConfig;
@@ -66,11 +89,19 @@ export type SessionState = {
   nonce: Uint8Array;
   peer: PeerIdentity | null;
   peerDigest: Uint8Array | null;
+  /** The digest our own `welcome` told: both ends of a direct link judge by the same two digests. */
+  toldDigest: Uint8Array | null;
   challenged: boolean;
   /** The peer has proved who it is (a relay proves nothing). */
   verified: boolean;
   /** True once either side's summary was answered, or digests were equal. */
   compared: boolean;
+  /** A summary came, a vector or a segment since the comparison was last looked at. */
+  compareMoved: boolean;
+  /** Differing streams found so far while a summary comes in pieces. */
+  summary: PartialSummary | null;
+  /** The summary is answered (acceptor) or its answer is here (connector): a second one is out of place. */
+  summarized: boolean;
   /** Streams whose vector the peer has not told yet, most urgent first; those already asked for are in `asked`. */
   readonly pending: Map<StreamKey, Stream>;
   readonly asked: Set<StreamKey>;
@@ -78,6 +109,12 @@ export type SessionState = {
   readonly late: Map<string, Place>;
   /** Lengths the peer is known to hold, at the least. */
   readonly known: Map<StreamKey, Map<LogId, number>>;
+  /** Of logs with pushed and unanswered segments: what the peer itself last said it holds. */
+  readonly unacked: Map<string, number>;
+  /** Logs that the peer will not take: not pushed on this link any more. */
+  readonly resting: Set<string>;
+  /** Logs that we hold nothing of and that the peer said it holds. */
+  claims: number;
   /** Logs of which the peer holds more than we do: the length to reach. */
   readonly behind: Map<StreamKey, { readonly stream: Stream; readonly logs: Map<LogId, number> }>;
   readonly wants: Want[];
@@ -90,6 +127,7 @@ export type SessionState = {
   readonly strikes: Map<string, number>;
   readonly lostIncarnations: Set<LogId>;
   readonly toldForks: Set<string>;
+  readonly heardForks: Set<string>;
   /** The peer told us to wait before pushing more. */
   pausedPushes: boolean;
   /** The disk failed: nothing is asked for until the timer. */
@@ -98,7 +136,6 @@ export type SessionState = {
   congested: boolean;
   silentPings: number;
   pingId: number;
-  progressed: boolean;
   total: number;
   lastStatus: LinkStatus | null;
 };
@@ -121,13 +158,20 @@ export const createSessionState = (config: SessionConfig): SessionState => ({
   nonce: new Uint8Array(),
   peer: null,
   peerDigest: null,
+  toldDigest: null,
   challenged: false,
   verified: config.peer === 'relay',
   compared: false,
+  compareMoved: false,
+  summary: null,
+  summarized: false,
   pending: new Map(),
   asked: new Set(),
   late: new Map(),
   known: new Map(),
+  unacked: new Map(),
+  resting: new Set(),
+  claims: 0,
   behind: new Map(),
   wants: [],
   pushes: new Map(),
@@ -137,12 +181,12 @@ export const createSessionState = (config: SessionConfig): SessionState => ({
   strikes: new Map(),
   lostIncarnations: new Set(),
   toldForks: new Set(),
+  heardForks: new Set(),
   pausedPushes: false,
   pausedWants: false,
   congested: false,
   silentPings: 0,
   pingId: 0,
-  progressed: false,
   total: 0,
   lastStatus: null,
 });

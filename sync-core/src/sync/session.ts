@@ -5,16 +5,17 @@
  */
 import { unreachable } from '../base/index.ts';
 import { limits } from '../model/index.ts';
-import type { Message, Refusal } from '../protocol/index.ts';
+import type { Message } from '../protocol/index.ts';
 import {
   challengeArrived,
+  compareTimedOut,
   helloArrived,
   opened,
   pumpVectors,
-  summaryArrived,
   vectorArrived,
   welcomeArrived,
 } from './session-compare.ts';
+import { forkArrived, tellFork } from './session-fork.ts';
 import {
   countMissing,
   learnExists,
@@ -22,11 +23,10 @@ import {
   releaseGaps,
   segmentArrived,
   segmentJudged,
-  tellFork,
-  wantRefused,
   wantsTimedOut,
 } from './session-pull.ts';
-import { ackArrived, logGrew, pumpSending, pushRefused, wantArrived } from './session-push.ts';
+import { ackArrived, logGrew, pumpSending, retryPushes, wantArrived } from './session-push.ts';
+import { refusedArrived } from './session-refused.ts';
 import {
   close,
   type SessionEffect,
@@ -37,7 +37,7 @@ import {
   send,
   type Timer,
 } from './session-state.ts';
-import type { LinkProblem } from './status.ts';
+import { summaryArrived } from './session-summary.ts';
 
 /** Takes one event; `state` is changed in place (see session-state). The effects are to be run in order. */
 export const stepSession = (
@@ -132,7 +132,8 @@ const takeMessage = (step: Step, message: Message): void => {
       refusedArrived(step, message);
       return;
     case 'ping':
-      send(step, { type: 'pong', id: message.id });
+      // Who asks and doesn't read gets no pile of answers.
+      if (step.buffered <= limits.sendBufferBytes) send(step, { type: 'pong', id: message.id });
       return;
     case 'pong':
       return;
@@ -170,7 +171,7 @@ const takeSyncMessage = (step: Step, message: SyncMessage): void => {
       ackArrived(step, { stream: message.stream, log: message.log }, message.length);
       return;
     case 'fork':
-      step.effects.push({ type: 'applyFork', proof: message });
+      forkArrived(step, message);
       return;
     case 'ticket':
       if (step.state.config.peer === 'relay') step.effects.push({ type: 'ticket', ticket: message });
@@ -185,65 +186,6 @@ const takeSyncMessage = (step: Step, message: SyncMessage): void => {
       unreachable(message);
   }
 };
-
-/** What a refusal of the whole link means to a person. */
-const refusalToProblem = (reason: Refusal): LinkProblem => {
-  if (reason === 'version' || reason === 'proof' || reason === 'quota') return reason;
-  return reason === 'overloaded' || reason === 'shutting-down' || reason === 'unavailable'
-    ? 'unreachable'
-    : 'refused';
-};
-
-const refusedArrived = (step: Step, message: Extract<Message, { readonly type: 'refused' }>): void => {
-  const { state } = step;
-  const { reason, stream, log, value } = message;
-  const place = stream && log ? { stream, log } : null;
-  if (state.phase === 'handshake') {
-    close(step, `refused: ${reason}`, refusalToProblem(reason));
-    return;
-  }
-  switch (reason) {
-    case 'version':
-    case 'proof':
-      close(step, `refused: ${reason}`, reason);
-      return;
-    case 'gap':
-      if (!place) return;
-      wantRefused(step, place, value);
-      pushRefused(step, place, value, true);
-      return;
-    case 'rate':
-    case 'quota':
-    case 'unavailable':
-    case 'overloaded': {
-      if (!place && reason === 'unavailable') return;
-      if (reason === 'quota') state.problem = 'quota';
-      state.pausedPushes = true;
-      if (place) {
-        const held = Math.min(value, 0);
-        pushRefused(step, place, held, true);
-      }
-      const delayMs = reason === 'rate' || reason === 'quota' ? clamp(value) : limits.storageRetryMs;
-      step.effects.push({ type: 'schedule', timer: 'resume', delayMs });
-      return;
-    }
-    case 'signature':
-    case 'malformed':
-    case 'too-large':
-      // Of one log: that one rests on this link. Of the link itself: the peer closes it.
-      if (place) pushRefused(step, place, 0, false);
-      return;
-    case 'timeout':
-    case 'shutting-down':
-      close(step, `refused: ${reason}`, 'unreachable');
-      return;
-    default:
-      unreachable(reason);
-  }
-};
-
-/** How long to wait as told, within reason: 1 second to 10 minutes. */
-const clamp = (delayMs: number): number => Math.max(1_000, Math.min(delayMs, 600_000));
 
 const timerFired = (step: Step, timer: Timer): void => {
   const { state } = step;
@@ -264,10 +206,19 @@ const timerFired = (step: Step, timer: Timer): void => {
     case 'want':
       wantsTimedOut(step);
       return;
+    case 'compare':
+      compareTimedOut(step);
+      return;
     case 'resume':
       state.pausedPushes = false;
-      state.pausedWants = false;
+      retryPushes(step);
       if (state.problem === 'quota') state.problem = null;
+      return;
+    case 'resumeWants':
+      state.pausedWants = false;
+      return;
+    case 'retry':
+      if (!state.pausedPushes) retryPushes(step);
       return;
     default:
       unreachable(timer);

@@ -156,6 +156,9 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
       const outcome = store.append([toRun(segment, envelopes.value)]);
       if (stream.kind === 'governance') absorbGovernance(outcome, changes);
       noteAdded(segment, outcome, changes);
+      // Verified envelopes of our own that we did not hold: this file was restored or copied. Whoever wrote
+      // them may write on, so from this commit we write elsewhere [S4].
+      if (log === writer.log() && outcome.added.length > 0) writer.startIncarnation();
       if (changes.governance) settle(changes);
       const [fork] = outcome.forks;
       if (fork) {

@@ -104,12 +104,13 @@ export const createReplica = (deps: ReplicaDeps): Replica => {
       const proof = found ? decode(forkProofCodec, found.proof) : null;
       return proof?.ok ? proof.value : null;
     },
-    acknowledged(peer, place) {
+    acknowledged(peer, place, exact) {
       commitQuietly((changes) => {
         if (place === null) {
-          for (const stream of store.streams()) acknowledgeOne(peer, stream, store.vector(stream), changes);
+          for (const stream of store.streams())
+            acknowledgeOne(peer, stream, store.vector(stream), false, changes);
         } else {
-          acknowledgeOne(peer, place.stream, [place], changes);
+          acknowledgeOne(peer, place.stream, [place], exact, changes);
         }
         changes.delivery = true;
       });
@@ -152,11 +153,12 @@ export const createReplica = (deps: ReplicaDeps): Replica => {
     peer: PeerIdentity,
     stream: Stream,
     logs: readonly { readonly log: LogId; readonly length: number }[],
+    exact: boolean,
     changes: Changes,
   ): void {
     for (const { log, length } of logs) {
       if (peer.kind === 'relay') {
-        noteTimeline(changes, store.acknowledged(peer.node, stream, log, length));
+        noteTimeline(changes, store.acknowledged(peer.node, stream, log, length, exact));
         continue;
       }
       const envelope = store.envelope(stream, log, length - 1)?.envelope;
