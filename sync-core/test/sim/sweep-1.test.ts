@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { sweep } from './sweep.ts';
+
+test('[S1] [S2] [S3] [T11] random acts under random faults end in agreement, twice the same (seeds, part 1 of 2)', {
+  timeout: 3_600_000,
+}, async () => {
+  expect(await sweep(0, 2)).toEqual({ failures: [], faultsThatNeverHappened: [] });
+});
