@@ -47,13 +47,10 @@ const whyNotListening = (error: unknown, port: number): string => {
 };
 
 /** Opens the app; the child is returned where its end should end Maru. */
-const open = (opening: Opening, url: string, syncUrl: string, data: string): ChildProcess | null => {
+const open = (opening: Opening, url: string, data: string): ChildProcess | null => {
   switch (opening.kind) {
     case 'electron':
-      return spawn(opening.binary, [desktopFolder], {
-        stdio: 'inherit',
-        env: { ...process.env, MARU_DATA: data, MARU_RELAY_URL: syncUrl },
-      });
+      return spawn(opening.binary, [desktopFolder, `--relay=${url}`, `--data=${data}`], { stdio: 'inherit' });
     case 'browser':
       spawn(opening.command, [...opening.parts, url], { stdio: 'ignore', detached: true })
         .on('error', () => console.log('No browser could be opened: open the address yourself.'))
@@ -111,12 +108,10 @@ const start = async (options: StartOptions): Promise<void> => {
     logger: createJsonLogger({ level: 'warn' }),
     webFolder,
   });
-  const { url, syncUrl } = await relay
-    .listen()
-    .catch((error: unknown) => fail(whyNotListening(error, options.port)));
+  const { url } = await relay.listen().catch((error: unknown) => fail(whyNotListening(error, options.port)));
 
   console.log(`Maru is at ${url}\n${describe(opening)}\nData: ${data}\nCtrl-C ends it.`);
-  const window = open(opening, url, syncUrl, data);
+  const window = open(opening, url, data);
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
