@@ -29,6 +29,11 @@ mountApp(root, bridge, {
   },
 });
 
+/** A link that was followed leaves the address bar: it holds keys, and a reload would ask again. */
+bridge.listen('communitiesChanged', () => {
+  if (location.hash.length > 1) history.replaceState(null, '', location.pathname);
+});
+
 /** Without its files the app has nothing to show: say which failure it was. */
 void bridge.query('app', {}).then((app) => {
   if (app.ok) return;

@@ -51,6 +51,35 @@ const joinAfter = (known: readonly MessageView[], page: readonly MessageView[]):
   return added.length === 0 ? known : [...known, ...added];
 };
 
+/** With more changes off screen than this, the page is read again as a whole. */
+const rereadAbove = 400;
+
+/**
+ * Replaces what changed, and puts in what arrived late: someone who was offline wrote it before what
+ * is shown at the end. What belongs beyond either end is left to paging.
+ */
+const mergeChanged = (
+  { messages, hasOlder }: Pick<TimelineState, 'messages' | 'hasOlder'>,
+  fresh: readonly MessageView[],
+  thread: MessageId | null,
+): readonly MessageView[] => {
+  const byId = new Map(fresh.map((message) => [message.id, message]));
+  const replaced = messages.map((message) => byId.get(message.id) ?? message);
+  const known = new Set(messages.map(({ id }) => id));
+  const first = messages[0];
+  const last = messages.at(-1);
+  if (!first || !last) return replaced;
+  const late = fresh.filter(
+    ({ id, thread: within, position }) =>
+      !known.has(id) &&
+      within === thread &&
+      position < last.position &&
+      (!hasOlder || position > first.position),
+  );
+  if (late.length === 0) return replaced;
+  return [...replaced, ...late].sort((a, b) => (a.position < b.position ? -1 : 1));
+};
+
 export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineStore => {
   const store = createStore<TimelineState>(() => ({
     status: 'loading',
@@ -158,19 +187,17 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
   let changed = new Set<MessageId>();
   const rereadChanged = createRefresher(async () => {
     const shown = new Set(get().messages.map((message) => message.id));
-    const ids = [...changed].filter((id) => shown.has(id));
+    const asked = [...changed];
     changed = new Set();
-    for (let at = 0; at < ids.length; at += 200) {
+    const unknown = asked.filter((id) => !shown.has(id));
+    if (unknown.length > rereadAbove) return void rereadPage();
+    for (let at = 0; at < asked.length; at += 200) {
       const fresh = await bridge.query('messages', {
         community: place.community,
-        ids: ids.slice(at, at + 200),
+        ids: asked.slice(at, at + 200),
       });
       if (disposed || !fresh.ok) return;
-      const byId = new Map(fresh.value.map((message) => [message.id, message]));
-      set((state) => ({
-        messages: state.messages.map((message) => byId.get(message.id) ?? message),
-        shift: false,
-      }));
+      set((state) => ({ messages: mergeChanged(state, fresh.value, place.thread), shift: false }));
     }
   });
 
