@@ -11,7 +11,8 @@ import { createI18n, resolveLanguage } from './i18n/index.ts';
 import type { Environment, EnvironmentInput } from './stores/environment.ts';
 import { createServices, ServicesProvider } from './stores/services.ts';
 
-const linkOf = (location: Location): string | null => (location.hash.length > 1 ? location.href : null);
+const linkOf = (location: Location): string | null =>
+  location.hash.includes('join=') ? location.href : null;
 
 const withDefaults = (given: EnvironmentInput): Environment => ({
   allowNotifications: async () => true,

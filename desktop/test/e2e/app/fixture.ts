@@ -122,7 +122,6 @@ export const test = base.extend<Fixtures>({
           contentType: 'image/png',
         });
         await testInfo.attach(`${person.name}.txt`, { body: person.complaints.join('\n') });
-        if (person.complaints.length > 0) console.info(person.name, person.complaints.join('\n'));
       }
       await person.context.close();
     }
