@@ -69,9 +69,9 @@ export const createPeople = (deps: PeopleDeps): People => {
     );
   };
 
-  const channelOf = (community: OpenCommunity): ChannelId | null => {
-    const channels = community.queries.sidebar().channels.filter(({ canSend }) => canSend);
-    return channels.length === 0 ? null : dice.pick(channels).id;
+  const channelOf = ({ core }: OpenCommunity): ChannelId | null => {
+    const channels = [...core.governance.current().channels.keys()];
+    return channels.length === 0 ? null : dice.pick(channels);
   };
 
   const postIn = (who: Installation, community: OpenCommunity, thread: boolean): void => {

@@ -39,7 +39,7 @@ export type StormDeps = {
 };
 
 export type Storm = {
-  /** One random fault now; it ends by itself, if it lasts, within a minute. */
+  /** One random fault now; it ends by itself, if it lasts, within 20 seconds. */
   strike(): void;
   /** Good weather for all, clocks right, everyone awake and running. */
   heal(): void;
@@ -62,7 +62,7 @@ export const createStorm = (deps: StormDeps): Storm => {
     if (people.open(victim) > 0) faults.count('crash-unacknowledged');
     trace.note('crash', victim.name);
     victim.crash();
-    later(100, 20_000, () => restart(victim));
+    later(100, 15_000, () => restart(victim));
   };
 
   const strike = () => {
@@ -75,7 +75,7 @@ export const createStorm = (deps: StormDeps): Storm => {
         weather.cut = true;
         network.drop(victim.name);
         faults.count('partition');
-        return later(1_000, 40_000, () => {
+        return later(1_000, 20_000, () => {
           weather.cut = false;
         });
       case 'drop':
@@ -83,14 +83,14 @@ export const createStorm = (deps: StormDeps): Storm => {
         return;
       case 'mute-up':
         weather.muteUp = true;
-        return later(1_000, 40_000, () => {
+        return later(1_000, 20_000, () => {
           weather.muteUp = false;
           // A socket that lost bytes does not live on.
           network.drop(victim.name);
         });
       case 'mute-down':
         weather.muteDown = true;
-        return later(1_000, 40_000, () => {
+        return later(1_000, 20_000, () => {
           weather.muteDown = false;
           network.drop(victim.name);
         });
@@ -102,7 +102,7 @@ export const createStorm = (deps: StormDeps): Storm => {
         return;
       case 'slow':
         weather.slow = dice.between(10, 100);
-        return later(5_000, 40_000, () => {
+        return later(5_000, 20_000, () => {
           weather.slow = 1;
         });
       case 'crash':
@@ -125,7 +125,7 @@ export const createStorm = (deps: StormDeps): Storm => {
         faults.count('clock-jump');
         return;
       case 'pause':
-        victim.pause(timeline.now() + dice.between(1_000, 40_000) + 0.5);
+        victim.pause(timeline.now() + dice.between(1_000, 20_000) + 0.5);
         faults.count('pause');
         return;
     }

@@ -17,6 +17,7 @@ import { createInstallation, type Installation } from './installation.ts';
 import { createNetwork } from './network.ts';
 import { createPeople } from './people.ts';
 import { createSimRelay } from './relay.ts';
+import { createRememberedVerdicts } from './remembered-verdicts.ts';
 import { createTimeline } from './timeline.ts';
 import { createTrace } from './trace.ts';
 import { createStorm } from './weather.ts';
@@ -52,7 +53,9 @@ export type WorldResult = {
 };
 
 const start = Date.UTC(2026, 0, 1);
-const stormMs = 100_000;
+const stormMs = 60_000;
+/** The longest that a fault lasts, and a little. */
+const calmMs = 25_000;
 const agreeMs = 300_000;
 const lookEveryMs = 2_000;
 const names = ['ada', 'bo', 'chae', 'dan', 'eun'] as const;
@@ -77,10 +80,11 @@ export const runWorld = async (options: WorldOptions): Promise<WorldResult> => {
   const trace = createTrace();
   const faults = createFaultLog();
   const history = createHistory();
-  const relay = createSimRelay(await createSuite(createSeededRandom(`${seed} relay`)));
+  const remembered = createRememberedVerdicts();
+  const relay = createSimRelay(remembered(await createSuite(createSeededRandom(`${seed} relay`))));
   const network = createNetwork({ timeline, dice: createDice(`network ${seed}`), trace, faults, relay });
-  const toSuite =
-    mutant === 'no-signatures' ? (suite: CipherSuite) => ({ ...suite, verify: () => true }) : undefined;
+  const toSuite = (suite: CipherSuite): CipherSuite =>
+    mutant === 'no-signatures' ? { ...suite, verify: () => true } : remembered(suite);
   const toDurability = (index: number): Durability =>
     mutant === 'no-durability' ? 'lying' : index % 2 === 0 ? 'commit' : 'persist';
   const installations: Installation[] = [];
@@ -165,14 +169,14 @@ export const runWorld = async (options: WorldOptions): Promise<WorldResult> => {
     const from = timeline.now();
     relay.forge(options.forgingRelay === true);
     for (const installation of installations.slice(1))
-      timeline.at(from + dice.between(0, 30_000), () => people.join(installation));
+      timeline.at(from + dice.between(0, 20_000), () => people.join(installation));
     for (let i = 0; i < (options.acts ?? 40); i++) {
       const who = dice.pick(installations);
       timeline.at(from + dice.between(0, stormMs), () => people.act(who));
     }
     for (let i = 0; i < (options.faults ?? 12); i++)
       timeline.at(from + dice.between(2_000, stormMs), () => storm.strike());
-    await runUntil(from + stormMs + 60_000);
+    await runUntil(from + stormMs + calmMs);
 
     storm.heal();
     await runUntil(timeline.now() + 1_000);
