@@ -20,10 +20,10 @@ export type Report = {
 const pattern = '{sync-core,signaling,relay,desktop,benchmarks,scripts}/**/*.{ts,tsx,mjs}';
 const skipped = new Set(['node_modules', 'dist', 'out', 'test-results', 'results']);
 
-/** @param root a copy of this repository's tree. */
-export const checkImports = (root: string): Report => {
+/** @param root this repository's tree, or a copy. @param only checks these files (globs) instead of all. */
+export const checkImports = (root: string, only: string = pattern): Report => {
   const read = createImportReader(root);
-  const files = globSync(pattern, {
+  const files = globSync(only, {
     cwd: root,
     exclude: (path) => skipped.has(path.split(sep).at(-1) ?? ''),
   });

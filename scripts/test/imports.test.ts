@@ -29,9 +29,7 @@ const withFile = (path: string, text: string): readonly string[] => {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   try {
-    return checkImports(copy)
-      .violations.filter((violation) => violation.file === path)
-      .map(({ rule }) => rule);
+    return checkImports(copy, path).violations.map(({ rule }) => rule);
   } finally {
     rmSync(file);
   }
