@@ -19,6 +19,8 @@ export type RelayServer = {
   stop(): Promise<void>;
   /** Everything the relay ever wrote is gone. */
   wipe(): Promise<void>;
+  /** From now on the relay stores nothing and so passes no envelope on; sockets and signaling stay up. */
+  stopLog(): void;
   /** All bytes in the relay's folder. */
   stored(): Promise<Buffer>;
 };
@@ -27,11 +29,21 @@ const startRelayServer = async (): Promise<RelayServer & { end(): Promise<void> 
   const folder = await mkdtemp(join(tmpdir(), 'maru-e2e-relay-'));
   let relay: Relay | null = null;
   let port = 0;
+  let logStopped = false;
   const start = async (): Promise<void> => {
     relay = createRelay({
       host: '127.0.0.1',
       port,
-      openStore: () => createSqliteStore(folder, createNodeRandom()),
+      openStore: () => {
+        const store = createSqliteStore(folder, createNodeRandom());
+        return {
+          ...store,
+          commit(writes) {
+            if (logStopped) throw new Error('the log is stopped');
+            store.commit(writes);
+          },
+        };
+      },
       random: createNodeRandom(),
       logger: silentLogger,
       webFolder,
@@ -48,6 +60,9 @@ const startRelayServer = async (): Promise<RelayServer & { end(): Promise<void> 
     url: `http://127.0.0.1:${port}/`,
     start,
     stop,
+    stopLog() {
+      logStopped = true;
+    },
     wipe: async () => {
       for (const file of await files()) await rm(file, { recursive: true });
     },
