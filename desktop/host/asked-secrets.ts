@@ -2,7 +2,7 @@
 import type { SecretStore } from '@maru/sync-core';
 import type { MessageFromHost, MessageToHost } from './utility-messages.ts';
 
-type SecretReply = Extract<MessageToHost, { type: 'secret' }>;
+type SecretReply = Extract<MessageToHost, { type: 'secret' | 'secretFailed' }>;
 
 export type AskedSecrets = {
   readonly store: SecretStore;
@@ -30,7 +30,7 @@ export const createAskedSecrets = (post: (message: MessageFromHost) => void): As
     answered(reply) {
       const answer = waiting.get(reply.id);
       waiting.delete(reply.id);
-      if (reply.ok) answer?.resolve(reply.secret);
+      if (reply.type === 'secret') answer?.resolve(reply.secret);
       // Never `null`: that would mean that there is no secret.
       else answer?.reject(new Error('the system keychain could not be used'));
     },

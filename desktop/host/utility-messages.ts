@@ -22,8 +22,9 @@ export const messageToHost = z.discriminatedUnion('type', [
   }),
   /** Comes with one port: a page to serve. */
   z.object({ type: z.literal('connect') }),
-  z.object({ type: z.literal('secret'), id, ok: z.literal(true), secret: secretBytes.nullable() }),
-  z.object({ type: z.literal('secret'), id, ok: z.literal(false) }),
+  /** Null: there is none (or it was just set). */
+  z.object({ type: z.literal('secret'), id, secret: secretBytes.nullable() }),
+  z.object({ type: z.literal('secretFailed'), id }),
   z.object({ type: z.literal('stop') }),
 ]);
 export type MessageToHost = z.infer<typeof messageToHost>;

@@ -60,6 +60,7 @@ const received = ({ data, ports }: MessageEvent): void => {
       return;
     }
     case 'secret':
+    case 'secretFailed':
       secrets.answered(message.data);
       return;
     case 'stop':

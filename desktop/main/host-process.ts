@@ -31,10 +31,10 @@ export const createHostProcess = (options: HostProcessOptions): HostProcess => {
 
   const answer = async (id: number, task: () => Promise<Uint8Array | null>): Promise<MessageToHost> => {
     try {
-      return { type: 'secret', id, ok: true, secret: await task() };
+      return { type: 'secret', id, secret: await task() };
     } catch {
       logger.error('the keychain could not be used');
-      return { type: 'secret', id, ok: false };
+      return { type: 'secretFailed', id };
     }
   };
 
