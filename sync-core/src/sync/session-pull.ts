@@ -39,6 +39,23 @@ export const learnExists = (step: Step, stream: Stream, log: LogId, length: numb
   const logs = state.behind.get(key)?.logs ?? new Map<LogId, number>();
   logs.set(log, Math.max(length, logs.get(log) ?? 0));
   state.behind.set(key, { stream, logs });
+  recount(step, { stream, log });
+};
+
+/** Counts anew what is missing of one log; to be called when its target or what is held of it changed. */
+export const recount = (step: Step, { stream, log }: Place): void => {
+  const { state, env } = step;
+  const key = placeToKey(stream, log);
+  const target = state.behind.get(streamToKey(stream))?.logs.get(log);
+  let missing = 0;
+  if (target !== undefined) {
+    const { length, tail } = env.replica.log(stream, log);
+    const island = tail ? Math.min(tail.to, target) - Math.min(tail.from, target) : 0;
+    missing = Math.max(0, target - length - island);
+  }
+  state.missingInAll += missing - (state.missing.get(key) ?? 0);
+  if (missing === 0) state.missing.delete(key);
+  else state.missing.set(key, missing);
 };
 
 const forgetBehind = (step: Step, { stream, log }: Place): void => {
@@ -46,6 +63,7 @@ const forgetBehind = (step: Step, { stream, log }: Place): void => {
   const entry = step.state.behind.get(key);
   entry?.logs.delete(log);
   if (entry?.logs.size === 0) step.state.behind.delete(key);
+  recount(step, { stream, log });
 };
 
 /** The part of a log to ask for next, newest first for channels; null when nothing more is to be asked. */
@@ -79,7 +97,7 @@ const nextRange = (
 /** Sends as many wants as may be in flight. */
 export const pumpWants = (step: Step): void => {
   const { state, env } = step;
-  if (state.pausedWants || state.behind.size === 0) return;
+  if (state.pausedWants || state.behind.size === 0 || state.wants.length >= limits.segmentsInFlight) return;
   const streams = env.replica.order([...state.behind.values()].map((entry) => entry.stream));
   const before = state.wants.length;
   for (const stream of streams) {
@@ -115,6 +133,7 @@ const apply = (step: Step, segment: Segment): void => {
 
 /** Applies buffered segments that fit now. */
 export const releaseGaps = (step: Step, { stream, log }: Place): void => {
+  recount(step, { stream, log });
   for (const segment of step.state.gaps.take(stream, step.env.replica.log(stream, log))) apply(step, segment);
 };
 
@@ -238,7 +257,7 @@ export const wantRefused = (step: Step, place: Place, length: number): boolean =
   }
   const logs = step.state.behind.get(key)?.logs;
   if (logs?.has(place.log) && length > step.env.replica.log(place.stream, place.log).length)
-    logs.set(place.log, length);
+    setTarget(step, logs, place, length);
   else forgetBehind(step, place);
   return true;
 };
@@ -252,6 +271,11 @@ export const wantDelayed = (step: Step, place: Place, delayMs: number): boolean 
   state.pausedWants = true;
   step.effects.push({ type: 'schedule', timer: 'resumeWants', delayMs });
   return true;
+};
+
+const setTarget = (step: Step, logs: Map<LogId, number>, place: Place, length: number): void => {
+  logs.set(place.log, length);
+  recount(step, place);
 };
 
 /** No answer to a want for limits.wantMs. */
@@ -268,18 +292,4 @@ export const wantsTimedOut = (step: Step): void => {
       want.moved = false;
     }
   step.effects.push({ type: 'schedule', timer: 'want', delayMs: limits.wantMs });
-};
-
-/** Envelopes known to be held by the peer and not here. */
-export const countMissing = (step: Step): number => {
-  let missing = 0;
-  for (const { stream, logs } of step.state.behind.values())
-    for (const [log, target] of logs) {
-      if (step.env.replica.isOwn(log) || (step.state.strikes.get(placeToKey(stream, log)) ?? 0) >= maxStrikes)
-        continue;
-      const held = step.env.replica.log(stream, log);
-      const island = held.tail ? Math.min(held.tail.to, target) - Math.min(held.tail.from, target) : 0;
-      missing += Math.max(0, target - held.length - island);
-    }
-  return missing;
 };

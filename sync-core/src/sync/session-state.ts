@@ -115,6 +115,9 @@ export type SessionState = {
   readonly resting: Set<string>;
   /** Logs that we hold nothing of and that the peer said it holds. */
   claims: number;
+  /** Envelopes missing of each log in `behind`, and their sum: counted when a log changes, not at each event. */
+  readonly missing: Map<string, number>;
+  missingInAll: number;
   /** Logs of which the peer holds more than we do: the length to reach. */
   readonly behind: Map<StreamKey, { readonly stream: Stream; readonly logs: Map<LogId, number> }>;
   readonly wants: Want[];
@@ -172,6 +175,8 @@ export const createSessionState = (config: SessionConfig): SessionState => ({
   unacked: new Map(),
   resting: new Set(),
   claims: 0,
+  missing: new Map(),
+  missingInAll: 0,
   behind: new Map(),
   wants: [],
   pushes: new Map(),

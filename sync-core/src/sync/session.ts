@@ -17,7 +17,6 @@ import {
 } from './session-compare.ts';
 import { forkArrived, tellFork } from './session-fork.ts';
 import {
-  countMissing,
   learnExists,
   pumpWants,
   releaseGaps,
@@ -227,7 +226,7 @@ const timerFired = (step: Step, timer: Timer): void => {
 
 const tellStatus = (step: Step): void => {
   const { state } = step;
-  const missing = isClosed(state) || state.phase === 'handshake' ? 0 : countMissing(step);
+  const missing = isClosed(state) || state.phase === 'handshake' ? 0 : state.missingInAll;
   if (!isClosed(state) && state.phase !== 'handshake') {
     const comparing = !state.compared;
     state.phase = comparing ? 'comparing' : missing > 0 ? 'catching-up' : 'live';
