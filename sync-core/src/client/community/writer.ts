@@ -6,7 +6,6 @@ import { assert, err, ok, type Result } from '../../base/index.ts';
 import { contentFits, type LogOpening, logIdOf, opIdOf, sealEnvelope } from '../../crypto/index.ts';
 import {
   followTime,
-  governanceStream,
   type HybridTime,
   type LogId,
   limits,
@@ -96,7 +95,3 @@ export const createWriter = (core: CommunityCore): Writer => {
     },
   };
 };
-
-/** Writes in the governance stream. */
-export const writeGovernance = (writer: Writer, ops: readonly Operation[], changes: Changes) =>
-  writer.write(governanceStream, ops, changes);
