@@ -6,6 +6,8 @@ const browser = findBrowser();
 export default defineConfig({
   testDir: 'desktop/test/e2e',
   testMatch: '**/*.spec.ts',
+  // The demo page that the UI tests look at.
+  globalSetup: './desktop/test/e2e/ui/serve.ts',
   outputDir: 'desktop/test/e2e/results',
   // One browser carries every participant; a second worker would compete for the same cores.
   workers: 1,
