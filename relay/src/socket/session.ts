@@ -120,18 +120,35 @@ export const createSession = (deps: SessionDeps, community: Community, link: Ses
     });
   };
 
-  /** Those streams whose digests differ or that one side lacks. */
-  const compare = (theirs: readonly StreamDigest[]): readonly StreamDigest[] => {
+  /** A summary that comes in several messages: ours not yet named, and what differs and was not yet told. */
+  let comparing: { readonly ours: Map<string, StreamDigest>; readonly differing: StreamDigest[] } | null =
+    null;
+
+  /**
+   * Tells which streams differ or which one side lacks. A message of limits.streamsPerVector entries is followed
+   * by another, in either direction; what a peer names is never held beyond one message of it.
+   */
+  const compare = (theirs: readonly StreamDigest[]): void => {
     const nothing = deps.suite.hash().slice(0, 16);
-    const ours = new Map(index.digests().map((entry) => [streamToKey(entry.stream), entry]));
-    const differing: StreamDigest[] = [];
+    const current = comparing ?? {
+      ours: new Map(index.digests().map((entry) => [streamToKey(entry.stream), entry])),
+      differing: [],
+    };
+    const { ours, differing } = current;
     for (const entry of theirs) {
       const key = streamToKey(entry.stream);
       const mine = ours.get(key)?.digest ?? nothing;
       ours.delete(key);
       if (Buffer.compare(mine, entry.digest) !== 0) differing.push({ stream: entry.stream, digest: mine });
     }
-    return [...differing, ...ours.values()].slice(0, limits.streamsPerVector);
+    const last = theirs.length < limits.streamsPerVector;
+    comparing = last ? null : current;
+    if (last) differing.push(...ours.values());
+    while (last || differing.length >= limits.streamsPerVector) {
+      const streams = differing.splice(0, limits.streamsPerVector);
+      link.send({ type: 'summary', streams });
+      if (streams.length < limits.streamsPerVector) return;
+    }
   };
 
   const answerVector = (stream: Stream): void => {
@@ -187,7 +204,7 @@ export const createSession = (deps: SessionDeps, community: Community, link: Ses
           return refuse('malformed', 'hello was said', null);
         case 'summary':
           committer.flush();
-          return link.send({ type: 'summary', streams: compare(message.streams) });
+          return compare(message.streams);
         case 'vector':
           committer.flush();
           return message.reply ? answerVector(message.stream) : undefined;

@@ -7,7 +7,8 @@
  * and close). The connector compares the digest in `welcome` with its own; equal: nothing more to do.
  * Else it leads: it sends `summary` of all its streams; the acceptor answers with a `summary` of exactly
  * those streams whose digests differ or that only one side holds (its own digests; `vectorDigest` of
- * nothing for a stream it lacks). For each of them, in its own order of urgency, the connector sends
+ * nothing for a stream it lacks). A summary of limits.streamsPerVector entries is followed by another; a shorter
+ * one is the last. For each of them, in its own order of urgency, the connector sends
  * `vector` (reply 1); the acceptor answers with its own `vector` (reply 0), in pieces of at most
  * limits.logsPerVector with `more` set on all but the last. From then on anyone sends `want` for what it
  * lacks, and a client pushes to a relay what the relay lacks. A relay never wants, and needs nothing of
