@@ -159,7 +159,11 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
         const { community, accessSeed, genesisHash, epoch, epochKey, earlier, inviteSeed, relayUrl, name } =
           ticket.value;
         const known = open.get(community);
-        if (known) return ok({ community });
+        if (known) {
+          // An earlier try may have ended between the entry and the invite.
+          if (known.queries.membership() === 'pending') await known.rememberInvite(inviteSeed);
+          return ok({ community });
+        }
         for (const { epoch: id, key } of [...earlier, { epoch, key: epochKey }])
           profiles.saveEpochKey(community, id, key);
         const entry = {
@@ -177,7 +181,7 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
           profiles.removeCommunity(community);
           return storageFailed(result.error);
         }
-        result.value.rememberInvite(inviteSeed);
+        await result.value.rememberInvite(inviteSeed);
         emitter.emit('communitiesChanged', {});
         return ok({ community });
       }),

@@ -16,6 +16,8 @@ export type Installation = {
   /** Milliseconds that this clock is ahead of the world's. */
   skew: number;
   client(): Client | null;
+  /** Where this life is on the network; null when there is none. */
+  site(): Site | null;
   community(id: CommunityId): OpenCommunity | null;
   start(): Promise<void>;
   /** Power off, at once. */
@@ -55,6 +57,7 @@ export const createInstallation = async (deps: InstallationDeps): Promise<Instal
   const weather: Weather = { cut: false, muteUp: false, muteDown: false, slow: 1, flipNext: false };
   let life = 0;
   let client: Client | null = null;
+  let here: Site | null = null;
   let asleepUntil = 0;
 
   /** A task of this life, later when asleep then. */
@@ -102,6 +105,7 @@ export const createInstallation = async (deps: InstallationDeps): Promise<Instal
     weather,
     skew: 0,
     client: () => client,
+    site: () => here,
     community: (id) => client?.community(id) ?? null,
     async start() {
       const ofLife = ++life;
@@ -122,11 +126,14 @@ export const createInstallation = async (deps: InstallationDeps): Promise<Instal
         firstNames: { category: 'Chat', channel: 'general' },
       });
       if (!made.ok) return onError(`${name} could not start: ${made.error.kind}`);
-      if (ofLife === life) client = made.value;
+      if (ofLife !== life) return;
+      client = made.value;
+      here = site;
     },
     crash() {
       life++;
       client = null;
+      here = null;
       asleepUntil = 0;
       network.bury(name);
       disk.crash();

@@ -6,6 +6,7 @@ import type { ChannelId, CommunityId } from '../../src/model/index.ts';
 import type { Dice } from './dice.ts';
 import type { Act, History } from './history.ts';
 import type { Installation } from './installation.ts';
+import type { PairLinks } from './pair-links.ts';
 import type { Trace } from './trace.ts';
 
 export type PeopleDeps = {
@@ -14,6 +15,7 @@ export type PeopleDeps = {
   readonly history: History;
   readonly community: CommunityId;
   readonly inviteLink: string;
+  readonly pairs: PairLinks;
   readonly onError: (what: string) => void;
 };
 
@@ -22,6 +24,8 @@ export type People = {
   act(who: Installation): void;
   post(who: Installation): void;
   join(who: Installation): void;
+  /** A direct link from one to the other, as their pages would make one. */
+  meet(one: Installation, other: Installation): void;
   /** Acts of this person without an answer yet. */
   open(who: Installation): number;
 };
@@ -128,6 +132,15 @@ export const createPeople = (deps: PeopleDeps): People => {
       const client = who.client();
       if (client && !client.community(deps.community))
         perform(who, { kind: 'join' }, () => client.joinCommunity(deps.inviteLink));
+    },
+    meet(one, other) {
+      const [here, there] = [one.community(deps.community), other.community(deps.community)];
+      const [a, b] = [one.site(), other.site()];
+      if (!here || !there || !a || !b || one === other) return;
+      trace.note('meet', one.name, other.name);
+      const [attach, attachOther] = deps.pairs.connect(a, b);
+      here.engine.addPeer(there.core.device.device, 'connector', attach);
+      there.engine.addPeer(here.core.device.device, 'acceptor', attachOther);
     },
     post(who) {
       const community = who.community(deps.community);

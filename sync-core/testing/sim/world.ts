@@ -14,7 +14,8 @@ import type { Durability } from './disk.ts';
 import { createFaultLog, type FaultName } from './faults.ts';
 import { createHistory } from './history.ts';
 import { createInstallation, type Installation } from './installation.ts';
-import { createNetwork } from './network.ts';
+import { createNetwork, type Network } from './network.ts';
+import { createPairLinks } from './pair-links.ts';
 import { createPeople } from './people.ts';
 import { createSimRelay } from './relay.ts';
 import { createRememberedVerdicts } from './remembered-verdicts.ts';
@@ -35,6 +36,8 @@ export type WorldOptions = {
   readonly seed: number;
   readonly acts?: number;
   readonly faults?: number;
+  /** Direct links that are made. */
+  readonly meetings?: number;
   /** The relay changes segments on their way out while the storm lasts. */
   readonly forgingRelay?: boolean;
   readonly mutant?: Mutant | null;
@@ -82,7 +85,16 @@ export const runWorld = async (options: WorldOptions): Promise<WorldResult> => {
   const history = createHistory();
   const remembered = createRememberedVerdicts();
   const relay = createSimRelay(remembered(await createSuite(createSeededRandom(`${seed} relay`))));
-  const network = createNetwork({ timeline, dice: createDice(`network ${seed}`), trace, faults, relay });
+  const wires = createNetwork({ timeline, dice: createDice(`network ${seed}`), trace, faults, relay });
+  const pairs = createPairLinks({ timeline, dice: createDice(`pairs ${seed}`), trace, faults });
+  const network: Network = {
+    ...wires,
+    drop: (name) => wires.drop(name) + pairs.drop(name),
+    bury(name) {
+      wires.bury(name);
+      pairs.bury(name);
+    },
+  };
   const toSuite = (suite: CipherSuite): CipherSuite =>
     mutant === 'no-signatures' ? { ...suite, verify: () => true } : remembered(suite);
   const toDurability = (index: number): Durability =>
@@ -149,7 +161,15 @@ export const runWorld = async (options: WorldOptions): Promise<WorldResult> => {
     if (!home) throw new Error('no community');
     const invite = value(await finish(home.commands.createInvite({ maxAgeMs: null, maxUses: null })));
 
-    const people = createPeople({ dice, trace, history, community: id, inviteLink: invite.link, onError });
+    const people = createPeople({
+      dice,
+      trace,
+      history,
+      community: id,
+      inviteLink: invite.link,
+      pairs,
+      onError,
+    });
     const storm = createStorm({
       timeline,
       dice: createDice(`storm ${seed}`),
@@ -174,6 +194,10 @@ export const runWorld = async (options: WorldOptions): Promise<WorldResult> => {
       const who = dice.pick(installations);
       timeline.at(from + dice.between(0, stormMs), () => people.act(who));
     }
+    for (let i = 0; i < (options.meetings ?? 4); i++)
+      timeline.at(from + dice.between(15_000, stormMs), () =>
+        people.meet(dice.pick(installations), dice.pick(installations)),
+      );
     for (let i = 0; i < (options.faults ?? 12); i++)
       timeline.at(from + dice.between(2_000, stormMs), () => storm.strike());
     await runUntil(from + stormMs + calmMs);

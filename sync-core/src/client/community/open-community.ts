@@ -35,7 +35,7 @@ export type OpenCommunity = {
   readonly direct: DirectLinks;
   readonly engine: Engine;
   /** Keeps the invite to join with until governance is here. */
-  rememberInvite(seed: Uint8Array): void;
+  rememberInvite(seed: Uint8Array): Promise<void>;
   setRelay(url: string): void;
   /** The channel on screen is caught up first. */
   show(stream: Stream): void;
@@ -239,7 +239,11 @@ export const openCommunity = async (
         room.setPresence(presence);
       },
     },
-    rememberInvite: (seed) => rememberInvite(store, seed),
+    async rememberInvite(seed) {
+      rememberInvite(store, seed);
+      await database.persist();
+      joinWhenPossible();
+    },
     setRelay(url) {
       relayUrl = url;
       profiles.saveCommunity({ ...entry, relayUrls: [url] });

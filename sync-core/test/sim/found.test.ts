@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { runWorld } from '../../testing/sim/index.ts';
+
+/** Seeds that once broke a promise, by what was wrong. The options are those of the world that found them. */
+const found = [
+  {
+    seed: 72,
+    meetings: 0,
+    title: '[S1] a join was answered before its invite was durable, and a crash forgot the invite',
+  },
+] as const;
+
+test.each(found)('$title (seed $seed)', { timeout: 60_000 }, async ({ title: _, ...options }) => {
+  expect((await runWorld(options)).broken).toEqual([]);
+});
