@@ -34,7 +34,7 @@ const noteCheckpoint = (checkpoints: Checkpoint[], draft: Draft, index: number):
 
 const noPins: Pins = new Map();
 
-type Runner = ReturnType<typeof createRunner>;
+export type Runner = ReturnType<typeof createRunner>;
 
 export const createRunner = (suite: CipherSuite, root: CommunityRoot, graph: Graph, proofs: Proofs) => {
   const befores = new WeakMap<Node, Community>();
