@@ -6,6 +6,7 @@
 import { bytesEqual, bytesToHex } from '../base/index.ts';
 import { limits, type Stream, streamToKey } from '../model/index.ts';
 import { type Hello, type Message, protocolVersion, type Welcome } from '../protocol/index.ts';
+import { suspectFork } from './session-fork.ts';
 import { learnLength } from './session-pull.ts';
 import { flushLate, pushLacking } from './session-push.ts';
 import { close, type Step, send } from './session-state.ts';
@@ -150,7 +151,11 @@ export const vectorArrived = (step: Step, vector: MessageOf<'vector'>): void => 
   const { state } = step;
   const { stream } = vector;
   state.compareMoved = true;
-  for (const { log, length } of vector.logs) learnLength(step, stream, log, length);
+  for (const { log, length, head } of vector.logs) {
+    learnLength(step, stream, log, length);
+    const held = step.env.replica.log(stream, log);
+    if (length === held.length && head !== held.head) suspectFork(step, { stream, log });
+  }
   if (vector.more) return;
   if (vector.reply) {
     if (step.buffered > maxUnread) {

@@ -6,7 +6,7 @@
 import type { Segment } from '../crypto/types.ts';
 import { type LogId, limits, type Stream, streamToKey } from '../model/index.ts';
 import type { LogState, Received } from './replica.ts';
-import { tellFork } from './session-fork.ts';
+import { isProbing, probeDone, probeRefused, suspectFork, tellFork } from './session-fork.ts';
 import { raiseKnown } from './session-push.ts';
 import { close, type Place, placeToKey, type Step, segmentBytes, segmentEnd, send } from './session-state.ts';
 
@@ -111,6 +111,7 @@ export const pumpWants = (step: Step): void => {
         continue;
       }
       if ((state.strikes.get(placeToKey(stream, log)) ?? 0) >= maxStrikes) continue;
+      if (isProbing(step, { stream, log })) continue;
       const asked = state.wants.filter((want) => want.log === log && sameStream(want.stream, stream));
       const range = nextRange(stream, held, target, asked, (from) => state.gaps.next(stream, log, from));
       if (!range) continue;
@@ -195,6 +196,7 @@ export const segmentJudged = (step: Step, segment: Segment, outcome: Received): 
   switch (outcome.kind) {
     case 'applied': {
       settleWants(step, segment);
+      probeDone(step, place);
       state.compareMoved = true;
       raiseKnown(step, stream, log, segmentEnd(segment));
       if (outcome.fresh > 0 && env.replica.isOwn(log) && !state.lostIncarnations.has(log)) {
@@ -217,6 +219,7 @@ export const segmentJudged = (step: Step, segment: Segment, outcome: Received): 
     case 'forked':
     case 'frozen': {
       dropWants(step, place);
+      probeDone(step, place);
       forgetBehind(step, place);
       state.gaps.drop(stream, log);
       const proof = outcome.kind === 'forked' ? outcome.proof : env.replica.forkProof(stream, log);
@@ -226,6 +229,9 @@ export const segmentJudged = (step: Step, segment: Segment, outcome: Received): 
     case 'refused': {
       dropWants(step, place);
       state.gaps.drop(stream, log);
+      // What doesn't continue our chain may be another branch of it: no fault of who passes it on.
+      if (probeRefused(step, place, segment.from)) return;
+      if (segment.from === env.replica.log(stream, log).length && suspectFork(step, place)) return;
       answer('signature', outcome.reason.slice(0, 200), env.replica.log(stream, log).length);
       strike(step, place);
       return;
@@ -248,6 +254,7 @@ export const wantRefused = (step: Step, place: Place, length: number): boolean =
   );
   if (!open) return false;
   dropWants(step, place);
+  probeDone(step, place);
   const key = streamToKey(place.stream);
   const known = step.state.known.get(key);
   // It said it had them: a lie or a loss. What was only heard of from others is no fault of this peer.
@@ -256,9 +263,10 @@ export const wantRefused = (step: Step, place: Place, length: number): boolean =
     strike(step, place);
   }
   const logs = step.state.behind.get(key)?.logs;
-  if (logs?.has(place.log) && length > step.env.replica.log(place.stream, place.log).length)
-    setTarget(step, logs, place, length);
+  const less = length > step.env.replica.log(place.stream, place.log).length && logs?.has(place.log);
+  if (less) logs?.set(place.log, length);
   else forgetBehind(step, place);
+  recount(step, place);
   return true;
 };
 
@@ -273,11 +281,6 @@ export const wantDelayed = (step: Step, place: Place, delayMs: number): boolean 
   return true;
 };
 
-const setTarget = (step: Step, logs: Map<LogId, number>, place: Place, length: number): void => {
-  logs.set(place.log, length);
-  recount(step, place);
-};
-
 /** No answer to a want for limits.wantMs. */
 export const wantsTimedOut = (step: Step): void => {
   const { state } = step;
@@ -287,6 +290,7 @@ export const wantsTimedOut = (step: Step): void => {
     for (const want of [...state.wants]) {
       if (!want.moved) {
         state.wants.splice(state.wants.indexOf(want), 1);
+        probeDone(step, want);
         strike(step, want);
       }
       want.moved = false;

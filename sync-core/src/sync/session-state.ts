@@ -131,6 +131,8 @@ export type SessionState = {
   readonly lostIncarnations: Set<LogId>;
   readonly toldForks: Set<string>;
   readonly heardForks: Set<string>;
+  /** Logs of which the peer holds another branch: the number asked for to find where it begins; null when done. */
+  readonly probes: Map<string, number | null>;
   /** The peer told us to wait before pushing more. */
   pausedPushes: boolean;
   /** The disk failed: nothing is asked for until the timer. */
@@ -187,6 +189,7 @@ export const createSessionState = (config: SessionConfig): SessionState => ({
   lostIncarnations: new Set(),
   toldForks: new Set(),
   heardForks: new Set(),
+  probes: new Map(),
   pausedPushes: false,
   pausedWants: false,
   congested: false,

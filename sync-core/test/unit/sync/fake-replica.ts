@@ -39,6 +39,10 @@ export const item = (text: string): SegmentItem => ({
   bodyHash: null,
 });
 
+/** Names an envelope by its body alone: test bodies of two branches differ from the fork on. */
+export const linkOf = (before: SegmentItem | undefined): EnvelopeHash =>
+  hex<EnvelopeHash>(`link ${bytesToHex(before?.body ?? new Uint8Array())}`);
+
 type Chain = {
   readonly stream: Stream;
   readonly log: LogId;
@@ -137,6 +141,8 @@ export const createFakeReplica = (name: string) => {
       else tail.items = tail.items.slice(0, from - tail.from).concat(items);
       return { kind: 'applied', state: state(), fresh: items.length };
     }
+    const last = from > 0 ? chain.items[from - 1] : undefined;
+    if (last && segment.previous !== linkOf(last)) return { kind: 'refused', reason: 'wrong-previous' };
     for (const [index, theirs] of items.entries()) {
       const ours = chain.items[from + index];
       if (!ours || bytesEqual(ours.body ?? new Uint8Array(), theirs.body ?? new Uint8Array())) continue;
@@ -173,7 +179,8 @@ export const createFakeReplica = (name: string) => {
       if (source.length === 0) return null;
       const items = source.slice(0, Math.min(to - from, settings.itemsPerSegment));
       const opening = { device: deviceOf(name), nonce: new Uint8Array(16) };
-      const previous = from === 0 ? null : hex<EnvelopeHash>('previous');
+      const previous =
+        from === 0 ? null : linkOf(inTail ? tail.items[from - tail.from - 1] : chain.items[from - 1]);
       return { stream, log, from, opening, previous, items, signature: new Uint8Array(64) };
     },
     receive: async (segments) => segments.map(receiveOne),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Segment } from '../../../src/crypto/types.ts';
 import { type LogId, limits } from '../../../src/model/index.ts';
 import type { Message } from '../../../src/protocol/index.ts';
-import { channel, createFakeReplica, deviceOf, item, logOf } from './fake-replica.ts';
+import { channel, createFakeReplica, deviceOf, item, linkOf, logOf } from './fake-replica.ts';
 import { createEnd, createFakeRelay, direct, nonce, toRelay, untilQuiet } from './world.ts';
 
 const fruit = channel('fruit');
@@ -21,7 +21,7 @@ const segment = (log: LogId, from: number, count: number, bytes = 10): Segment =
   log,
   from,
   opening: { device: deviceOf('bob'), nonce: new Uint8Array(16) },
-  previous: from === 0 ? null : (log as never),
+  previous: from === 0 ? null : linkOf(item(`${from - 1}`.padEnd(bytes, 'x'))),
   items: Array.from({ length: count }, (_, n) => item(`${from + n}`.padEnd(bytes, 'x'))),
   signature: new Uint8Array(64),
 });

@@ -153,6 +153,28 @@ test('a fork met in a segment freezes the log on both ends and the link goes on 
   expect([wire.a.closed, wire.b.closed]).toEqual([null, null]);
 });
 
+test('two branches of one log are found by their heads or where they should join, and frozen at the fork [S4]', () => {
+  for (const [ours, theirs] of [
+    [1, 1],
+    [3, 3],
+    [1, 4],
+    [3, 4],
+    [6, 2],
+  ] as const) {
+    const { alice, bob } = both();
+    const log = logOf('cloned');
+    alice.write(fruit, 5, log);
+    bob.write(fruit, 5, log);
+    alice.write(fruit, ours, log, 'one');
+    bob.write(fruit, theirs, log, 'other');
+    const wire = direct(alice, bob);
+    untilQuiet(wire);
+    expect([alice, bob].map(({ replica }) => replica.log(fruit, log).length)).toEqual([5, 5]);
+    expect([wire.a.closed, wire.b.closed]).toEqual([null, null]);
+    expect([wire.a.status?.phase, wire.b.status?.phase]).toEqual(['live', 'live']);
+  }
+});
+
 test('more than a summary holds is told in several messages, both over a relay and direct [S3]', () => {
   const count = limits.streamsPerVector + 3;
   for (const kind of ['direct', 'relay'] as const) {
