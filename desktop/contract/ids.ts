@@ -6,9 +6,7 @@ import {
   isCategoryId,
   isChannelId,
   isCommunityId,
-  isMemberId,
   isMessageId,
-  type MemberId,
   type MessageId,
   type Position,
 } from '@maru/sync-core';
@@ -17,7 +15,6 @@ import { z } from 'zod';
 export const communityId = z.custom<CommunityId>(isCommunityId, 'not a community id');
 export const categoryId = z.custom<CategoryId>(isCategoryId, 'not a category id');
 export const channelId = z.custom<ChannelId>(isChannelId, 'not a channel id');
-export const memberId = z.custom<MemberId>(isMemberId, 'not a member id');
 export const messageId = z.custom<MessageId>(isMessageId, 'not a message id');
 export const position = z.custom<Position>(
   (value) => typeof value === 'string' && /^[0-9a-f]{44}$/.test(value),

@@ -2,12 +2,12 @@
  * The frames of the RPC between renderer and host, over any MessagePort-like pair: a Worker's
  * port, Electron's MessagePortMain, a child process in tests.
  */
-import { err, ok, type Result } from '@maru/sync-core';
+import type { Result } from '@maru/sync-core';
 import { z } from 'zod';
-import { type CommandInputs, type CommandName, type CommandOutputs, commandSchemas } from './commands.ts';
+import type { CommandInputs, CommandName, CommandOutputs } from './commands.ts';
 import type { HostError } from './errors.ts';
 import type { EventName, Events } from './events.ts';
-import { type QueryInputs, type QueryName, type QueryOutputs, querySchemas } from './queries.ts';
+import type { QueryInputs, QueryName, QueryOutputs } from './queries.ts';
 
 /** What the renderer sends; parsed by the host. */
 export const requestFrame = z.discriminatedUnion('type', [
@@ -37,28 +37,4 @@ export type HostBridge = {
   query<K extends QueryName>(name: K, input: QueryInputs[K]): Promise<Result<QueryOutputs[K], HostError>>;
   /** Returns its own end. */
   listen<K extends EventName>(name: K, listener: (detail: Events[K]) => void): () => void;
-};
-
-const isOwn = <T extends object>(map: T, name: string): name is keyof T & string => Object.hasOwn(map, name);
-
-export const parseCommand = (
-  name: string,
-  input: unknown,
-): Result<{ name: CommandName; input: unknown }, HostError> => {
-  if (!isOwn(commandSchemas, name)) return err({ kind: 'invalid-input', detail: 'unknown command' });
-  const parsed = commandSchemas[name].safeParse(input);
-  return parsed.success
-    ? ok({ name, input: parsed.data })
-    : err({ kind: 'invalid-input', detail: parsed.error.issues[0]?.message ?? 'invalid' });
-};
-
-export const parseQuery = (
-  name: string,
-  input: unknown,
-): Result<{ name: QueryName; input: unknown }, HostError> => {
-  if (!isOwn(querySchemas, name)) return err({ kind: 'invalid-input', detail: 'unknown query' });
-  const parsed = querySchemas[name].safeParse(input);
-  return parsed.success
-    ? ok({ name, input: parsed.data })
-    : err({ kind: 'invalid-input', detail: parsed.error.issues[0]?.message ?? 'invalid' });
 };

@@ -17,8 +17,10 @@ const parts: EmojiPickerListComponents = {
       {category.label}
     </div>
   ),
+  // biome-ignore lint/a11y/useAriaPropsSupportedByRole: frimousse gives role="row" in props
   Row: (props) => <div {...props} aria-rowindex={fromOne(props['aria-rowindex'])} className={styles.row} />,
   Emoji: ({ emoji, ...props }) => (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: frimousse gives role="gridcell" in props
     <button
       {...props}
       aria-colindex={fromOne(props['aria-colindex'])}

@@ -34,8 +34,6 @@ const noteCheckpoint = (checkpoints: Checkpoint[], draft: Draft, index: number):
 
 const noPins: Pins = new Map();
 
-export type Runner = ReturnType<typeof createRunner>;
-
 export const createRunner = (suite: CipherSuite, root: CommunityRoot, graph: Graph, proofs: Proofs) => {
   const befores = new WeakMap<Node, Community>();
   const before = (node: Node): Community => {

@@ -218,6 +218,8 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
       say({ type: 'typing', channel, thread });
     },
     wrote(member) {
+      // The next message's typing is news again.
+      if (member === core.self) lastTyping = 0;
       let changed = false;
       for (const [key, entry] of typists)
         if (entry.member === member) changed = typists.delete(key) || changed;

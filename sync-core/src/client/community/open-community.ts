@@ -136,6 +136,7 @@ export const openCommunity = async (
     for (const { stream, log } of changes.grownLogs.values())
       if (log === writer.log()) engine.appended(stream, log);
     if (changes.grownLogs.size > 0) room.grown(changes.grownLogs.values());
+    if ([...changes.appended.values()].some(({ mine }) => mine)) room.wrote(self);
     for (const id of changes.fresh.slice(0, typistsCleared)) {
       const author = store.message(id)?.author;
       if (author?.kind === 'member') room.wrote(author.member);

@@ -21,7 +21,6 @@ import type { StoreContext, Tx } from '../context.ts';
 import { positionToBlob, positionToMs } from '../rows.ts';
 
 export const actKinds = ['edited', 'deleted', 'reacted', 'threadNamed'] as const;
-export type ActKind = (typeof actKinds)[number];
 
 /** Where an operation stands. */
 export type OpPlace = {
