@@ -46,7 +46,11 @@ export const ConnectionLine = ({ connection }: { connection: ConnectionView }) =
   };
   return (
     <Popover.Root>
-      <Popover.Trigger className={styles.line} data-status={status}>
+      <Popover.Trigger
+        className={styles.line}
+        data-status={status}
+        aria-label={`${t('connection.label')}: ${line}`}
+      >
         <span className={styles.dot} aria-hidden="true" />
         <span className={styles.words} role="status">
           {line}
