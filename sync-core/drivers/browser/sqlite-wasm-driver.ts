@@ -19,12 +19,11 @@ import {
   asideNameOf,
   assertFileName,
   checkSqliteVersion,
-  codeToStorageError,
   createEngineDatabase,
   isDatabaseName,
 } from '../shared/index.ts';
 import { openOpfsFolder, writeOpfsFile } from './opfs-slots.ts';
-import { createSqliteWasmEngine } from './sqlite-wasm-engine.ts';
+import { createSqliteWasmEngine, opfsCodeToStorageError } from './sqlite-wasm-engine.ts';
 import { createPoolOpener, type Pool } from './sqlite-wasm-pool.ts';
 
 export type SqliteWasmOptions = {
@@ -48,8 +47,8 @@ export type SqliteWasmDriver = SqliteDriver & {
 const toError = (pool: Pool | null, thrown: unknown): StorageError => {
   if (thrown instanceof StorageFailure) return thrown.error;
   if (pool && thrown instanceof pool.sqlite.SQLite3Error) {
-    const error = codeToStorageError(thrown.resultCode, thrown.message);
-    if (error) return error.kind === 'io' && pool.ranOutOfRoom() ? { ...error, kind: 'full' } : error;
+    const error = opfsCodeToStorageError(thrown.resultCode, thrown.message);
+    if (error) return error;
   }
   if (thrown instanceof DOMException) {
     return { kind: thrown.name === 'QuotaExceededError' ? 'full' : 'io', message: thrown.message };
@@ -98,7 +97,7 @@ export const createSqliteWasmDriver = (options: SqliteWasmOptions): SqliteWasmDr
         await reserve(taken);
         database = new taken.files.OpfsSAHPoolDb(`/${name}`);
         configure(database, options);
-        const engine = createSqliteWasmEngine(taken.sqlite, database, taken.ranOutOfRoom);
+        const engine = createSqliteWasmEngine(taken.sqlite, database);
         return ok(
           createEngineDatabase(engine, {
             persist: () => Promise.resolve(),

@@ -1,6 +1,6 @@
 /** The official sqlite-wasm as an `Engine`. It has bigint, result codes and everything else we need. */
 import type { Database, PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
-import type { SqlParams, SqlRow, SqlValue } from '../../src/ports/index.ts';
+import type { SqlParams, SqlRow, SqlValue, StorageError } from '../../src/ports/index.ts';
 import { codeToStorageError, type Engine, type EngineStatement } from '../shared/index.ts';
 
 const readRow = (statement: PreparedStatement, columns: readonly string[]): SqlRow => {
@@ -61,18 +61,22 @@ const prepareStatement = (sqlite: Sqlite3Static, database: Database, sql: string
   };
 };
 
-/** @param ranOutOfRoom whether the browser refused a write for its quota since the last call; SQLite only sees an I/O error. */
-export const createSqliteWasmEngine = (
-  sqlite: Sqlite3Static,
-  database: Database,
-  ranOutOfRoom: () => boolean,
-): Engine => ({
+/** SQLITE_IOERR with no extended part: all that the pool reports of a write that OPFS refused. */
+const plainIoError = 10;
+
+/**
+ * A result code in terms of `StorageError`. The pool holds its handles alone, so the browser refuses a
+ * write for want of room; SQLite only sees a short write and calls it an I/O error.
+ */
+export const opfsCodeToStorageError = (code: number, message: string): StorageError | null =>
+  code === plainIoError ? { kind: 'full', message } : codeToStorageError(code, message);
+
+export const createSqliteWasmEngine = (sqlite: Sqlite3Static, database: Database): Engine => ({
   prepare: (sql) => prepareStatement(sqlite, database, sql),
   exec: (sql) => void database.exec(sql),
   toStorageError(thrown) {
     if (!(thrown instanceof sqlite.SQLite3Error)) return null;
-    const error = codeToStorageError(thrown.resultCode, thrown.message);
-    return error?.kind === 'io' && ranOutOfRoom() ? { kind: 'full', message: error.message } : error;
+    return opfsCodeToStorageError(thrown.resultCode, thrown.message);
   },
   close: () => database.close(),
 });

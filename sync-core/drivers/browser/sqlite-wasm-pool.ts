@@ -18,8 +18,6 @@ export type PoolOptions = {
 export type Pool = {
   readonly sqlite: Sqlite3Static;
   readonly files: SAHPoolUtil;
-  /** Whether a write was refused for the browser's quota since the last call. */
-  ranOutOfRoom(): boolean;
 };
 
 /** Each database takes two handles (file and WAL); the rest is room for new ones. */
@@ -39,9 +37,8 @@ type ModuleConfig = {
 const isLocked = (thrown: unknown): boolean =>
   thrown instanceof DOMException && thrown.name === 'NoModificationAllowedError';
 
-const loadModule = async (logger: Logger, noRoom: () => void): Promise<Sqlite3Static> => {
+const loadModule = async (logger: Logger): Promise<Sqlite3Static> => {
   const say = (level: 'warn' | 'error', parts: readonly unknown[]): void => {
-    if (parts.some((part) => part instanceof DOMException && part.name === 'QuotaExceededError')) noRoom();
     if (parts.some(isLocked)) return;
     logger[level]('sqlite-wasm', { says: parts.map(String).join(' ').slice(0, 500) });
   };
@@ -87,21 +84,10 @@ const acquire = async (sqlite: Sqlite3Static, options: PoolOptions): Promise<SAH
 export const createPoolOpener = (options: PoolOptions): (() => Promise<Pool>) => {
   let sqlite: Promise<Sqlite3Static> | null = null;
   let opening: Promise<Pool> | null = null;
-  let full = false;
   const open = async (): Promise<Pool> => {
-    sqlite ??= loadModule(options.logger, () => {
-      full = true;
-    });
+    sqlite ??= loadModule(options.logger);
     const loaded = await sqlite;
-    return {
-      sqlite: loaded,
-      files: await acquire(loaded, options),
-      ranOutOfRoom() {
-        const was = full;
-        full = false;
-        return was;
-      },
-    };
+    return { sqlite: loaded, files: await acquire(loaded, options) };
   };
   return () => {
     // One attempt at a time: the pool registers its name globally.
