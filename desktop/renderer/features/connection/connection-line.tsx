@@ -46,13 +46,9 @@ export const ConnectionLine = ({ connection }: { connection: ConnectionView }) =
   };
   return (
     <Popover.Root>
-      <Popover.Trigger
-        className={styles.line}
-        data-status={status}
-        aria-label={`${t('connection.label')}: ${line}`}
-      >
+      <Popover.Trigger className={styles.line} data-status={status}>
         <span className={styles.dot} aria-hidden="true" />
-        <span className={styles.words} role="status">
+        <span className={styles.words} aria-live="polite">
           {line}
           {unsent > 0 && <small>{t('connection.unsent', { count: unsent })}</small>}
         </span>
