@@ -35,6 +35,9 @@ export const writeImported = (
   const stream = channelStream(channel);
   /** Messages of this call, whose place and so id is known before they are written. */
   const placed = new Map<string, MessageId>();
+  const nextNumber = () => store.chain(stream, writer.log())?.length ?? 0;
+  /** Where the batch will stand in the log: moves only when one is written. */
+  let number = nextNumber();
   let batch: Operation[] = [];
   let bytes = 0;
   let written = 0;
@@ -49,6 +52,7 @@ export const writeImported = (
     if (!done.ok)
       return err(done.error.kind === 'no-key' ? { kind: 'not-allowed', permission: 'member' } : done.error);
     written += batch.length;
+    number = nextNumber();
     batch = [];
     bytes = 0;
     return ok(null);
@@ -65,7 +69,6 @@ export const writeImported = (
       const flushed = flush();
       if (!flushed.ok) return flushed;
     }
-    const number = store.chain(stream, writer.log())?.length ?? 0;
     placed.set(
       bytesToHex(item.source),
       opToMessageId(opIdOf(suite, stream, writer.log(), number, batch.length)),

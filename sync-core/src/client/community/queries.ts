@@ -83,14 +83,10 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
 
   const channelViews = (): readonly ChannelView[] => {
     const community = governance.current();
-    const unread = new Map(
-      store
-        .unread(ownRoles())
-        .filter(({ thread }) => thread === null)
-        .map((row) => [row.channel, row]),
-    );
+    const rows = store.unread(ownRoles());
+    const unread = new Map(rows.filter(({ thread }) => thread === null).map((row) => [row.channel, row]));
     const threadMentions = new Map<ChannelId, number>();
-    for (const row of store.unread(ownRoles()))
+    for (const row of rows)
       if (row.thread !== null)
         threadMentions.set(row.channel, (threadMentions.get(row.channel) ?? 0) + row.mentions);
     const drafts = new Set(
