@@ -2,6 +2,8 @@
  * The host in the browser: a Worker that holds the files while its tab owns them. SQLite over OPFS;
  * where a browser offers no synchronous file handles, SQLite in memory with snapshots in IndexedDB.
  */
+// First, before any schema is made.
+import '../contract/no-eval.ts';
 import { type Logger, type SqliteDriver, silentLogger } from '@maru/sync-core';
 import {
   createBrowserClock,

@@ -1,6 +1,10 @@
 /** The web shell: starts the host's Worker, hands the page its port, and keeps the app for offline use. */
+// First, before any schema is made.
+import '../contract/no-eval.ts';
 import { createPortBridge, mountApp } from '../renderer/main.tsx';
+import { allowOwnScripts } from './own-scripts.ts';
 
+allowOwnScripts();
 const worker = new Worker(new URL('../host/worker.ts', import.meta.url), { type: 'module', name: 'maru' });
 // Another tab took the files from a host that no longer answered.
 worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {

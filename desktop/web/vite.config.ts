@@ -20,6 +20,8 @@ export default defineConfig({
         icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
       },
       workbox: {
+        // One file: a loader of a second one would be a string that becomes a script (Trusted Types).
+        inlineWorkboxRuntime: true,
         // Fonts come in a hundred pieces, fetched as they are needed and kept from then on.
         globPatterns: ['**/*.{html,js,css,svg,wasm}'],
         // SQLite and libsodium are larger than the default of 2 MiB would allow.

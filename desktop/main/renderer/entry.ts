@@ -1,4 +1,6 @@
 /** The page in Electron: the shared renderer over the preload script's functions and the host's port. */
+// First, before any schema is made.
+import '../../contract/no-eval.ts';
 import type { MaruShell } from '../../contract/shell.ts';
 import { createPortBridge, mountApp } from '../../renderer/main.tsx';
 import { connectHost } from './host-port.ts';
