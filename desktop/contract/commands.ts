@@ -35,7 +35,9 @@ export const commandSchemas = {
   restoreProfile: z.object({ phrase: z.string().max(1_000), name: nickname, colour }),
   confirmRecovery: z.object({ phrase: z.string().max(1_000) }),
   createCommunity: z.object({ name }),
-  joinCommunity: z.object({ link: z.string().max(4_000) }),
+  joinCommunity: z.object({ link: z.string().max(limits.inviteLinkChars) }),
+  /** Takes a community that one is no member of off the list. */
+  removeCommunity: z.object({ community: communityId }),
   editCommunity: z.object({
     community: communityId,
     name: name.optional(),

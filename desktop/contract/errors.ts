@@ -8,6 +8,7 @@ export type HostError =
   | { readonly kind: 'not-allowed'; readonly permission: string }
   | { readonly kind: 'invalid-link'; readonly reason: 'malformed' | 'expired' | 'version' }
   | { readonly kind: 'invalid-phrase' }
+  | { readonly kind: 'still-member' }
   | { readonly kind: 'too-long'; readonly limitBytes: number }
   | { readonly kind: 'storage'; readonly error: StorageError }
   | { readonly kind: 'closed' }

@@ -1,16 +1,17 @@
 /** Queries: reads of the host's files, answered in milliseconds and never from the network. */
-import type {
-  CommunitySummary,
-  ImportProgress,
-  InvitePreview,
-  MembersView,
-  MessageView,
-  ProfileView,
-  SearchPage,
-  SettingsView,
-  SidebarView,
-  TimelinePage,
-  TypingView,
+import {
+  type CommunitySummary,
+  type ImportProgress,
+  type InvitePreview,
+  limits,
+  type MembersView,
+  type MessageView,
+  type ProfileView,
+  type SearchPage,
+  type SettingsView,
+  type SidebarView,
+  type TimelinePage,
+  type TypingView,
 } from '@maru/sync-core';
 import { z } from 'zod';
 import { channelId, communityId, messageId, position } from './ids.ts';
@@ -42,7 +43,7 @@ export const querySchemas = {
   typing: z.object({ community: communityId }),
   settings: z.object({}),
   recoveryPhrase: z.object({}),
-  previewInvite: z.object({ link: z.string().max(4_000) }),
+  previewInvite: z.object({ link: z.string().max(limits.inviteLinkChars) }),
   imports: z.object({}),
   /** What the page needs to meet others directly: the signaling server and the own unguessable peer id. */
   direct: z.object({ community: communityId }),

@@ -31,6 +31,7 @@ export const createCommandHandlers = ({ access, takeOver }: CommandsDeps): Comma
     confirmRecovery: ({ phrase }) => withOpen(({ client }) => client.confirmRecovery(phrase)),
     createCommunity: ({ name }) => withOpen(({ client }) => client.createCommunity(toWellFormed(name))),
     joinCommunity: ({ link }) => withOpen(({ client }) => client.joinCommunity(link)),
+    removeCommunity: ({ community }) => withOpen(({ client }) => client.removeCommunity(community)),
     editCommunity: ({ community, name, description }) =>
       withCommunity(community, ({ commands }) =>
         commands.editCommunity({ name: optional(name), description: optional(description) }),

@@ -129,7 +129,7 @@ export const summary = (index: number, patch: Partial<CommunitySummary> = {}): C
   unread: index === 1 || index === 2,
   mentions: index === 1 ? 3 : 0,
   connection: connection(),
-  membership: 'member',
+  membership: { kind: 'member' },
   ...patch,
 });
 

@@ -43,7 +43,8 @@ export type DemoScene =
   | 'storage'
   | 'fresh'
   | 'reminder'
-  | 'pending';
+  | 'pending'
+  | 'refused';
 export type DemoHost = {
   readonly bridge: HostBridge;
   emit<K extends keyof Events>(name: K, detail: Events[K]): void;
@@ -92,15 +93,20 @@ export const createDemoHost = (
     scene === 'first-run' || scene === 'empty'
       ? []
       : scene === 'pending'
-        ? [summary(0, { membership: 'pending' })]
-        : [0, 1, 2, 3].map((index) => summary(index, { connection: link }));
+        ? [summary(0, { membership: { kind: 'pending' } })]
+        : scene === 'refused'
+          ? [summary(0, { membership: { kind: 'refused', reason: 'used-up' } })]
+          : [0, 1, 2, 3].map((index) => summary(index, { connection: link }));
   const sidebars = new Map<string, SidebarView>(
     summaries.map((community, index) => [
       community.id,
       {
         community,
-        categories: scene === 'pending' ? [] : categories(),
-        channels: scene === 'pending' ? [] : channels(index * 100 + 200).slice(0, scene === 'fresh' ? 0 : 11),
+        categories: community.membership.kind === 'member' ? categories() : [],
+        channels:
+          community.membership.kind !== 'member'
+            ? []
+            : channels(index * 100 + 200).slice(0, scene === 'fresh' ? 0 : 11),
         permissions: [...permissionNames],
       },
     ]),

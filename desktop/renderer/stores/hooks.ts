@@ -16,8 +16,9 @@ export const useCommunities = (): readonly CommunitySummary[] =>
 /** The sidebar of the community on screen. */
 export const useSidebar = (): SidebarView | null => {
   const community = useNavigation((state) => state.community);
+  const listed = useCommunities().some(({ id }) => id === community);
   return useStore(useServices().communities.store, (state) =>
-    community ? (state.byId[community]?.sidebar ?? null) : null,
+    community && listed ? (state.byId[community]?.sidebar ?? null) : null,
   );
 };
 

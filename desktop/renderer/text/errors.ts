@@ -18,6 +18,8 @@ export const errorWords = (t: TFunction, error: HostError): string => {
       return error.reason === 'version' ? t('error.linkVersion') : t('error.linkMalformed');
     case 'invalid-phrase':
       return t('error.invalidPhrase');
+    case 'still-member':
+      return t('error.stillMember');
     case 'too-long':
       return t('error.tooLong', { limit: error.limitBytes.toLocaleString() });
     case 'storage':

@@ -59,6 +59,7 @@ export const shots: readonly Shot[] = [
   { name: 'owned-ko', query: 'scene=owned' },
   { name: 'no-communities-en', query: 'scene=empty&lang=en' },
   { name: 'pending-ko', query: 'scene=pending', sizes: ['wide'] },
+  { name: 'refused-ko', query: 'scene=refused', sizes: ['wide'] },
   { name: 'fresh-ko', query: 'scene=fresh', sizes: ['wide'] },
   {
     name: 'members-ko',

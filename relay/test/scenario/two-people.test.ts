@@ -32,7 +32,7 @@ const joins = async (name: string, link: string, community: CommunityId) => {
   value(await client.joinCommunity(link));
   await until(
     `${name} is a member`,
-    () => openCommunity(client, community).queries.membership() === 'member',
+    () => openCommunity(client, community).queries.membership().kind === 'member',
   );
   return client;
 };

@@ -2,7 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Client, type CommunityId, createClient, createSuite, silentLogger } from '@maru/sync-core';
+import {
+  type Client,
+  type Clock,
+  type CommunityId,
+  createClient,
+  createSuite,
+  silentLogger,
+} from '@maru/sync-core';
 import {
   createBetterSqliteDriver,
   createFileSecretStore,
@@ -19,7 +26,8 @@ export type World = {
   stopRelay(): Promise<void>;
   /** Ends the relay and deletes all that it held. */
   wipeRelay(): Promise<void>;
-  person(name: string): Promise<Client>;
+  /** `clock` where the person's own goes by another time. */
+  person(name: string, clock?: Clock): Promise<Client>;
   close(): Promise<void>;
 };
 
@@ -56,12 +64,12 @@ export const createWorld = async (): Promise<World> => {
       await world.stopRelay();
       rmSync(relayFolder, { recursive: true, force: true });
     },
-    async person(name) {
+    async person(name, clock = createNodeClock()) {
       const home = join(folder, name);
       const made = await createClient({
         suite,
         random,
-        clock: createNodeClock(),
+        clock,
         driver: createBetterSqliteDriver({ folder: home }),
         secrets: createFileSecretStore(home),
         connector: createWebSocketConnector(),

@@ -7,9 +7,9 @@ import { type InviteTicket, isSoundTicket, linkToTicket } from '../crypto/index.
 import { type ChannelId, type CommunityId, governanceStream } from '../model/index.ts';
 import { type StorageError, StorageFailure } from '../ports/index.ts';
 import { type CommunityEntry, createProfileStore } from '../storage/index.ts';
-import { type OpenCommunity, openCommunity } from './community/open-community.ts';
+import { communityFile, type OpenCommunity, openCommunity } from './community/open-community.ts';
 import type { ClientDeps } from './deps.ts';
-import { type ClientError, type Outcome, storageFailed } from './errors.ts';
+import { type ClientError, notFound, type Outcome, storageFailed } from './errors.ts';
 import { type ClientEventName, type ClientEvents, createEmitter } from './events.ts';
 import { draftCommunity, foundCommunity } from './found-community.ts';
 import { loadProfiles, type ProfileName } from './profile.ts';
@@ -36,6 +36,8 @@ export type Client = {
   ): Promise<Outcome<{ readonly community: CommunityId; readonly channel: ChannelId }>>;
   joinCommunity(link: string): Promise<Outcome<{ readonly community: CommunityId }>>;
   previewInvite(link: string): Outcome<InvitePreview>;
+  /** Takes a community that one is no member of off the list. Its file is set aside, not deleted. */
+  removeCommunity(id: CommunityId): Promise<Outcome<Record<string, never>>>;
   setPresence(presence: 'online' | 'away'): void;
   /** Connects at once everywhere instead of waiting for the backoff. */
   reconnect(): void;
@@ -112,7 +114,7 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
         if (!edited.ok) return edited;
         emitter.emit('profileChanged', {});
         for (const community of open.values()) {
-          if (community.queries.membership() !== 'member') continue;
+          if (community.queries.membership().kind !== 'member') continue;
           const told = await community.commands.editProfile(profile);
           if (!told.ok) return told;
         }
@@ -156,13 +158,15 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
         if (people.identity() === null) return noProfile;
         const ticket = readTicket(link);
         if (!ticket.ok) return ticket;
-        const { community, accessSeed, genesisHash, epoch, epochKey, earlier, inviteSeed, relayUrl, name } =
-          ticket.value;
+        const { community, accessSeed, genesisHash, epoch, epochKey, earlier, relayUrl, name } = ticket.value;
         const known = open.get(community);
         if (known) {
-          // An earlier try may have ended between the entry and the invite.
-          if (known.queries.membership() === 'pending') await known.rememberInvite(inviteSeed);
-          return ok({ community });
+          if (known.queries.membership().kind === 'member') return ok({ community });
+          // Whoever made this link reached others through this relay.
+          known.setRelay(relayUrl);
+          known.engine.retryNow();
+          const taken = await known.takeInvite(ticket.value);
+          return taken.ok ? ok({ community }) : taken;
         }
         for (const { epoch: id, key } of [...earlier, { epoch, key: epochKey }])
           profiles.saveEpochKey(community, id, key);
@@ -181,9 +185,9 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
           profiles.removeCommunity(community);
           return storageFailed(result.error);
         }
-        await result.value.rememberInvite(inviteSeed);
+        const taken = await result.value.takeInvite(ticket.value);
         emitter.emit('communitiesChanged', {});
-        return ok({ community });
+        return taken.ok ? ok({ community }) : taken;
       }),
     previewInvite(link) {
       const ticket = readTicket(link);
@@ -193,9 +197,27 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
         community,
         name,
         relayUrl,
-        alreadyMember: open.get(community)?.queries.membership() === 'member',
+        alreadyMember: open.get(community)?.queries.membership().kind === 'member',
       });
     },
+    removeCommunity: (id) =>
+      saved(async () => {
+        const community = open.get(id);
+        if (!community) return notFound;
+        if (community.queries.membership().kind === 'member') return err({ kind: 'still-member' });
+        profiles.removeCommunity(id);
+        open.delete(id);
+        await community.close();
+        emitter.emit('communitiesChanged', {});
+        try {
+          await driver.setAside(communityFile(id));
+        } catch (thrown) {
+          if (!(thrown instanceof StorageFailure)) throw thrown;
+          // Left where it is it does no harm: a later invite finds it again.
+          logger.warn('a removed community’s file was not set aside', { reason: thrown.error.kind });
+        }
+        return ok({});
+      }),
     setPresence(presence) {
       for (const community of open.values()) community.room.setPresence(presence);
     },

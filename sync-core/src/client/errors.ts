@@ -8,6 +8,8 @@ export type ClientError =
   | { readonly kind: 'not-allowed'; readonly permission: string }
   | { readonly kind: 'invalid-link'; readonly reason: 'malformed' | 'expired' | 'version' }
   | { readonly kind: 'invalid-phrase' }
+  /** A community can be taken off the list only once one isn't a member of it. */
+  | { readonly kind: 'still-member' }
   | { readonly kind: 'too-long'; readonly limitBytes: number }
   | { readonly kind: 'storage'; readonly error: StorageError }
   | { readonly kind: 'closed' };

@@ -49,9 +49,19 @@ export type CommunitySummary = {
   readonly unread: boolean;
   readonly mentions: number;
   readonly connection: ConnectionView;
-  /** The own membership: `pending` until the others' governance has arrived, `removed` after a kick or ban. */
-  readonly membership: 'member' | 'pending' | 'removed';
+  readonly membership: MembershipView;
 };
+
+/** Why an invite lets nobody in. `unknown`: nobody in reach knows it, so it was never valid here or has not arrived yet. */
+export type JoinRefusal = 'revoked' | 'expired' | 'used-up' | 'unknown';
+
+/** The own membership. All but `member` can take another invite, or be removed from the list. */
+export type MembershipView =
+  | { readonly kind: 'member' }
+  /** The others' governance has not arrived yet. */
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'refused'; readonly reason: JoinRefusal }
+  | { readonly kind: 'removed'; readonly banned: boolean };
 
 export type ChannelView = {
   readonly id: ChannelId;

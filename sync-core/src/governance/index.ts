@@ -4,6 +4,7 @@ export { authorOf, isCut, type Written } from './cuts.ts';
 export { communityDump } from './dump.ts';
 export { type Cause, explain, type Step } from './explain.ts';
 export { createGovernance, type Governance, resolve } from './governance.ts';
+export { type InviteRefusal, isAdmitted, refuseInvite } from './join.ts';
 export { type NewCommunity, newCommunityOps } from './new-community.ts';
 export { compareOrder, inOrder, isOrder, orderBetween } from './order.ts';
 export { highestRole, outranks } from './rank.ts';

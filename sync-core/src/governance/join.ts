@@ -3,7 +3,7 @@
  * member by an invite's signature too. A relay that makes up members has neither.
  */
 import { type CipherSuite, verifyCertificate, verifyInviteProof } from '../crypto/index.ts';
-import type { CommunityId, DeviceId, OperationOf } from '../model/index.ts';
+import type { CommunityId, DeviceId, InviteId, MemberId, OperationOf } from '../model/index.ts';
 import type { Community, GovernanceRefusal } from './types.ts';
 
 type Join = OperationOf<'memberJoined'>;
@@ -43,14 +43,30 @@ export const createProofs = (suite: CipherSuite, community: CommunityId): Proofs
   };
 };
 
-const refuseInvite = (community: Community, join: Join, atMs: number): GovernanceRefusal | null => {
-  if (join.invite === null) return 'no-invite';
-  const invite = community.invites.get(join.invite.id);
+export type InviteRefusal = Extract<
+  GovernanceRefusal,
+  'no-invite' | 'unknown-invite' | 'invite-revoked' | 'invite-expired' | 'invite-used-up'
+>;
+
+/** Why nobody new comes in with this invite at `atMs`, or null. */
+export const refuseInvite = (
+  community: Community,
+  id: InviteId | null,
+  atMs: number,
+): InviteRefusal | null => {
+  if (id === null) return 'no-invite';
+  const invite = community.invites.get(id);
   if (invite === undefined) return 'unknown-invite';
   if (invite.revoked) return 'invite-revoked';
   if (invite.expiresAt !== null && atMs > invite.expiresAt) return 'invite-expired';
   if (invite.maxUses !== null && invite.uses >= invite.maxUses) return 'invite-used-up';
   return null;
+};
+
+/** Whether this device belongs to the membership that its person has now. */
+export const isAdmitted = (community: Community, member: MemberId, device: DeviceId): boolean => {
+  const membership = community.members.get(member)?.membership;
+  return membership !== undefined && community.devices.get(device)?.membership === membership;
 };
 
 /**
@@ -73,5 +89,8 @@ export const refuseJoin = (
   if (community.bans.has(certificate.member)) return 'banned';
   const isIn = community.members.has(certificate.member) || certificate.member === community.owner;
   if (isIn) return null;
-  return refuseInvite(community, join, atMs) ?? (proofs.invited(join) ? null : 'bad-invite-proof');
+  return (
+    refuseInvite(community, join.invite?.id ?? null, atMs) ??
+    (proofs.invited(join) ? null : 'bad-invite-proof')
+  );
 };

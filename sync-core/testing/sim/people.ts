@@ -144,12 +144,12 @@ export const createPeople = (deps: PeopleDeps): People => {
     },
     post(who) {
       const community = who.community(deps.community);
-      if (community?.queries.membership() === 'member') postIn(who, community, false);
+      if (community?.queries.membership().kind === 'member') postIn(who, community, false);
     },
     act(who) {
       const community = who.community(deps.community);
       if (!community) return people.join(who);
-      if (community.queries.membership() !== 'member') return;
+      if (community.queries.membership().kind !== 'member') return;
       const kind = dice.pick(bag);
       const number = history.entries.length;
       switch (kind) {

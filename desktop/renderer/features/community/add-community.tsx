@@ -121,7 +121,7 @@ const Join = ({ start, onBack }: { start: string; onBack: () => void }) => {
 export const AddCommunity = ({ link, onClose }: { link: string | null; onClose: () => void }) => {
   const { navigation } = useServices();
   const { t } = useTranslation();
-  const [step, setStep] = useState<Step>(link ? 'join' : 'choose');
+  const [step, setStep] = useState<Step>(link === null ? 'choose' : 'join');
   const choices = [
     {
       icon: Sprout,

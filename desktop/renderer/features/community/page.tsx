@@ -15,6 +15,7 @@ import { SearchPanel } from '../search/search-panel.tsx';
 import { ThreadPanel } from '../thread/thread-panel.tsx';
 import { PlaceView } from '../timeline/place-view.tsx';
 import timelineStyles from '../timeline/timeline.module.css';
+import { Outside } from './outside.tsx';
 import styles from './page.module.css';
 
 const ChannelHead = ({ channel }: { channel: ChannelView }) => {
@@ -105,12 +106,7 @@ const Nowhere = () => {
       </EmptyState>
     );
   if (!sidebar) return null;
-  if (sidebar.community.membership === 'pending')
-    return (
-      <EmptyState art={<Logo size={44} />} title={t('community.pendingTitle')}>
-        {t('community.pending')}
-      </EmptyState>
-    );
+  if (sidebar.community.membership.kind !== 'member') return <Outside community={sidebar.community} />;
   return (
     <EmptyState art={<Icon of={Hash} size={26} />} title={t('channel.pickTitle')}>
       {t('channel.pickHint', { keys: combo(modKey, 'K') })}
@@ -119,7 +115,6 @@ const Nowhere = () => {
 };
 
 export const Page = () => {
-  const { t } = useTranslation();
   const sidebar = useSidebar();
   const channel = useChannel();
   const panel = useNavigation((state) => state.panel);
@@ -131,9 +126,6 @@ export const Page = () => {
       <main id="page" className={styles.main} tabIndex={-1}>
         {channel && <ChannelHead channel={channel} />}
         <RecoveryReminder />
-        {sidebar?.community.membership === 'removed' && (
-          <p className={styles.removed}>{t('community.removed')}</p>
-        )}
         {community && channel ? <Body community={community} channel={channel} /> : <Nowhere />}
       </main>
       {community && panel?.kind === 'members' && <MembersPanel />}

@@ -119,7 +119,7 @@ const Channels = ({ sidebar, may }: { sidebar: SidebarView; may: (name: Permissi
     );
   return (
     <nav className={styles.channels} aria-label={t('sidebar.channels')}>
-      {sidebar.channels.length === 0 && sidebar.community.membership === 'member' && (
+      {sidebar.channels.length === 0 && sidebar.community.membership.kind === 'member' && (
         <div className={styles.empty}>
           <p>{t('sidebar.noChannels')}</p>
           {mayManage && (

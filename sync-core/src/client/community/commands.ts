@@ -9,6 +9,7 @@ import {
   channelStream,
   type GovernanceOp,
   governanceStream,
+  type InviteId,
   limits,
   type MessageId,
   type Operation,
@@ -61,6 +62,8 @@ export type CommunityCommands = {
     readonly maxAgeMs: number | null;
     readonly maxUses: number | null;
   }): Promise<Outcome<InviteView>>;
+  /** Nobody comes in by it any more. Those who are in stay. */
+  revokeInvite(invite: InviteId): Promise<Outcome<Record<string, never>>>;
   editProfile(profile: {
     readonly name: string;
     readonly colour: PaletteColour;
@@ -278,6 +281,7 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
       });
       return ok({ id: keys.invite, link, expiresAt, maxUses });
     },
+    revokeInvite: (invite) => act([{ type: 'inviteRevoked', invite }], () => ({})),
     editProfile: (profile) => act([{ type: 'profileEdited', ...profile }], () => ({})),
     markRead: (place, position) =>
       commit((changes) => {

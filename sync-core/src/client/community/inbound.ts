@@ -28,6 +28,8 @@ export type Inbound = {
   logState(stream: Stream, log: LogId): LogState;
   /** After governance changed by any way: keys it brings, envelopes that waited, verdicts that differ. */
   settle(changes: Changes): void;
+  /** After keys came by another way than governance. */
+  keysCame(changes: Changes): void;
 };
 
 /** How many envelopes are opened at once when a key arrives. */
@@ -105,11 +107,9 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
     if (segment.stream.kind === 'channel') changes.fresh.push(...outcome.timeline.messages);
   };
 
-  const settle = (changes: Changes): void => {
-    const before = settled;
-    const after = governance.current();
-    if (before === after) return;
-    if (before.epochs.length !== after.epochs.length) keys.take(after);
+  /** Opens what waited for a key that is held now. True when it held governance. */
+  const openWaiting = (changes: Changes): boolean => {
+    let governs = false;
     for (const { epoch } of store.missingEpochs()) {
       if (keys.get(epoch) === null) continue;
       for (;;) {
@@ -122,10 +122,27 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
           content: open(envelope),
         }));
         noteTimeline(changes, store.unlock(items));
-        if (items.some(({ stream }) => stream.kind === 'governance')) reloadGovernance();
+        governs ||= items.some(({ stream }) => stream.kind === 'governance');
         if (waiting.length < unlockBatch) break;
       }
     }
+    if (governs) {
+      reloadGovernance();
+      changes.governance = true;
+    }
+    return governs;
+  };
+
+  const settle = (changes: Changes): void => {
+    const before = settled;
+    if (before === governance.current()) return;
+    let after = before;
+    // What a key opens may be governance that brings the next key.
+    do {
+      const { epochs } = after;
+      after = governance.current();
+      if (epochs !== after.epochs) keys.take(after);
+    } while (openWaiting(changes));
     noteTimeline(changes, store.rejudge({ kind: 'waiting' }));
     const devices = devicesWithChangedCuts(before, after);
     if (devices.size > 0) {
@@ -143,6 +160,9 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
   return {
     logState,
     settle,
+    keysCame(changes) {
+      if (openWaiting(changes)) settle(changes);
+    },
     receive(segment, changes) {
       const { stream, log } = segment;
       const known = { opening: store.opening(log), previous: previousHash(segment) };

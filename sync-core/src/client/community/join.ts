@@ -1,12 +1,15 @@
 /**
  * Coming in with an invite: the join cites the governance it saw, so it waits until that has arrived
- * and names the invite. The invite's seed is kept in the community's file until then.
+ * and names the invite. The invite's seed is kept in the community's file: epochs that opened while the
+ * join was on its way are sealed to it.
  */
+import { type CodecValue, decode, encode, fixedBytes, struct, varint } from '../../base/index.ts';
 import {
   type CipherSuite,
   type InviteKeys,
   inviteKeys,
   inviteProof,
+  inviteSeedBytes,
   issueCertificate,
 } from '../../crypto/index.ts';
 import { governanceStream } from '../../model/index.ts';
@@ -14,17 +17,21 @@ import type { CommunityStore } from '../../storage/index.ts';
 import { type Changes, noChanges } from './changes.ts';
 import type { CommunityCore } from './core.ts';
 import type { Inbound } from './inbound.ts';
+import { membershipOf, removalsOf } from './membership.ts';
 import type { Identity } from './open-community.ts';
 import type { Writer } from './writer.ts';
 
-const inviteSetting = 'invite-seed';
+const inviteSetting = 'invite';
 
-export const rememberInvite = (store: CommunityStore, seed: Uint8Array): void =>
-  store.saveSetting(inviteSetting, seed);
+/** `removals`: how often the person had been removed when they took it. Only a newer invite brings them back. */
+const heldInviteCodec = struct({ seed: fixedBytes(inviteSeedBytes), removals: varint });
+export type HeldInvite = InviteKeys & Pick<CodecValue<typeof heldInviteCodec>, 'removals'>;
 
-export const heldInvite = (suite: CipherSuite, store: CommunityStore): InviteKeys | null => {
-  const seed = store.setting(inviteSetting);
-  return seed === null ? null : inviteKeys(suite, seed);
+export const heldInvite = (suite: CipherSuite, store: CommunityStore): HeldInvite | null => {
+  const saved = store.setting(inviteSetting);
+  const held = saved === null ? null : decode(heldInviteCodec, saved);
+  if (!held?.ok) return null;
+  return { ...inviteKeys(suite, held.value.seed), removals: held.value.removals };
 };
 
 export type JoinerDeps = {
@@ -35,34 +42,62 @@ export type JoinerDeps = {
   readonly joined: (changes: Changes) => void;
 };
 
-/** Joins once governance is here and this device isn't in it yet. Tries once: a refused join stays refused. */
-export const createJoiner = ({ core, writer, inbound, identity, joined }: JoinerDeps): (() => void) => {
-  const { suite, store, governance, committer, device, community, self } = core;
+export type Joiner = {
+  /** Keeps the invite to join with, in place of an earlier one. */
+  remember(seed: Uint8Array): void;
+  /** Joins if governance is here and would let this device in. */
+  attempt(): void;
+};
+
+/** Tries each invite once: what governance refuses in spite of all that is known here stays refused. */
+export const createJoiner = ({ core, writer, inbound, identity, joined }: JoinerDeps): Joiner => {
+  const { suite, store, clock, governance, committer, device, community, self } = core;
   let tried = false;
-  return () => {
-    const state = governance.current();
-    if (tried || !state.founded || state.devices.has(device.device)) return;
-    const invite = heldInvite(suite, store);
-    if (invite === null || !state.invites.has(invite.invite)) return;
-    tried = true;
-    const changes = noChanges();
-    const { agreement } = device;
-    const certificate = issueCertificate(suite, identity.keys, community, device.device, agreement.publicKey);
-    const proof = inviteProof(suite, community, self, device.device, invite.signing);
-    void committer
-      .commit(() => {
-        const op = {
-          type: 'memberJoined',
-          certificate,
-          ...identity.profile(),
-          invite: { id: invite.invite, proof },
-        } as const;
-        writer.write(governanceStream, [op], changes);
-        inbound.settle(changes);
-      })
-      .then((done) => {
-        if (done.ok) joined(changes);
-        else tried = false;
-      });
+  return {
+    remember(seed) {
+      const removals = removalsOf(governance.current(), self);
+      store.saveSetting(inviteSetting, encode(heldInviteCodec, { seed, removals }));
+      tried = false;
+    },
+    attempt() {
+      const invite = heldInvite(suite, store);
+      const state = governance.current();
+      if (tried || invite === null || !state.invites.has(invite.invite)) return;
+      const standing = {
+        community: state,
+        self,
+        device: device.device,
+        nowMs: clock.now(),
+        caughtUp: false,
+      };
+      if (membershipOf(standing, () => invite).kind !== 'pending') return;
+      tried = true;
+      const changes = noChanges();
+      const { agreement } = device;
+      const certificate = issueCertificate(
+        suite,
+        identity.keys,
+        community,
+        device.device,
+        agreement.publicKey,
+      );
+      const proof = inviteProof(suite, community, self, device.device, invite.signing);
+      void committer
+        .commit(() => {
+          const op = {
+            type: 'memberJoined',
+            certificate,
+            ...identity.profile(),
+            invite: { id: invite.invite, proof },
+          } as const;
+          const written = writer.write(governanceStream, [op], changes);
+          inbound.settle(changes);
+          return written.ok;
+        })
+        .then((done) => {
+          if (done.ok && done.value) joined(changes);
+          else tried = false;
+        });
+    },
   };
 };

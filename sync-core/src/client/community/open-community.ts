@@ -1,12 +1,19 @@
 /** One open community: its file, governance, keys, links and live room, put together. */
 import { err, ok, type Result } from '../../base/index.ts';
-import { createKeyring, deviceKeys, type KeyPair, keyToMemberId } from '../../crypto/index.ts';
+import {
+  createKeyring,
+  deviceKeys,
+  type InviteTicket,
+  type KeyPair,
+  keyToMemberId,
+} from '../../crypto/index.ts';
 import type { CommunityId, PaletteColour, Stream } from '../../model/index.ts';
 import type { StorageError } from '../../ports/index.ts';
 import { type CommunityEntry, createCommunityStore, type ProfileStore } from '../../storage/index.ts';
 import { createEngine, type Engine } from '../../sync/index.ts';
 import { createCommitter } from '../committer.ts';
 import type { ClientDeps } from '../deps.ts';
+import { type Outcome, storageFailed } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import { createAuthority } from './authority.ts';
 import { type Changes, noChanges } from './changes.ts';
@@ -15,7 +22,7 @@ import type { CommunityCore } from './core.ts';
 import { createDirectLinks, type DirectLinks } from './direct-links.ts';
 import { createGovernanceState } from './governance-state.ts';
 import { createInbound, governanceEnvelopes, type Inbound } from './inbound.ts';
-import { createJoiner, heldInvite, rememberInvite } from './join.ts';
+import { createJoiner, heldInvite } from './join.ts';
 import { createKeys } from './keys.ts';
 import { createLiveRoom, type LiveRoom } from './live-room.ts';
 import { createPublisher } from './publish.ts';
@@ -34,8 +41,10 @@ export type OpenCommunity = {
   readonly room: LiveRoom;
   readonly direct: DirectLinks;
   readonly engine: Engine;
-  /** Keeps the invite to join with until governance is here. */
-  rememberInvite(seed: Uint8Array): Promise<void>;
+  /** Joins by this invite as soon as governance is here, in place of one that was tried before. */
+  takeInvite(
+    ticket: Pick<InviteTicket, 'inviteSeed' | 'epoch' | 'epochKey' | 'earlier'>,
+  ): Promise<Outcome<Record<string, never>>>;
   setRelay(url: string): void;
   /** The channel on screen is caught up first. */
   show(stream: Stream): void;
@@ -56,6 +65,8 @@ export type OpenCommunityDeps = {
   readonly emit: EventSink;
 };
 
+export const communityFile = (community: CommunityId): string => `${community}.sqlite`;
+
 /** A large batch is history: who wrote it isn't typing now. */
 const typistsCleared = 20;
 
@@ -68,7 +79,7 @@ export const openCommunity = async (
   const device = deviceKeys(suite, identity.deviceSeed, community);
   const self = keyToMemberId(identity.keys.publicKey);
 
-  const opened = await driver.open(`${community}.sqlite`);
+  const opened = await driver.open(communityFile(community));
   if (!opened.ok) return opened;
   const database = opened.value;
   const governance = createGovernanceState(suite, { id: community, genesisHash });
@@ -141,7 +152,7 @@ export const openCommunity = async (
       const author = store.message(id)?.author;
       if (author?.kind === 'member') room.wrote(author.member);
     }
-    if (changes.governance) joinWhenPossible();
+    if (changes.governance) joiner.attempt();
     upkeep.scheduleDue();
   };
 
@@ -207,10 +218,11 @@ export const openCommunity = async (
     since: () => onlineSince,
     ownPresence: () => ownPresence,
     relayUrl: () => relayUrl,
+    heldInvite: invite,
     knownName: () => entry.name,
   });
   const upkeep = createUpkeep(core, emit);
-  const joinWhenPossible = createJoiner({
+  const joiner = createJoiner({
     core,
     writer,
     inbound,
@@ -221,7 +233,7 @@ export const openCommunity = async (
       room.joined();
     },
   });
-  joinWhenPossible();
+  joiner.attempt();
   engine.setRelay(relayUrl);
 
   return ok({
@@ -240,10 +252,18 @@ export const openCommunity = async (
         room.setPresence(presence);
       },
     },
-    async rememberInvite(seed) {
-      rememberInvite(store, seed);
-      await database.persist();
-      joinWhenPossible();
+    async takeInvite({ inviteSeed, epoch, epochKey, earlier }) {
+      for (const { epoch: id, key } of [...earlier, { epoch, key: epochKey }]) keys.add(id, key);
+      const changes = noChanges();
+      const done = await committer.commit(() => {
+        joiner.remember(inviteSeed);
+        inbound.keysCame(changes);
+      });
+      if (!done.ok) return storageFailed(done.error);
+      publish(changes);
+      joiner.attempt();
+      emit('sidebarChanged', { community });
+      return ok({});
     },
     setRelay(url) {
       relayUrl = url;

@@ -13,6 +13,7 @@ import type {
   ChannelView,
   CommunitySummary,
   ConnectionView,
+  MembershipView,
   MembersView,
   MemberView,
   MessageView,
@@ -23,7 +24,9 @@ import type {
   TypingView,
 } from '../views.ts';
 import type { CommunityCore } from './core.ts';
+import type { HeldInvite } from './join.ts';
 import type { LiveRoom, Presence } from './live-room.ts';
+import { membershipOf } from './membership.ts';
 import { createMessageViews } from './message-views.ts';
 import { personOf } from './people.ts';
 
@@ -37,7 +40,7 @@ export type CommunityQueries = {
   draft(place: Place): { readonly text: string; readonly replyTo: MessageView | null };
   typing(): readonly TypingView[];
   connection(): ConnectionView;
-  membership(): CommunitySummary['membership'];
+  membership(): MembershipView;
 };
 
 export type QueriesDeps = {
@@ -48,6 +51,7 @@ export type QueriesDeps = {
   readonly since: () => number | null;
   readonly ownPresence: () => Presence;
   readonly relayUrl: () => string;
+  readonly heldInvite: () => HeldInvite | null;
   /** The invite's words until governance has arrived. */
   readonly knownName: () => string;
 };
@@ -59,11 +63,17 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
   const ownRoles = (): readonly RoleId[] => [...(governance.current().members.get(self)?.roles ?? [])];
   const views = () => createMessageViews(store, governance.current(), self);
 
-  const membership = (): CommunitySummary['membership'] => {
-    const community = governance.current();
-    if (community.members.has(self)) return 'member';
-    return community.removals.has(self) ? 'removed' : 'pending';
-  };
+  const membership = (): MembershipView =>
+    membershipOf(
+      {
+        community: governance.current(),
+        self,
+        device: core.device.device,
+        nowMs: core.clock.now(),
+        caughtUp: deps.syncStatus().status === 'online',
+      },
+      deps.heldInvite,
+    );
 
   const connection = (): ConnectionView => {
     const { status, missing, total, problem, directPeers } = deps.syncStatus();

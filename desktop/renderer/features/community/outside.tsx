@@ -1,0 +1,78 @@
+/** A community that one is not in: why, what helps, and the ways out. */
+import { type CommunitySummary, unreachable } from '@maru/sync-core';
+import type { TFunction } from 'i18next';
+import { DoorClosed, Link2Off } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Icon } from '../../components/icons.tsx';
+import { Logo } from '../../components/logo.tsx';
+import { useServices } from '../../stores/services.ts';
+import { errorWords } from '../../text/errors.ts';
+import styles from './forms.module.css';
+
+type Membership = CommunitySummary['membership'];
+
+const wordsOf = (t: TFunction, membership: Membership): readonly [title: string, text: string] => {
+  switch (membership.kind) {
+    case 'member':
+    case 'pending':
+      return [t('community.pendingTitle'), t('community.pending')];
+    case 'removed':
+      return membership.banned
+        ? [t('community.bannedTitle'), t('community.banned')]
+        : [t('community.removedTitle'), t('community.removed')];
+    case 'refused':
+      switch (membership.reason) {
+        case 'revoked':
+          return [t('community.revokedTitle'), t('community.revoked')];
+        case 'expired':
+          return [t('community.expiredTitle'), t('community.expired')];
+        case 'used-up':
+          return [t('community.usedUpTitle'), t('community.usedUp')];
+        case 'unknown':
+          return [t('community.unknownTitle'), t('community.unknown')];
+        default:
+          return unreachable(membership.reason);
+      }
+    default:
+      return unreachable(membership);
+  }
+};
+
+const art = (membership: Membership) => {
+  if (membership.kind === 'refused') return <Icon of={Link2Off} size={26} />;
+  return membership.kind === 'removed' ? <Icon of={DoorClosed} size={26} /> : <Logo size={44} />;
+};
+
+export const Outside = ({ community }: { community: CommunitySummary }) => {
+  const { bridge, navigation } = useServices();
+  const { t } = useTranslation();
+  const [error, setError] = useState<string | null>(null);
+  const { id, membership } = community;
+  const takesLink = membership.kind === 'refused' || (membership.kind === 'removed' && !membership.banned);
+  const [title, text] = wordsOf(t, membership);
+  const remove = async () => {
+    const removed = await bridge.command('removeCommunity', { community: id });
+    if (!removed.ok) setError(errorWords(t, removed.error));
+  };
+  return (
+    <EmptyState
+      art={art(membership)}
+      title={title}
+      action={
+        <div className={styles.choices}>
+          {takesLink && (
+            <Button tone="accent" onClick={() => navigation.openDialog({ kind: 'add-community', link: '' })}>
+              {t('community.otherLink')}
+            </Button>
+          )}
+          <Button onClick={() => void remove()}>{t('community.remove')}</Button>
+        </div>
+      }
+    >
+      <span role="status">{error ?? text}</span>
+    </EmptyState>
+  );
+};
