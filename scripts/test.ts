@@ -1,13 +1,14 @@
 /**
- * `npm test`: a browser, the web client, unit tests (Vitest), browser tests (Playwright). Its last line is
- * `N passed, N failed`, the sum of both; it fails when a test failed, when a runner did, or when none ran.
+ * `npm test`: a browser, the web client and the desktop app, unit tests (Vitest), browser tests (Playwright).
+ * Its last line is `N passed, N failed`, the sum of both; it fails when a test failed, when a runner did, or
+ * when none ran.
  * `npm test -- <words>` passes the words to both runners as filters.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildWeb } from '../desktop/cli/build.ts';
+import { buildElectron, buildWeb } from '../desktop/cli/build.ts';
 import { findBrowser, installBrowser } from './find-browser.ts';
 import { readTally, type Tally, tallyVariable } from './test-report/tally.ts';
 
@@ -46,8 +47,10 @@ try {
 }
 console.log(`Browser: ${findBrowser()?.path}`);
 
-const built = buildWeb();
-if (!built.ok) giveUp(built.error);
+for (const build of [buildWeb, buildElectron]) {
+  const built = build();
+  if (!built.ok) giveUp(built.error);
+}
 
 const reporter = (name: string): string => join(root, 'scripts', 'test-report', `${name}-tally.ts`);
 const tallies = [

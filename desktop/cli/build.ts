@@ -32,6 +32,7 @@ const fingerprint = (sources: readonly string[]): string => {
   const files = [
     ...sources.flatMap((source) => listFiles(join(root, source))),
     join(root, 'package-lock.json'),
+    join(root, 'electron.vite.config.ts'),
   ];
   const hash = createHash('sha256');
   for (const file of files.sort()) {

@@ -5,10 +5,13 @@ import { type MessageToHost, messageFromHost } from '../host/utility-messages.ts
 import { logger } from './logger.ts';
 import { createRestarts } from './rules/restarts.ts';
 
+/** Closing files takes milliseconds. A host that hangs is ended: what it acknowledged is on disk [S1]. */
+const stopWithinMs = 10_000;
+
 export type HostProcess = {
   /** A new port to the host, for one page. */
   connect(): MessagePortMain;
-  /** Resolves when the files are closed and the process has ended. */
+  /** Resolves when the process has ended: by itself with its files closed, or after a while by force. */
   stop(): Promise<void>;
 };
 
@@ -70,7 +73,7 @@ export const createHostProcess = (options: HostProcessOptions): HostProcess => {
       options.restarted();
     });
     post({ type: 'start', folder, relayUrl, language });
-    return { post, ended: ended.promise };
+    return { post, ended: ended.promise, kill: () => void child.kill() };
   };
 
   let current = start();
@@ -80,10 +83,12 @@ export const createHostProcess = (options: HostProcessOptions): HostProcess => {
       current.post({ type: 'connect' }, [port1]);
       return port2;
     },
-    stop() {
+    async stop() {
       if (!stopping) current.post({ type: 'stop' });
       stopping = true;
-      return current.ended;
+      const late = setTimeout(current.kill, stopWithinMs);
+      await current.ended;
+      clearTimeout(late);
     },
   };
 };
