@@ -16,6 +16,12 @@ export const primitiveChecks: { readonly [kind: string]: VectorCheck } = {
     read.same('signature', suite.sign(message, pair.secretKey), read.bytes('signature'));
     read.same('verdict', suite.verify(read.bytes('signature'), message, pair.publicKey), true);
   },
+  'ed25519-accepted': (suite, read) =>
+    read.same(
+      'verdict',
+      suite.verify(read.bytes('signature'), read.bytes('message'), read.bytes('publicKey')),
+      true,
+    ),
   'ed25519-refused': (suite, read) =>
     read.same(
       'verdict',

@@ -1,5 +1,7 @@
 /** Answers that others published: RFC 6234, 5869, 8032 and 7748, and draft-irtf-cfrg-xchacha-03. */
 import type { VectorCase } from '../../testing/vectors.ts';
+import { acceptedCases } from './speccheck.ts';
+import { tamperedCases } from './tampered.ts';
 
 /** Every encoding, canonical or not, of the eight points of small order on edwards25519. */
 export const smallOrderPoints = [
@@ -19,13 +21,27 @@ export const smallOrderPoints = [
   'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff',
 ];
 
-/** Small-order u coordinates of curve25519: 0, 1 and the two of order 8. */
+/** Every encoding of the small-order u coordinates of curve25519 and its twist, without the unused top bit. */
 export const smallOrderU = [
   '0000000000000000000000000000000000000000000000000000000000000000',
   '0100000000000000000000000000000000000000000000000000000000000000',
   'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
   '5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
 ];
+
+const xchacha = {
+  kind: 'aead',
+  name: 'draft-irtf-cfrg-xchacha-03 A.3.1',
+  key: '808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f',
+  associatedData: '50515253c0c1c2c3c4c5c6c7',
+  sealed:
+    '404142434445464748494a4b4c4d4e4f5051525354555657bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb731c7f1b0b4aa6440bf3a82f4eda7e39ae64c6708c54c216cb96b72e1213b4522f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff921f9664c97637da9768812f615c68b13b52ec0875924c1c7987947deafd8780acf49',
+  plaintext:
+    '4c616469657320616e642047656e746c656d656e206f662074686520636c617373206f66202739393a204966204920636f756c64206f6666657220796f75206f6e6c79206f6e652074697020666f7220746865206675747572652c2073756e73637265656e20776f756c642062652069742e',
+};
 
 export const publishedCases: readonly VectorCase[] = [
   {
@@ -102,14 +118,7 @@ export const publishedCases: readonly VectorCase[] = [
     publicKey: '8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a',
     shared: '4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742',
   },
-  {
-    kind: 'aead',
-    name: 'draft-irtf-cfrg-xchacha-03 A.3.1',
-    key: '808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f',
-    associatedData: '50515253c0c1c2c3c4c5c6c7',
-    sealed:
-      '404142434445464748494a4b4c4d4e4f5051525354555657bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb731c7f1b0b4aa6440bf3a82f4eda7e39ae64c6708c54c216cb96b72e1213b4522f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff921f9664c97637da9768812f615c68b13b52ec0875924c1c7987947deafd8780acf49',
-    plaintext:
-      '4c616469657320616e642047656e746c656d656e206f662074686520636c617373206f66202739393a204966204920636f756c64206f6666657220796f75206f6e6c79206f6e652074697020666f7220746865206675747572652c2073756e73637265656e20776f756c642062652069742e',
-  },
+  xchacha,
+  ...tamperedCases(xchacha),
+  ...acceptedCases,
 ];

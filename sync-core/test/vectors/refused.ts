@@ -8,7 +8,9 @@ import { bytesToHex, concatBytes, hexToBytes, textToBytes } from '../../src/base
 import type { CipherSuite } from '../../src/crypto/index.ts';
 import type { VectorCase } from '../../testing/vectors.ts';
 import { smallOrderPoints, smallOrderU } from './published.ts';
+import { speccheckRefused } from './speccheck.ts';
 
+const fieldOrder = 2n ** 255n - 19n;
 const groupOrder = 2n ** 252n + 27742317777372353535851937790883648493n;
 
 const fromLittleEndian = (bytes: Uint8Array): bigint =>
@@ -54,7 +56,48 @@ export const refusedCases = (suite: CipherSuite): readonly VectorCase[] => {
     const s = (challenge(hexToBytes(r), publicKey, message) * scalarOf(seed)) % groupOrder;
     return refused(`small-order R ${r}`, publicKey, concatBytes(hexToBytes(r), toLittleEndian(s)));
   });
+  /** As Wycheproof's "special values for r and s": every pair of edge values, with a sound key. */
+  const special = (values: readonly (readonly [string, bigint])[]) =>
+    values.map(([name, value]) => [name, toLittleEndian(value)] as const);
+  const edges = [
+    ['0', 0n],
+    ['1', 1n],
+    ['L - 1', groupOrder - 1n],
+    ['L', groupOrder],
+    ['L + 1', groupOrder + 1n],
+    ['p - 1', fieldOrder - 1n],
+    ['p', fieldOrder],
+    ['p + 1', fieldOrder + 1n],
+    ['2^255 - 1', 2n ** 255n - 1n],
+    ['2^256 - 1', 2n ** 256n - 1n],
+  ] as const;
+  const bySpecial = special(edges).flatMap(([rName, r]) =>
+    special(edges).map(([sName, s]) => refused(`R = ${rName}, S = ${sName}`, publicKey, concatBytes(r, s))),
+  );
+  /** R written otherwise and S made anew for it: passes where R is read leniently or compared in part. */
+  const secretR =
+    (scalar + groupOrder - ((challenge(point, publicKey, message) * scalarOf(seed)) % groupOrder)) %
+    groupOrder;
+  const byEncoding = [0, 1, 127, 128, 248, 253, 254, 255].map((bit) => {
+    const other = point.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
+    const s = (secretR + challenge(other, publicKey, message) * scalarOf(seed)) % groupOrder;
+    return refused(`bit ${bit} of R, S made anew`, publicKey, concatBytes(other, toLittleEndian(s)));
+  });
   return [
+    ...[2n, 4n, 12n, 15n].map((times) =>
+      refused(`S + ${times} L`, publicKey, concatBytes(point, toLittleEndian(scalar + times * groupOrder))),
+    ),
+    ...[1, 31, 32, 33, 62].map((length) =>
+      refused(`the first ${length} bytes`, publicKey, honest.subarray(0, length)),
+    ),
+    refused('a zero before', publicKey, concatBytes(Uint8Array.of(0), honest)),
+    refused('twice', publicKey, concatBytes(honest, honest)),
+    refused('S before R', publicKey, concatBytes(honest.subarray(32), point)),
+    refused('S written the other way round', publicKey, concatBytes(point, honest.slice(32).reverse())),
+    refused('another key', suite.signingKeyPair(suite.hash(seed)).publicKey, honest),
+    ...bySpecial,
+    ...byEncoding,
+    ...speccheckRefused,
     refused('S + L', publicKey, concatBytes(point, toLittleEndian(scalar + groupOrder))),
     refused('S + 8 L', publicKey, concatBytes(point, toLittleEndian(scalar + 8n * groupOrder))),
     refused('S = L', publicKey, concatBytes(point, toLittleEndian(groupOrder))),
@@ -71,12 +114,15 @@ export const refusedCases = (suite: CipherSuite): readonly VectorCase[] => {
     refused('short key', publicKey.subarray(0, 31), honest),
     ...byKey,
     ...byPoint,
-    ...smallOrderU.map((u) => ({
-      kind: 'x25519',
-      name: `small-order u ${u}`,
-      secretKey: bytesToHex(seed),
-      publicKey: u,
-      shared: null,
-    })),
+    // The top bit of a u coordinate is masked, so each has a second form.
+    ...smallOrderU
+      .flatMap((u) => [u, bytesToHex(hexToBytes(u).map((byte, at) => (at === 31 ? byte | 0x80 : byte)))])
+      .map((u) => ({
+        kind: 'x25519',
+        name: `small-order u ${u}`,
+        secretKey: bytesToHex(seed),
+        publicKey: u,
+        shared: null,
+      })),
   ];
 };
