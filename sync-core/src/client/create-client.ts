@@ -162,11 +162,12 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
         const known = open.get(community);
         if (known) {
           if (known.queries.membership().kind === 'member') return ok({ community });
+          const taken = await known.takeInvite(ticket.value);
+          if (!taken.ok) return taken;
           // Whoever made this link reached others through this relay.
           known.setRelay(relayUrl);
           known.engine.retryNow();
-          const taken = await known.takeInvite(ticket.value);
-          return taken.ok ? ok({ community }) : taken;
+          return ok({ community });
         }
         for (const { epoch: id, key } of [...earlier, { epoch, key: epochKey }])
           profiles.saveEpochKey(community, id, key);
@@ -179,15 +180,18 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
           joinedAt: clock.now(),
           order: profiles.communities().length,
         };
-        profiles.saveCommunity(entry);
         const result = await openEntry(entry);
-        if (!result.ok) {
-          profiles.removeCommunity(community);
-          return storageFailed(result.error);
-        }
+        if (!result.ok) return storageFailed(result.error);
         const taken = await result.value.takeInvite(ticket.value);
+        if (!taken.ok) {
+          open.delete(community);
+          await result.value.close();
+          return taken;
+        }
+        // Last: a crash leaves the community off the list, never on it without the invite to join with.
+        profiles.saveCommunity(entry);
         emitter.emit('communitiesChanged', {});
-        return taken.ok ? ok({ community }) : taken;
+        return ok({ community });
       }),
     previewInvite(link) {
       const ticket = readTicket(link);
