@@ -244,6 +244,8 @@ const all = union({ ...governanceVariants, ...timelineVariants });
 const knownTags = new Set<number>(
   [...Object.values(governanceVariants), ...Object.values(timelineVariants)].map(([tag]) => tag),
 );
+/** The tags of all operations that this version knows, ascending: tells files of another version apart. */
+export const operationTags: Uint8Array = Uint8Array.from([...knownTags].sort((a, b) => a - b));
 const governanceTypes = new Set<string>(Object.keys(governanceVariants));
 const timelineTypes = new Set<string>(Object.keys(timelineVariants));
 

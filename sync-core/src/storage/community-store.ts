@@ -15,7 +15,7 @@ import type {
   RoleId,
   SystemLine,
 } from '../model/index.ts';
-import type { EnvelopeLog, Outbox, StoredEnvelope, TimelineChange } from './envelope-types.ts';
+import type { EnvelopeLog, OpenedContent, Outbox, StoredEnvelope, TimelineChange } from './envelope-types.ts';
 
 export type MessageAuthor =
   | { readonly kind: 'member'; readonly member: MemberId }
@@ -180,3 +180,5 @@ export type StoreMaintenance = {
 };
 
 export type CommunityStore = EnvelopeLog & Outbox & TimelineQueries & PersonState & StoreMaintenance;
+  /** Folds operations that an older version of the app passed over; costs nothing when there was none. */
+  takeUp(open: (stored: StoredEnvelope) => OpenedContent): TimelineChange;

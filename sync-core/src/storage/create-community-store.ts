@@ -13,6 +13,7 @@ import { missingEpochs, unlock, waitingForEpoch } from './log/unlock.ts';
 import { projectionDump, rebuild } from './maintenance/dump.ts';
 import { rejudge } from './maintenance/rejudge.ts';
 import { communityMigrations, migrate } from './migrations/index.ts';
+import { takeUp } from './maintenance/take-up.ts';
 import { createOutbox } from './outbox.ts';
 import { createPersonState } from './person.ts';
 import { id, int, positionToBlob, positionToMs } from './rows.ts';
@@ -91,5 +92,6 @@ export const createCommunityStore = (
     setting: (name) => context.read((reader) => readSetting(reader, name)),
     saveSetting: (name, value) => context.write((tx) => writeSetting(tx.db, name, value)),
   };
+    takeUp: (open) => takeUp(context, open),
   return ok(store);
 };

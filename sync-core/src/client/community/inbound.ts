@@ -35,6 +35,19 @@ export type Inbound = {
 /** How many envelopes are opened at once when a key arrives. */
 const unlockBatch = 256;
 
+/** What an envelope holds, as far as the keys at hand tell. */
+export const openContent = (
+  { suite, keys }: Pick<CommunityCore, 'suite' | 'keys'>,
+  envelope: Envelope,
+): OpenedContent => {
+  if (envelope.body === null) return { kind: 'erased' };
+  const key = keys.get(envelope.header.epoch);
+  if (key === null) return { kind: 'no-key' };
+  const opened = openEnvelope(suite, envelope, key);
+  if (opened.ok) return { kind: 'opened', content: opened.value };
+  return { kind: opened.error.kind === 'erased' ? 'erased' : 'bad-content' };
+};
+
 export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
   const { suite, community, store, governance, keys } = core;
   let settled = governance.current();
@@ -46,14 +59,7 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
     return { log, length: chain.length, head: chain.head, tail };
   };
 
-  const open = (envelope: Envelope): OpenedContent => {
-    if (envelope.body === null) return { kind: 'erased' };
-    const key = keys.get(envelope.header.epoch);
-    if (key === null) return { kind: 'no-key' };
-    const opened = openEnvelope(suite, envelope, key);
-    if (opened.ok) return { kind: 'opened', content: opened.value };
-    return { kind: opened.error.kind === 'erased' ? 'erased' : 'bad-content' };
-  };
+  const open = (envelope: Envelope) => openContent(core, envelope);
 
   const previousHash = (segment: Segment) =>
     segment.from === 0

@@ -21,7 +21,7 @@ import { type CommunityCommands, createCommands } from './commands.ts';
 import type { CommunityCore } from './core.ts';
 import { createDirectLinks, type DirectLinks } from './direct-links.ts';
 import { createGovernanceState } from './governance-state.ts';
-import { createInbound, governanceEnvelopes, type Inbound } from './inbound.ts';
+import { createInbound, governanceEnvelopes, type Inbound, openContent } from './inbound.ts';
 import { createJoiner, heldInvite } from './join.ts';
 import { createKeys } from './keys.ts';
 import { createLiveRoom, type LiveRoom } from './live-room.ts';
@@ -105,6 +105,7 @@ export const openCommunity = async (
   });
   const reload = () => governance.reload(governanceEnvelopes({ store, keys, suite }));
   reload();
+  store.takeUp(({ envelope }) => openContent({ suite, keys }, envelope));
 
   const committer = createCommitter({
     database,
