@@ -19,8 +19,10 @@ import {
   asideNameOf,
   assertFileName,
   checkSqliteVersion,
+  commonPragmas,
   createEngineDatabase,
   isDatabaseName,
+  truncateWal,
 } from '../shared/index.ts';
 import { openOpfsFolder, writeOpfsFile } from './opfs-slots.ts';
 import { createSqliteWasmEngine, opfsCodeToStorageError } from './sqlite-wasm-engine.ts';
@@ -62,7 +64,7 @@ const configure = (database: Database, options: SqliteWasmOptions): void => {
   // Read before anything is written, so that a damaged file is reported as it is.
   database.exec('SELECT count(*) FROM sqlite_schema');
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  database.exec('PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
+  database.exec(commonPragmas);
   if (options.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${options.maxPages}`);
 };
 
@@ -84,6 +86,7 @@ export const createSqliteWasmDriver = (options: SqliteWasmOptions): SqliteWasmDr
   return {
     name: 'sqlite-wasm',
     commitWindowMs: 16,
+    durableAt: 'commit',
     async open(name) {
       assertFileName(name);
       if (opened.has(name)) return err({ kind: 'busy', message: `${name} is open already` });
@@ -101,6 +104,7 @@ export const createSqliteWasmDriver = (options: SqliteWasmOptions): SqliteWasmDr
         return ok(
           createEngineDatabase(engine, {
             persist: () => Promise.resolve(),
+            scrub: truncateWal,
             closed: () => void opened.delete(name),
           }),
         );

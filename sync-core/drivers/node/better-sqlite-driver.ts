@@ -18,8 +18,10 @@ import {
   assertFileName,
   checkSqliteVersion,
   codeNameToStorageError,
+  commonPragmas,
   createEngineDatabase,
   isDatabaseName,
+  truncateWal,
 } from '../shared/index.ts';
 import { createBetterSqliteEngine } from './better-sqlite-engine.ts';
 
@@ -77,8 +79,7 @@ const connect = (path: string, options: BetterSqliteOptions): Database.Database 
   try {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    database.pragma('trusted_schema = OFF');
+    database.exec(commonPragmas);
     if (options.maxPages !== undefined) database.pragma(`max_page_count = ${options.maxPages}`);
   } catch (thrown) {
     database.close();
@@ -103,6 +104,7 @@ export const createBetterSqliteDriver = (options: BetterSqliteOptions): SqliteDr
   return {
     name: 'better-sqlite3',
     commitWindowMs: 0,
+    durableAt: 'commit',
     async open(name) {
       assertFileName(name);
       if (tooOld) return err(tooOld);
@@ -117,6 +119,7 @@ export const createBetterSqliteDriver = (options: BetterSqliteOptions): SqliteDr
         return ok(
           createEngineDatabase(engine, {
             persist: () => Promise.resolve(),
+            scrub: truncateWal,
             closed: release,
           }),
         );

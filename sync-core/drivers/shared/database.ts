@@ -16,6 +16,7 @@ import {
   type NotPromise,
   type ReadDb,
   type SqliteDatabase,
+  type SqlRow,
   type StorageError,
   StorageFailure,
   type WriteDb,
@@ -25,11 +26,16 @@ import { createStatementCache } from './statement-cache.ts';
 
 export type DatabaseOptions = {
   readonly persist: () => Promise<void>;
+  /** What `scrub` does for this driver; called outside of transactions. */
+  readonly scrub: (run: RunPragma) => Promise<void>;
   /** Called after the outermost commit of each write. */
   readonly committed?: () => void;
   readonly closed?: () => void;
   readonly statementCapacity?: number;
 };
+
+/** Runs a statement outside of any transaction. */
+export type RunPragma = (sql: string) => SqlRow | undefined;
 
 export type EngineDatabase = SqliteDatabase & {
   /** Forgets every prepared statement (the engine is about to replace its connection). */
@@ -46,6 +52,7 @@ export const createEngineDatabase = (engine: Engine, options: DatabaseOptions): 
   const statements = createStatementCache(engine, options.statementCapacity);
   let depth = 0;
   let open = true;
+  let rollbacks = 0;
   /** Why the running transaction can no longer commit. */
   let doomed: StorageFailure | null = null;
   /** Why this connection writes no more. */
@@ -116,6 +123,7 @@ export const createEngineDatabase = (engine: Engine, options: DatabaseOptions): 
   /** Ends a failed level and says what to throw. */
   const fail = (level: number, thrown: unknown): unknown => {
     undo(level);
+    rollbacks++;
     depth = level - 1;
     const failure: unknown = doomed ?? thrown;
     if (depth === 0) doomed = null;
@@ -131,11 +139,11 @@ export const createEngineDatabase = (engine: Engine, options: DatabaseOptions): 
     if (discarded) throw new StorageFailure(discarded);
     if (doomed) throw doomed;
     const level = depth + 1;
-    control(level === 1 ? 'BEGIN IMMEDIATE' : `SAVEPOINT level${level}`);
-    depth = level;
     const writer = createWriter();
     let outcome: unknown;
     try {
+      control(level === 1 ? 'BEGIN IMMEDIATE' : `SAVEPOINT level${level}`);
+      depth = level;
       const result: unknown = task(writer.db);
       writer.end();
       if (isThenable(result)) {
@@ -171,6 +179,12 @@ export const createEngineDatabase = (engine: Engine, options: DatabaseOptions): 
     },
     write,
     persist: options.persist,
+    rollbacks: () => rollbacks,
+    async scrub() {
+      assert(open && depth === 0, 'scrubbed while closed or inside a transaction');
+      if (discarded) throw new StorageFailure(discarded);
+      await options.scrub((sql) => guarded(() => statements.prepare(sql).get([])));
+    },
     close() {
       if (!open) return;
       assert(depth === 0, 'closed inside a transaction');

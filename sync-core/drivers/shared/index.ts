@@ -3,6 +3,8 @@ export * from './engine.ts';
 export * from './errors.ts';
 export * from './names.ts';
 export * from './persister.ts';
+export * from './pragmas.ts';
+export * from './scrub.ts';
 export * from './snapshots.ts';
 export * from './socket-link.ts';
 export * from './sqljs-driver.ts';

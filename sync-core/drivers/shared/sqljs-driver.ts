@@ -16,6 +16,7 @@ import { createEngineDatabase, type EngineDatabase } from './database.ts';
 import { textToStorageError } from './errors.ts';
 import { asideNameOf, assertFileName, isDatabaseName } from './names.ts';
 import { createPersister } from './persister.ts';
+import { commonPragmas } from './pragmas.ts';
 import { createSnapshots, type SlotStore, type Snapshot } from './snapshots.ts';
 import { createSqlJsEngine } from './sqljs-engine.ts';
 import { checkSqliteVersion } from './version.ts';
@@ -42,7 +43,7 @@ const toError = (thrown: unknown): StorageError => {
 };
 
 const configure = (database: Database, options: SqlJsOptions): void => {
-  database.run('PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
+  database.run(commonPragmas);
   if (options.maxPages !== undefined) database.run(`PRAGMA max_page_count = ${options.maxPages}`);
 };
 
@@ -72,11 +73,13 @@ export const createSqlJsDriver = (options: SqlJsOptions): SqliteDriver => {
       save: (bytes) => snapshots.save(name, ++generation, bytes),
       toError,
     });
+    let closed = false;
     const engine = createSqlJsEngine(memory);
     const view: EngineDatabase = createEngineDatabase(
       {
         ...engine,
         close() {
+          closed = true;
           const finished = persister.finish().catch(() => undefined);
           finishing.set(
             name,
@@ -86,7 +89,17 @@ export const createSqlJsDriver = (options: SqlJsOptions): SqliteDriver => {
           opened.delete(name);
         },
       },
-      { persist: persister.persist, committed: persister.changed },
+      {
+        persist: persister.persist,
+        // The older of the two snapshots still holds what was erased since.
+        async scrub() {
+          await persister.persist();
+          if (closed) return;
+          persister.changed();
+          await persister.persist();
+        },
+        committed: persister.changed,
+      },
     );
     return view;
   };
@@ -94,6 +107,7 @@ export const createSqlJsDriver = (options: SqlJsOptions): SqliteDriver => {
   return {
     name: 'sql.js',
     commitWindowMs: 0,
+    durableAt: 'persist',
     async open(name) {
       assertFileName(name);
       if (opened.has(name)) return err({ kind: 'busy', message: `${name} is open already` });

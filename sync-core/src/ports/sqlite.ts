@@ -58,6 +58,13 @@ export type SqliteDatabase = {
    * already durable (better-sqlite3 FULL, OPFS); after the snapshot is stored for sql.js.
    */
   persist(): Promise<void>;
+  /** How many transactions and savepoints were undone so far: whoever keeps what rows said forgets it when this grew. */
+  rollbacks(): number;
+  /**
+   * Leaves no copy of what was overwritten or deleted beside the live rows: empties the journal, renews
+   * every snapshot [S6]. Rejects with `StorageFailure`; doing it later does as well.
+   */
+  scrub(): Promise<void>;
   close(): void;
 };
 
@@ -65,6 +72,8 @@ export type SqliteDriver = {
   readonly name: string;
   /** How long to gather writes into one commit; 0 commits each macrotask's writes together. */
   readonly commitWindowMs: number;
+  /** What survives a crash: each commit, or what `persist()` stored. */
+  readonly durableAt: 'commit' | 'persist';
   /** Opens or creates the file called `name` (no path separators; the driver knows the folder). */
   open(name: string): Promise<Result<SqliteDatabase, StorageError>>;
   /** Names of the files that exist. */

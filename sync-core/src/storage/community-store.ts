@@ -151,7 +151,16 @@ export type PersonState = {
   drafts(): readonly DraftRow[];
 };
 
+/** `nothing` is left of an erasure; a step was made and there is more; or only `scrub` of the database is. */
+export type PurgeStep = 'nothing' | 'again' | 'scrub';
+
 export type StoreMaintenance = {
+  /**
+   * Takes erased words out of the search index, a bounded step per call. After `scrub`, the caller scrubs
+   * the database and calls `purged`; what a crash interrupts is taken up again [S6].
+   */
+  purgeStep(): PurgeStep;
+  purged(): void;
   /**
    * Asks the authority again about what the named logs wrote or what stands in the named channels;
    * `all` when unsure. Call after governance changed. Only messages whose showing changed are named.
@@ -174,11 +183,11 @@ export type StoreMaintenance = {
    * Tombstones whose bodies were erased are kept.
    */
   rebuild(open: (stored: StoredEnvelope) => EnvelopeContent | null): void;
+  /** Folds operations that an older version of the app passed over; costs nothing when there was none. */
+  takeUp(open: (stored: StoredEnvelope) => OpenedContent): TimelineChange;
   /** Small named values of this installation (incarnation nonce, relay cursor …). */
   setting(name: string): Uint8Array | null;
   saveSetting(name: string, value: Uint8Array | null): void;
 };
 
 export type CommunityStore = EnvelopeLog & Outbox & TimelineQueries & PersonState & StoreMaintenance;
-  /** Folds operations that an older version of the app passed over; costs nothing when there was none. */
-  takeUp(open: (stored: StoredEnvelope) => OpenedContent): TimelineChange;

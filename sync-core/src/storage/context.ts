@@ -1,6 +1,7 @@
 /**
  * What the parts of a community store share: the database, interned keys and the set of what a
- * transaction changed. Caches hold committed rows only: a rolled back transaction empties them.
+ * transaction changed. Caches are emptied by every rollback, of whichever transaction around them: a
+ * key that outlived its row would soon name another's.
  */
 import { assert, bytesToHex } from '../base/index.ts';
 import type { LogOpening } from '../crypto/types.ts';
@@ -58,8 +59,8 @@ export const channelOf = (context: StoreContext, db: ReadDb, streamId: number): 
 export const channelKey = (context: StoreContext, db: ReadDb, channel: ChannelId): number | null =>
   context.streamId(db, channelStream(channel));
 
-/** Interns rowed keys both ways; the caches are dropped whenever a transaction fails. */
-const createInterned = (table: string) => {
+/** Interns rowed keys both ways. `fresh` empties the caches when there was a rollback since. */
+const createInterned = (table: string, fresh: () => void) => {
   const byKey = new Map<string, number>();
   const byId = new Map<number, string>();
   const remember = (key: string, id: number): number => {
@@ -68,6 +69,7 @@ const createInterned = (table: string) => {
     return id;
   };
   const find = (db: ReadDb, key: string, stored: string | Uint8Array): number | null => {
+    fresh();
     const known = byKey.get(key);
     if (known !== undefined) return known;
     const row = db.get(`SELECT id FROM ${table} WHERE key = ?`, [stored]);
@@ -82,6 +84,7 @@ const createInterned = (table: string) => {
       return remember(key, int(db.get('SELECT last_insert_rowid() AS id') ?? {}, 'id'));
     },
     keyOf(db: ReadDb, id: number): string {
+      fresh();
       const known = byId.get(id);
       if (known !== undefined) return known;
       const row = db.get(`SELECT key FROM ${table} WHERE id = ?`, [id]);
@@ -99,8 +102,17 @@ const createInterned = (table: string) => {
 };
 
 export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps): StoreContext => {
-  const streams = createInterned('stream');
-  const members = createInterned('member');
+  let rollbacks = database.rollbacks();
+  const fresh = (): void => {
+    if (database.rollbacks() === rollbacks) return;
+    rollbacks = database.rollbacks();
+    streams.clear();
+    members.clear();
+    logs.clear();
+    logsById.clear();
+  };
+  const streams = createInterned('stream', fresh);
+  const members = createInterned('member', fresh);
   const logs = new Map<LogId, LogRow>();
   const logsById = new Map<number, LogRow>();
   const rememberLog = (row: LogRow): LogRow => {
@@ -114,24 +126,16 @@ export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps
     const opening = { device: id<LogOpening['device']>(row, 'device'), nonce: blob(row, 'nonce') };
     return rememberLog({ id: int(row, 'id'), log: id(row, 'key'), opening });
   };
-  const logRow = (db: ReadDb, log: LogId): LogRow | null =>
-    logs.get(log) ?? readLog(db, 'key', idToBytes(log));
+  const logRow = (db: ReadDb, log: LogId): LogRow | null => {
+    fresh();
+    return logs.get(log) ?? readLog(db, 'key', idToBytes(log));
+  };
 
   return {
     database,
     deps,
     read: (task) => database.read(task),
-    write<T>(task: (tx: Tx) => NotPromise<T>): T {
-      try {
-        return database.write((db) => task({ db, channels: new Set(), messages: new Set() }));
-      } catch (thrown) {
-        streams.clear();
-        members.clear();
-        logs.clear();
-        logsById.clear();
-        throw thrown;
-      }
-    },
+    write: (task) => database.write((db) => task({ db, channels: new Set(), messages: new Set() })),
     streamId: (db, stream) => streams.find(db, streamToKey(stream), streamToKey(stream)),
     makeStreamId: (db, stream) => streams.make(db, streamToKey(stream), streamToKey(stream)),
     streamOf(db, id) {
@@ -156,6 +160,7 @@ export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps
       return made;
     },
     logById(db, id) {
+      fresh();
       const row = logsById.get(id) ?? readLog(db, 'id', id);
       assert(row, `no log ${id}`);
       return row;

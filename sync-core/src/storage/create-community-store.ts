@@ -7,13 +7,14 @@ import type { CommunityStore } from './community-store.ts';
 import { createContext } from './context.ts';
 import type { CommunityStoreDeps } from './deps.ts';
 import { append } from './log/append.ts';
-import { eraseDeleted, freeze } from './log/freeze.ts';
+import { freeze } from './log/freeze.ts';
 import { createLogReader } from './log/read.ts';
 import { missingEpochs, unlock, waitingForEpoch } from './log/unlock.ts';
 import { projectionDump, rebuild } from './maintenance/dump.ts';
+import { eraseDeleted, purged, purgeStep } from './maintenance/erase.ts';
 import { rejudge } from './maintenance/rejudge.ts';
-import { communityMigrations, migrate } from './migrations/index.ts';
 import { takeUp } from './maintenance/take-up.ts';
+import { communityMigrations, migrate } from './migrations/index.ts';
 import { createOutbox } from './outbox.ts';
 import { createPersonState } from './person.ts';
 import { id, int, positionToBlob, positionToMs } from './rows.ts';
@@ -44,6 +45,8 @@ export const createCommunityStore = (
     waitingForEpoch: (epoch, limit) => waitingForEpoch(context, epoch, limit),
     freeze: (stream, log, at, proof) => freeze(context, { stream, log, at }, proof),
     eraseDeleted: (graceMs) => eraseDeleted(context, Math.floor(deps.clock.now() - graceMs)),
+    purgeStep: () => purgeStep(context),
+    purged: () => purged(context),
     message: (message) =>
       context.read((reader) => {
         const row = findMessage(context, reader, message);
@@ -89,9 +92,9 @@ export const createCommunityStore = (
     rejudge: (scope) => rejudge(context, scope),
     projectionDump: () => projectionDump(context),
     rebuild: (open) => rebuild(context, open),
+    takeUp: (open) => takeUp(context, open),
     setting: (name) => context.read((reader) => readSetting(reader, name)),
     saveSetting: (name, value) => context.write((tx) => writeSetting(tx.db, name, value)),
   };
-    takeUp: (open) => takeUp(context, open),
   return ok(store);
 };

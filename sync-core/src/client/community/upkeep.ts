@@ -2,6 +2,7 @@
 import { limits } from '../../model/index.ts';
 import type { EventSink } from '../events.ts';
 import type { CommunityCore } from './core.ts';
+import { erase } from './erasure.ts';
 
 export type Upkeep = {
   /** Looks again when the next held-back message is due. */
@@ -10,7 +11,8 @@ export type Upkeep = {
 };
 
 export const createUpkeep = (core: CommunityCore, emit: EventSink): Upkeep => {
-  const { community, store, clock, governance, committer } = core;
+  const { community, store, clock, governance } = core;
+  let stopped = false;
   let cancelDue: (() => void) | null = null;
   let cancelErasure: (() => void) | null = null;
 
@@ -29,7 +31,7 @@ export const createUpkeep = (core: CommunityCore, emit: EventSink): Upkeep => {
 
   const eraseInTime = (): void => {
     cancelErasure = clock.schedule(limits.erasureEveryMs, () => {
-      void committer.commit(() => store.eraseDeleted(limits.erasureGraceMs));
+      void erase(core, () => stopped);
       eraseInTime();
     });
   };
@@ -39,6 +41,7 @@ export const createUpkeep = (core: CommunityCore, emit: EventSink): Upkeep => {
   return {
     scheduleDue,
     stop() {
+      stopped = true;
       cancelDue?.();
       cancelErasure?.();
     },

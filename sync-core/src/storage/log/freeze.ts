@@ -1,21 +1,20 @@
-/** Ends a forked chain at its common prefix, and erases what was deleted [S4, S6]. */
+/** Ends a forked chain at its common prefix [S4]. */
 import { assert } from '../../base/index.ts';
-import { hashBody } from '../../crypto/index.ts';
 import type { LogId, MessageId, Stream } from '../../model/index.ts';
 import type { StoreContext, Tx } from '../context.ts';
 import { txToChange } from '../context.ts';
 import type { TimelineChange } from '../envelope-types.ts';
-import { blob, blobOrNull, envelopeIdOf, id, int } from '../rows.ts';
+import { blobOrNull, envelopeIdOf, id, int } from '../rows.ts';
 import { createDirty, markSource, settle } from '../timeline/fold.ts';
 import { dropMessage } from '../timeline/refresh.ts';
 import { type ChainRow, makeChain, saveChain } from './chain-row.ts';
-import { hashOfNumber, stateCode } from './envelope-row.ts';
+import { hashOfNumber } from './envelope-row.ts';
 
 /** Removes facts of envelopes with first ≤ id < end; what they had done to messages is undone. */
 export const dropFacts = (context: StoreContext, tx: Tx, first: number, end: number): void => {
   const dirty = createDirty();
   const messages = tx.db.all(
-    'SELECT id, op, channel_id, shown, source FROM message WHERE envelope_id >= ? AND envelope_id < ?',
+    'SELECT id, op, channel_id, thread, shown, source FROM message WHERE envelope_id >= ? AND envelope_id < ?',
     [first, end],
   );
   for (const row of messages) {
@@ -65,49 +64,3 @@ export const freeze = (
     tx.db.run('UPDATE outbox SET length = min(length, ?) WHERE chain_id = ?', [place.at, chain.id]);
     return txToChange(tx);
   });
-
-/** How many deleted messages one transaction erases, so that a large clean-up doesn't block. */
-const eraseBatch = 500;
-
-export const eraseDeleted = (context: StoreContext, before: number): number =>
-  context.write((tx) => {
-    const rows = tx.db.all(
-      `SELECT id, op, envelope_id FROM message
-       WHERE deleted_at IS NOT NULL AND deleted_at <= ? AND (text <> '' OR edited_text IS NOT NULL) LIMIT ?`,
-      [before, eraseBatch],
-    );
-    const envelopes = new Set<number>();
-    for (const row of rows) {
-      tx.db.run("UPDATE message SET text = '', edited_text = NULL WHERE id = ?", [int(row, 'id')]);
-      envelopes.add(int(row, 'envelope_id'));
-      for (const edit of tx.db.all('SELECT id, envelope_id FROM act WHERE target = ? AND kind = 0', [
-        blob(row, 'op'),
-      ])) {
-        tx.db.run("UPDATE act SET text = '' WHERE id = ?", [int(edit, 'id')]);
-        envelopes.add(int(edit, 'envelope_id'));
-      }
-    }
-    let erased = 0;
-    for (const envelope of envelopes) if (eraseBody(context, tx, envelope)) erased++;
-    return erased;
-  });
-
-/** Erases a body whose every operation is a deleted message or an edit of one. */
-const eraseBody = (context: StoreContext, tx: Tx, envelope: number): boolean => {
-  const row = tx.db.get('SELECT body, op_count FROM envelope WHERE id = ? AND body IS NOT NULL', [envelope]);
-  const body = row && blobOrNull(row, 'body');
-  if (!row || !body) return false;
-  const gone = tx.db.get(
-    `SELECT (SELECT count(*) FROM message WHERE envelope_id = ? AND deleted_at IS NOT NULL AND text = '')
-          + (SELECT count(*) FROM act JOIN message ON message.op = act.target
-             WHERE act.envelope_id = ? AND act.kind = 0 AND message.deleted_at IS NOT NULL AND act.text = '') AS count`,
-    [envelope, envelope],
-  );
-  if (!gone || int(gone, 'count') < int(row, 'op_count')) return false;
-  tx.db.run('UPDATE envelope SET body = NULL, body_hash = ?, state = ? WHERE id = ?', [
-    hashBody(context.deps.suite, body),
-    stateCode('erased'),
-    envelope,
-  ]);
-  return true;
-};

@@ -5,7 +5,7 @@ import { type Clock, type SqliteDatabase, StorageFailure, type WriteDb } from '.
 const db: WriteDb = { get: () => undefined, all: () => [], run: () => 0, exec: () => undefined };
 
 /** Transactions that only count; timers that run as microtasks. */
-const world = (fail: () => StorageFailure | null = () => null) => {
+const world = (fail: () => StorageFailure | null = () => null, persist = () => Promise.resolve()) => {
   let depth = 0;
   const log: string[] = [];
   const database: SqliteDatabase = {
@@ -24,7 +24,9 @@ const world = (fail: () => StorageFailure | null = () => null) => {
         depth--;
       }
     },
-    persist: () => Promise.resolve(),
+    persist,
+    rollbacks: () => 0,
+    scrub: () => Promise.resolve(),
     close: () => undefined,
   };
   const clock: Clock = {
@@ -35,13 +37,15 @@ const world = (fail: () => StorageFailure | null = () => null) => {
     },
   };
   const rollbacks: string[] = [];
+  const unsaved: string[] = [];
   const committer = createCommitter({
     database,
     clock,
     windowMs: 0,
     onRollback: ({ kind }) => rollbacks.push(kind),
+    onUnsaved: ({ kind }) => unsaved.push(kind),
   });
-  return { committer, log, rollbacks };
+  return { committer, log, rollbacks, unsaved };
 };
 
 test('[S1] writes that arrive together share a commit and each gets its own answer', async () => {
@@ -77,4 +81,22 @@ test('[S1] a full disk is told to everyone in the commit, and state beside the f
   const answers = await Promise.all([committer.commit(() => 1), committer.commit(() => 2)]);
   expect(answers.map((answer) => answer.ok)).toEqual([false, false]);
   expect(rollbacks).toEqual(['full']);
+});
+
+const full = () => Promise.reject(new StorageFailure({ kind: 'full', message: '' }));
+
+test('[S1] what is committed but not stored is answered once it is, not with an error that would have it written twice', async () => {
+  let failures = 2;
+  const { committer, log, rollbacks, unsaved } = world(undefined, () =>
+    failures-- > 0 ? full() : Promise.resolve(),
+  );
+  expect(await committer.commit(() => 'kept')).toEqual({ ok: true, value: 'kept' });
+  expect({ log, rollbacks, unsaved }).toEqual({ log: ['commit'], rollbacks: [], unsaved: ['full', 'full'] });
+});
+
+test('an end does not wait for room on the disk', async () => {
+  const { committer } = world(undefined, full);
+  const answer = committer.commit(() => 1);
+  await committer.finish();
+  expect(await answer).toEqual({ ok: false, error: { kind: 'full', message: '' } });
 });

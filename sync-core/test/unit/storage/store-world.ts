@@ -105,14 +105,10 @@ export type World = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-/** One replica; `self` is the person at it. */
-export const openWorld = async (engine: EngineName, self: Author): Promise<World> => {
-  const folder = mkdtempSync(join(tmpdir(), 'maru-store-'));
-  const driver = engine === 'sql.js' ? createSqlJsDriver() : createBetterSqliteDriver({ folder });
-  const opened = await driver.open('community.sqlite');
-  if (!opened.ok) throw new Error(opened.error.kind);
-  const database = opened.value;
-  const state: { now: number; judge: World['judge'] } = { now: nowMs, judge: null };
+type StoreState = { now: number; judge?: World['judge'] };
+
+/** A store over an open database; `state` is its clock and its governance. */
+export const openStore = (database: SqliteDatabase, self: Author, state: StoreState): CommunityStore => {
   const store = createCommunityStore(database, {
     community,
     suite,
@@ -132,8 +128,19 @@ export const openWorld = async (engine: EngineName, self: Author): Promise<World
     },
   });
   if (!store.ok) throw new Error(store.error.kind);
+  return store.value;
+};
+
+/** One replica; `self` is the person at it. */
+export const openWorld = async (engine: EngineName, self: Author): Promise<World> => {
+  const folder = mkdtempSync(join(tmpdir(), 'maru-store-'));
+  const driver = engine === 'sql.js' ? createSqlJsDriver() : createBetterSqliteDriver({ folder });
+  const opened = await driver.open('community.sqlite');
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const database = opened.value;
+  const state: { now: number; judge: World['judge'] } = { now: nowMs, judge: null };
   return Object.assign(state, {
-    store: store.value,
+    store: openStore(database, self, state),
     database,
     async [Symbol.asyncDispose]() {
       await database.persist();
