@@ -13,6 +13,7 @@ import { contentToState, readEnvelopes, stateCode } from '../log/envelope-row.ts
 import { envelopeIdToChain, envelopeIdToNumber, int } from '../rows.ts';
 import { readSetting, writeSetting } from '../setting.ts';
 import { createDirty, type Dirty, foldEnvelope, settle } from '../timeline/fold.ts';
+import { rejudge } from './rejudge.ts';
 
 /** The tags of the operations that this file was folded with. */
 const tagsSetting = '.operation-tags';
@@ -81,6 +82,8 @@ export const takeUp = (
         if (end === undefined || rows.length < batchEnvelopes) break;
         last = int(end, 'id');
       }
+      // New operations of governance may change what counts.
+      if (known !== null) rejudge(context, { kind: 'all' });
       writeSetting(tx.db, tagsSetting, operationTags);
     }
     settle(context, tx, dirty);

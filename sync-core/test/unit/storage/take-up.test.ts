@@ -58,6 +58,20 @@ describe.each(engines)('operations of a newer version on %s', (engine) => {
     expect(older.store.digestOfAll()).toEqual(newer.store.digestOfAll());
   });
 
+  it('may change what counts: everything is judged again when the operations known are others', async () => {
+    const ada = conversation();
+    await using world = await openWorld(engine, ada);
+    world.judge = () => 'never';
+    world.store.takeUp(open);
+    world.store.append([ada.run(0, 3)]);
+    world.judge = null;
+    world.store.takeUp(open);
+    expect(world.store.projectionDump()).toBe('');
+    world.store.saveSetting('.operation-tags', Uint8Array.of(1));
+    world.store.takeUp(open);
+    expect(world.store.projectionDump().split('\n')).toHaveLength(2);
+  });
+
   it('are passed on byte for byte by who does not know them', async () => {
     const ada = conversation();
     await using older = await openWorld(engine, ada);
