@@ -60,7 +60,9 @@ export const acceptSegment = (deps: AppendDeps, hub: HubIndex, segment: Segment)
   const verified = segmentToEnvelopes(deps.suite, hub.id, segment, { opening, previous });
   if (!verified.ok) {
     const { kind } = verified.error;
-    if (kind === 'wrong-previous') return { kind: 'conflict', number: from - 1 };
+    // Sent bare, it was verified as if it continued what is held: a signature that fails then is of another branch.
+    const branches = kind === 'wrong-previous' || (kind === 'signature' && !segment.previous && from > 0);
+    if (branches) return { kind: 'conflict', number: from - 1 };
     return refused(kind === 'malformed' || kind === 'unknown-suite' ? 'malformed' : 'signature', kind);
   }
   const end = from + verified.value.length;

@@ -11,6 +11,8 @@ export type Community = {
   listeners(): number;
   join(listener: Listener): void;
   leave(listener: Listener): void;
+  /** How many have ever joined: what was sent to all at this count, all who listen have got. */
+  joins(): number;
   /** Sends a frame to all but `except` at the end of the turn. */
   broadcast(frame: Buffer, except: Listener | null): void;
 };
@@ -20,6 +22,7 @@ type Sent = { readonly frame: Buffer; readonly except: Listener | null };
 export const createCommunity = (index: HubIndex, turn: Turn): Community => {
   const listeners = new Set<Listener>();
   let sent: Sent[] = [];
+  let joins = 0;
 
   const fanOut = (): void => {
     const due = sent;
@@ -36,8 +39,12 @@ export const createCommunity = (index: HubIndex, turn: Turn): Community => {
   return {
     index,
     listeners: () => listeners.size,
-    join: (listener) => void listeners.add(listener),
+    join(listener) {
+      joins++;
+      listeners.add(listener);
+    },
     leave: (listener) => void listeners.delete(listener),
+    joins: () => joins,
     broadcast(frame, except) {
       if (sent.length === 0) turn.at('fanOut', fanOut);
       sent.push({ frame, except });

@@ -29,6 +29,8 @@ export type LogEntry = {
   head: EnvelopeHash;
   /** Proof that it forked: nothing is added any more, and nothing at or beyond the proof is shown. */
   fork: ForkProof | null;
+  /** `Community.joins` when its opening last went to every listener; null for never. */
+  toldAt: number | null;
 };
 
 type StreamIndex = {
@@ -95,7 +97,7 @@ export const createHubIndex = (id: CommunityId, store: LogStore, hash: Hash): Hu
       known.length += count;
       known.head = head;
     } else {
-      index.logs.set(log, { stream, log, opening, length: count, head, fork: null });
+      index.logs.set(log, { stream, log, opening, length: count, head, fork: null, toldAt: null });
       openings.set(log, opening);
     }
     const use = useOf(opening.device);

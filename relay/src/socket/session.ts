@@ -19,6 +19,7 @@ import {
 import { type AppendDeps, type AppendOutcome, acceptSegment } from '../community/append.ts';
 import type { Community, Listener } from '../community/community.ts';
 import { acceptForkProof } from '../community/forks.ts';
+import { toLiveSegment } from '../community/live.ts';
 import { readSegment } from '../community/serve.ts';
 import { toSocketFrame } from './frames.ts';
 
@@ -84,7 +85,7 @@ export const createSession = (deps: SessionDeps, community: Community, link: Ses
           done(stored) {
             if (!stored) return failed();
             link.send({ type: 'ack', stream, log, length: outcome.length });
-            tell({ type: 'segment', ...outcome.segment }, true);
+            tell({ type: 'segment', ...toLiveSegment(community, outcome.segment) }, true);
           },
         });
         return;

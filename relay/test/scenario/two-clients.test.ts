@@ -43,7 +43,47 @@ describe.each(Object.entries(stores))('two clients and a relay on %s', (_name, o
     ]);
     const first = await b.next('segment');
     const second = await b.next('segment');
+    // What follows a segment that b was sent whole travels without what b knows by it.
+    expect([first.opening, second.opening, second.previous]).toEqual([alice.opening, null, null]);
     expect([first.from, first.items.length, second.from, second.items.length]).toEqual([0, 3, 3, 2]);
+  });
+
+  test('who comes in between is sent the next live segment whole; a bare push of what is held is taken [S5]', async () => {
+    const { address, world, alice, a, b } = await setup();
+    const bare = (count: number) => ({
+      type: 'segment' as const,
+      ...toSegment(alice, alice.write(count)),
+      opening: null,
+      previous: null,
+    });
+    const whole = toSegment(alice, alice.write(1));
+    a.send({ type: 'segment', ...whole });
+    await b.next('segment');
+    a.send(bare(1));
+    expect(await b.next('segment')).toMatchObject({ from: 1, opening: null, previous: null });
+    const late = await join(address, createActor(world));
+    await late.next('welcome');
+    a.send(bare(2));
+    const known = { from: 2, opening: alice.opening, previous: expect.any(String) };
+    expect(await late.next('segment')).toMatchObject(known);
+    expect(await b.next('segment')).toMatchObject(known);
+    a.send(bare(1));
+    expect(await late.next('segment')).toMatchObject({ from: 4, opening: null, previous: null });
+    const bob = createActor(world);
+    a.send({ type: 'segment', ...toSegment(bob, bob.write(1)), opening: null });
+    expect(await a.next('refused')).toMatchObject({ reason: 'signature', log: bob.log });
+  });
+
+  test('[S4] a bare push of another branch is answered with what is held, so that its author can tell', async () => {
+    const { alice, a } = await setup();
+    const held = alice.write(3);
+    a.send({ type: 'segment', ...toSegment(alice, held) });
+    await a.next('ack');
+    alice.rewind(1);
+    alice.write(1, 'another branch');
+    const beyond = toSegment(alice, alice.write(1));
+    a.send({ type: 'segment', ...beyond, opening: null, previous: null });
+    expect(await a.next('segment')).toMatchObject({ log: alice.log, from: 2, opening: alice.opening });
   });
 
   test('a late-comer compares, wants and gets everything [S9]', async () => {

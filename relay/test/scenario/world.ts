@@ -6,6 +6,7 @@ import {
   type Client,
   type Clock,
   type CommunityId,
+  type Connector,
   createClient,
   createSuite,
   silentLogger,
@@ -26,8 +27,8 @@ export type World = {
   stopRelay(): Promise<void>;
   /** Ends the relay and deletes all that it held. */
   wipeRelay(): Promise<void>;
-  /** `clock` where the person's own goes by another time. */
-  person(name: string, clock?: Clock): Promise<Client>;
+  /** `clock` where the person's own goes by another time; `connector` to listen in on the wire. */
+  person(name: string, clock?: Clock, connector?: Connector): Promise<Client>;
   close(): Promise<void>;
 };
 
@@ -64,7 +65,7 @@ export const createWorld = async (): Promise<World> => {
       await world.stopRelay();
       rmSync(relayFolder, { recursive: true, force: true });
     },
-    async person(name, clock = createNodeClock()) {
+    async person(name, clock = createNodeClock(), connector = createWebSocketConnector()) {
       const home = join(folder, name);
       const made = await createClient({
         suite,
@@ -72,7 +73,7 @@ export const createWorld = async (): Promise<World> => {
         clock,
         driver: createBetterSqliteDriver({ folder: home }),
         secrets: createFileSecretStore(home),
-        connector: createWebSocketConnector(),
+        connector,
         logger: silentLogger,
         defaultRelayUrl: world.relay().syncUrl,
         firstNames: { category: 'Chat', channel: 'general' },

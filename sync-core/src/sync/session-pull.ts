@@ -203,7 +203,9 @@ export const segmentJudged = (step: Step, segment: Segment, outcome: Received): 
         state.lostIncarnations.add(log);
         step.effects.push({ type: 'incarnationLost', stream, log, length: outcome.state.length });
       }
-      send(step, { type: 'ack', stream, log, length: outcome.state.length });
+      // A relay keeps no account of what its clients hold.
+      if (state.config.peer === 'device')
+        send(step, { type: 'ack', stream, log, length: outcome.state.length });
       const target = state.behind.get(streamToKey(stream))?.logs.get(log);
       if (target !== undefined && target <= outcome.state.length) forgetBehind(step, place);
       if (outcome.fresh > 0) state.strikes.delete(placeToKey(stream, log));

@@ -59,7 +59,8 @@ const cut = (log: RelayLog, from: number, to: number): Segment | null => {
   return envelopesToSegment(run, { opening: log.opening, previous: run[0]?.header.previous ?? null });
 };
 
-export const createSimRelay = (suite: CipherSuite): SimRelay => {
+/** `dedupes: false` stores what it holds once more: a mutant. */
+export const createSimRelay = (suite: CipherSuite, dedupes = true): SimRelay => {
   const { random } = suite;
   const node = random.bytes(16);
   let generation = random.bytes(16);
@@ -67,6 +68,8 @@ export const createSimRelay = (suite: CipherSuite): SimRelay => {
   let community: CommunityId | null = null;
   let forging = false;
   const members = new Set<Admitted>();
+  /** Logs whose opening went to all who are members now: live segments of these travel bare, as `relay/` sends them. */
+  const told = new Set<string>();
 
   /** The last body replaced, under the signature of the true one. */
   const forged = (message: AcceptorMessage): AcceptorMessage => {
@@ -113,15 +116,16 @@ export const createSimRelay = (suite: CipherSuite): SimRelay => {
       return broadcast(proof, from);
     }
     const end = segment.from + come.length;
-    const fresh = come.slice(length - segment.from);
+    const fresh = dedupes ? come.slice(length - segment.from) : come;
     const first = fresh[0];
     if (first) store.append(stream, log, opening, fresh);
     sendTo(from, { type: 'ack', stream, log, length: end });
-    if (first)
-      broadcast(
-        { type: 'segment', ...envelopesToSegment(fresh, { opening, previous: first.header.previous }) },
-        from,
-      );
+    if (!first) return;
+    const place = `${streamToKey(stream)}|${log}`;
+    const whole = { opening, previous: first.header.previous };
+    const parts = told.has(place) ? { opening: null, previous: null } : whole;
+    told.add(place);
+    broadcast({ type: 'segment', ...envelopesToSegment(fresh, parts) }, from);
   };
 
   const findClash = (
@@ -226,6 +230,7 @@ export const createSimRelay = (suite: CipherSuite): SimRelay => {
         community = proven.value.community;
         admitted = { ...out, device: proven.value.device };
         members.add(admitted);
+        told.clear();
         sendTo(out, { type: 'welcome', generation, offset: store.offset(), digest: store.digest() });
       };
       sendTo(out, { type: 'challenge', version: protocolVersion, nonce, node });
