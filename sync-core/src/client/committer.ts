@@ -2,9 +2,11 @@
  * Group commit. Writes that arrive within one window share a transaction, because a durable
  * commit is dear (a flush to disk, tens of milliseconds on OPFS). A promise resolves only after
  * the commit is durable [S1]. Each write is a savepoint of its own: one that throws takes nothing
- * of the others with it.
+ * of the others with it. What is committed but can't be made durable is not answered until it can: an
+ * error would say that nothing was written, and the person would write it twice.
  */
 import { err, ok, type Result } from '../base/index.ts';
+import { limits } from '../model/index.ts';
 import {
   type Clock,
   type SqliteDatabase,
@@ -19,8 +21,8 @@ export type Committer = {
    * what `task` itself threw.
    */
   commit<T>(task: (db: WriteDb) => T): Promise<Result<T, StorageError>>;
-  /** Commits what is queued now and waits until it is durable. */
-  flush(): Promise<void>;
+  /** The end: commits what is queued now; what can't be made durable at once is answered with why. */
+  finish(): Promise<void>;
 };
 
 type Job = {
@@ -34,26 +36,55 @@ export type CommitterDeps = {
   readonly windowMs: number;
   /** The outer transaction failed: state kept beside the database must be read again. */
   onRollback(error: StorageError): void;
+  /** What was committed could not be stored; it is tried again until it is. */
+  onUnsaved(error: StorageError): void;
 };
 
-export const createCommitter = ({ database, clock, windowMs, onRollback }: CommitterDeps): Committer => {
+export const createCommitter = (deps: CommitterDeps): Committer => {
+  const { database, clock, windowMs } = deps;
   let queue: Job[] = [];
   let running: Promise<void> | null = null;
   let cancelTimer: (() => void) | null = null;
+  let finishing = false;
+  /** Ends the pause before the next try. */
+  let tryNow = (): void => undefined;
+
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      const cancel = clock.schedule(limits.storageRetryMs, resolve);
+      tryNow = () => {
+        cancel();
+        resolve();
+      };
+    });
+
+  const makeDurable = async (): Promise<StorageError | null> => {
+    for (;;) {
+      try {
+        await database.persist();
+        return null;
+      } catch (thrown) {
+        if (!(thrown instanceof StorageFailure)) throw thrown;
+        deps.onUnsaved(thrown.error);
+        if (finishing) return thrown.error;
+        await pause();
+      }
+    }
+  };
 
   const runBatch = async (batch: readonly Job[]): Promise<void> => {
     try {
       database.write((db) => {
         for (const job of batch) job.run(db);
       });
-      await database.persist();
     } catch (thrown) {
       if (!(thrown instanceof StorageFailure)) throw thrown;
-      onRollback(thrown.error);
+      deps.onRollback(thrown.error);
       for (const job of batch) job.settle(thrown.error);
       return;
     }
-    for (const job of batch) job.settle(null);
+    const failure = await makeDurable();
+    for (const job of batch) job.settle(failure);
   };
 
   const drain = async (): Promise<void> => {
@@ -104,7 +135,9 @@ export const createCommitter = ({ database, clock, windowMs, onRollback }: Commi
         schedule();
       });
     },
-    async flush() {
+    async finish() {
+      finishing = true;
+      tryNow();
       while (queue.length > 0 || running) await start();
     },
   };

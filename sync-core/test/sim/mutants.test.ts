@@ -18,6 +18,7 @@ const mutants: readonly Case[] = [
     title: '[T10] signatures that are not checked, and a relay that forges',
     forgingRelay: true,
   },
+  { mutant: 'no-dedupe', title: '[S2] a relay that stores again what it holds' },
   { mutant: 'order-dependent', title: '[S2] a fold that depends on the order of arrival', acts: 120 },
 ];
 

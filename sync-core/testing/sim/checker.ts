@@ -63,12 +63,39 @@ const same = (views: readonly View[], what: 'projections' | 'governance'): reado
     .map((view) => `${what} of ${view.name} differ from those of ${first?.name ?? ''}`);
 };
 
-const checkMessages = (history: History, view: View): readonly string[] => {
+/** What must hold at any moment, however little has arrived: nothing twice, made up, refused or misattributed. */
+const checkShown = (history: History, view: View): readonly string[] => {
   const broken: string[] = [];
   const say = (what: string): void => void broken.push(`${view.name}: ${what}`);
   const lines = parseDump(view.projections);
   const count = view.projections === '' ? 0 : view.projections.split('\n').length;
   if (count !== lines.size) say('a message is shown twice');
+  const tags = new Map<string, number>();
+  for (const { text } of lines.values()) tags.set(text, (tags.get(text) ?? 0) + 1);
+  const posts = history.entries.filter(isKind('post'));
+  for (const { act, state, number } of posts) {
+    if ((tags.get(act.text) ?? 0) > 1) say(`post ${number} is shown ${tags.get(act.text)} times`);
+    if (state === 'refused' && tags.has(act.text)) say(`post ${number} was refused and is shown`);
+  }
+  const known = new Map(posts.flatMap(({ act, who }) => (act.message ? [[act.message, who] as const] : [])));
+  const edits = history.entries.filter(isKind('edit'));
+  const possible = new Set([
+    ...posts.filter(({ state }) => state === 'open').map(({ act }) => act.text),
+    ...edits.map(({ act }) => act.text),
+  ]);
+  for (const line of lines.values()) {
+    const who = known.get(line.id);
+    if (who === undefined && !possible.has(line.text)) say(`message "${line.text}" was never posted`);
+    if (who !== undefined && line.author !== history.members.get(who))
+      say(`message "${line.text}" has another author`);
+  }
+  return broken;
+};
+
+const checkMessages = (history: History, view: View): readonly string[] => {
+  const broken: string[] = [];
+  const say = (what: string): void => void broken.push(`${view.name}: ${what}`);
+  const lines = parseDump(view.projections);
   const { entries } = history;
   const removals = new Map<MessageId, Entry[]>();
   for (const entry of entries.filter(isKind('remove')))
@@ -83,18 +110,9 @@ const checkMessages = (history: History, view: View): readonly string[] => {
       return one ? [[one.act.message, group] as const] : [];
     }),
   );
-  const tags = new Map<string, number>();
-  for (const { text } of lines.values()) tags.set(text, (tags.get(text) ?? 0) + 1);
 
-  const posts = entries.filter(isKind('post'));
-  const known = new Map(
-    posts.flatMap((entry) => (entry.act.message ? [[entry.act.message, entry] as const] : [])),
-  );
-  const maybe = new Set(posts.filter(({ state }) => state === 'open').map(({ act }) => act.text));
-  for (const entry of posts) {
+  for (const entry of entries.filter(isKind('post'))) {
     const { message, text, place } = entry.act;
-    if ((tags.get(text) ?? 0) > 1) say(`post ${entry.number} is shown ${tags.get(text)} times`);
-    if (entry.state === 'refused' && tags.has(text)) say(`post ${entry.number} was refused and is shown`);
     if (entry.state !== 'acknowledged' || message === null) continue;
     const line = lines.get(message);
     if (mustBeGone(message)) {
@@ -105,7 +123,6 @@ const checkMessages = (history: History, view: View): readonly string[] => {
       if (!mayBeGone(message)) say(`post ${entry.number} of ${entry.who} is lost`);
       continue;
     }
-    if (line.author !== history.members.get(entry.who)) say(`post ${entry.number} has another author`);
     if (line.thread !== place.thread) say(`post ${entry.number} stands in another thread`);
     const edited = outcomes(edits.get(message) ?? []);
     const texts = edited.map(({ act }) => act.text);
@@ -113,9 +130,6 @@ const checkMessages = (history: History, view: View): readonly string[] => {
     if (!texts.includes(line.text))
       say(`post ${entry.number} reads "${line.text}", not ${texts.map((one) => `"${one}"`).join(' or ')}`);
   }
-  const original = new Set([...maybe, ...[...edits.values()].flat().map(({ act }) => act.text)]);
-  for (const line of lines.values())
-    if (!known.has(line.id) && !original.has(line.text)) say(`message "${line.text}" was never posted`);
 
   const reactions = entries.filter(isKind('react'));
   for (const group of groupBy(reactions, ({ who, act }) => `${who} ${act.message} ${act.emoji}`)) {
@@ -152,8 +166,19 @@ const checkCommunity = (history: History, view: View): readonly string[] => {
 export const checkEnd = (history: History, views: readonly View[]): readonly string[] => [
   ...same(views, 'projections'),
   ...same(views, 'governance'),
-  ...views.flatMap((view) => [...checkMessages(history, view), ...checkCommunity(history, view)]),
+  ...views.flatMap((view) => [
+    ...checkShown(history, view),
+    ...checkMessages(history, view),
+    ...checkCommunity(history, view),
+  ]),
 ];
+
+/** What a storm without end must not break either: no installation shows what is wrong or lost its own. */
+export const checkSafety = (history: History, views: readonly View[]): readonly string[] =>
+  views.flatMap((view) => [
+    ...checkShown(history, view),
+    ...checkRestart(history, view.name, view.projections),
+  ]);
 
 /** What one installation must still have right after a restart: all of its own that was acknowledged [S1]. */
 export const checkRestart = (history: History, who: string, projections: string): readonly string[] => {

@@ -113,8 +113,7 @@ export const createDisk = (options: DiskOptions): Disk => {
             file.open = null;
           },
         });
-        const writable =
-          options.durability === 'commit' ? refusing(database, refuse) : database;
+        const writable = options.durability === 'commit' ? refusing(database, refuse) : database;
         return ok(options.filter ? filtered(writable, options.filter) : writable);
       },
       list: async () => [...files.keys()],

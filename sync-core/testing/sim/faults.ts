@@ -13,6 +13,7 @@ export const faultNames = [
   'relay-rolled-back',
   'clock-jump',
   'pause',
+  'disk-full',
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 

@@ -15,6 +15,10 @@ export type Installation = {
   readonly weather: Weather;
   /** Milliseconds that this clock is ahead of the world's. */
   skew: number;
+  /** No room on this disk. */
+  full: boolean;
+  /** How often the disk refused for lack of room. */
+  refusals(): number;
   client(): Client | null;
   /** Where this life is on the network; null when there is none. */
   site(): Site | null;
@@ -34,6 +38,8 @@ export type InstallationDeps = {
   readonly network: Network;
   readonly dice: Dice;
   readonly durability: Durability;
+  /** How long a flush takes, from and to, in milliseconds. */
+  readonly flushMs?: readonly [number, number];
   readonly filter?: RowFilter | undefined;
   readonly toSuite?: ((suite: CipherSuite) => CipherSuite) | undefined;
   /** What must never happen: told, and held against the run. */
@@ -49,7 +55,7 @@ const createSecrets = (): SecretStore => {
 };
 
 export const createInstallation = async (deps: InstallationDeps): Promise<Installation> => {
-  const { name, timeline, network, dice, onError } = deps;
+  const { name, timeline, network, dice, onError, flushMs = [0, 400] } = deps;
   const random: Random = createSeededRandom(`${deps.seed} ${name}`);
   const plain = await createSuite(random);
   const suite = deps.toSuite?.(plain) ?? plain;
@@ -89,9 +95,10 @@ export const createInstallation = async (deps: InstallationDeps): Promise<Instal
     durability: deps.durability,
     afterFlush: (task) => {
       const ofLife = life;
-      timeline.at(timeline.now() + dice.between(0, 30), () => ofLife === life && task());
+      timeline.at(timeline.now() + dice.between(...flushMs), () => ofLife === life && task());
     },
     filter: deps.filter,
+    isFull: () => installation.full,
   });
   const logger: Logger = {
     debug: () => undefined,
@@ -104,6 +111,8 @@ export const createInstallation = async (deps: InstallationDeps): Promise<Instal
     name,
     weather,
     skew: 0,
+    full: false,
+    refusals: disk.refusals,
     client: () => client,
     site: () => here,
     community: (id) => client?.community(id) ?? null,

@@ -57,6 +57,7 @@ export const createPeople = (deps: PeopleDeps): People => {
   ): void => {
     const entry = history.begin(who.name, act);
     const client = who.client();
+    const refusals = who.refusals();
     running.set(who.name, (running.get(who.name) ?? 0) + 1);
     trace.note('act', entry.number, who.name, act.kind);
     run().then(
@@ -67,7 +68,8 @@ export const createPeople = (deps: PeopleDeps): People => {
         entry.state = outcome.ok ? 'acknowledged' : 'refused';
         trace.note('answer', entry.number, outcome.ok ? 'ok' : outcome.error.kind);
         if (outcome.ok) onValue(outcome.value);
-        else if (outcome.error.kind === 'storage') onError(`act ${entry.number} met a failing disk`);
+        else if (outcome.error.kind === 'storage' && who.refusals() === refusals)
+          onError(`act ${entry.number} met a failing disk`);
       },
       (thrown: unknown) => onError(`act ${entry.number} threw ${String(thrown)}`),
     );

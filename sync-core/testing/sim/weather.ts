@@ -24,6 +24,7 @@ const kinds = [
   'roll-back',
   'clock',
   'pause',
+  'full',
 ] as const;
 
 export type StormDeps = {
@@ -36,6 +37,8 @@ export type StormDeps = {
   readonly people: People;
   readonly installations: readonly Installation[];
   readonly onStarted: (installation: Installation) => void;
+  /** Faults last until `heal`. The dead still come back: without anyone running there is nothing to see. */
+  readonly unbounded: boolean;
 };
 
 export type Storm = {
@@ -50,6 +53,11 @@ export const createStorm = (deps: StormDeps): Storm => {
 
   const later = (from: number, to: number, task: () => void): void =>
     void timeline.at(timeline.now() + dice.between(from, to), task);
+
+  /** Takes a fault away again. */
+  const ends = (from: number, to: number, task: () => void): void => {
+    if (!deps.unbounded) later(from, to, task);
+  };
 
   const restart = (installation: Installation): void => {
     if (installation.client()) return;
@@ -75,7 +83,7 @@ export const createStorm = (deps: StormDeps): Storm => {
         weather.cut = true;
         network.drop(victim.name);
         faults.count('partition');
-        return later(1_000, 20_000, () => {
+        return ends(1_000, 20_000, () => {
           weather.cut = false;
         });
       case 'drop':
@@ -83,14 +91,14 @@ export const createStorm = (deps: StormDeps): Storm => {
         return;
       case 'mute-up':
         weather.muteUp = true;
-        return later(1_000, 20_000, () => {
+        return ends(1_000, 20_000, () => {
           weather.muteUp = false;
           // A socket that lost bytes does not live on.
           network.drop(victim.name);
         });
       case 'mute-down':
         weather.muteDown = true;
-        return later(1_000, 20_000, () => {
+        return ends(1_000, 20_000, () => {
           weather.muteDown = false;
           network.drop(victim.name);
         });
@@ -102,7 +110,7 @@ export const createStorm = (deps: StormDeps): Storm => {
         return;
       case 'slow':
         weather.slow = dice.between(10, 100);
-        return later(5_000, 20_000, () => {
+        return ends(5_000, 20_000, () => {
           weather.slow = 1;
         });
       case 'crash':
@@ -128,6 +136,17 @@ export const createStorm = (deps: StormDeps): Storm => {
         victim.pause(timeline.now() + dice.between(1_000, 20_000) + 0.5);
         faults.count('pause');
         return;
+      case 'full': {
+        const before = victim.refusals();
+        victim.full = true;
+        people.post(victim);
+        later(500, 500, () => {
+          if (victim.refusals() > before) faults.count('disk-full');
+        });
+        return ends(1_000, 20_000, () => {
+          victim.full = false;
+        });
+      }
     }
   };
 
@@ -143,6 +162,7 @@ export const createStorm = (deps: StormDeps): Storm => {
           flipNext: false,
         });
         installation.skew = 0;
+        installation.full = false;
         installation.wake();
         restart(installation);
       }

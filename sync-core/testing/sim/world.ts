@@ -1,14 +1,15 @@
 /**
  * One seed, from an empty relay to the verdict: five installations and a relay in simulated time, random
- * acts under random faults, then good weather until all agree. Everything is decided by the seed.
+ * acts under random faults, then good weather until all agree, or none at all (`unbounded`). Everything is
+ * decided by the seed.
  */
 import type { CipherSuite } from '../../src/crypto/index.ts';
 import { createSuite } from '../../src/crypto/index.ts';
-import { communityDump } from '../../src/governance/index.ts';
 import type { CommunityId } from '../../src/model/index.ts';
 import type { SqlRow } from '../../src/ports/index.ts';
 import { createSeededRandom } from '../seeded-random.ts';
-import { checkEnd, checkRestart, type View } from './checker.ts';
+import { createAgreement } from './agreement.ts';
+import { checkRestart, checkSafety } from './checker.ts';
 import { createDice } from './dice.ts';
 import type { Durability } from './disk.ts';
 import { createFaultLog, type FaultName } from './faults.ts';
@@ -30,7 +31,9 @@ export type Mutant =
   /** Every signature passes. */
   | 'no-signatures'
   /** What stands on a message depends on the order of arrival. */
-  | 'order-dependent';
+  | 'order-dependent'
+  /** A relay stores again what it holds. */
+  | 'no-dedupe';
 
 export type WorldOptions = {
   readonly seed: number;
@@ -40,6 +43,8 @@ export type WorldOptions = {
   readonly meetings?: number;
   /** The relay changes segments on their way out while the storm lasts. */
   readonly forgingRelay?: boolean;
+  /** Faults that never end and no good weather: only safety is judged, as nobody can be asked to agree. */
+  readonly unbounded?: boolean;
   readonly mutant?: Mutant | null;
 };
 
@@ -59,8 +64,6 @@ const start = Date.UTC(2026, 0, 1);
 const stormMs = 60_000;
 /** The longest that a fault lasts, and a little. */
 const calmMs = 25_000;
-const agreeMs = 300_000;
-const lookEveryMs = 2_000;
 const names = ['ada', 'bo', 'chae', 'dan', 'eun'] as const;
 
 const forgetOrder = (sql: string, rows: readonly SqlRow[]): readonly SqlRow[] =>
@@ -84,7 +87,10 @@ export const runWorld = async (options: WorldOptions): Promise<WorldResult> => {
   const faults = createFaultLog();
   const history = createHistory();
   const remembered = createRememberedVerdicts();
-  const relay = createSimRelay(remembered(await createSuite(createSeededRandom(`${seed} relay`))));
+  const relay = createSimRelay(
+    remembered(await createSuite(createSeededRandom(`${seed} relay`))),
+    mutant !== 'no-dedupe',
+  );
   const wires = createNetwork({ timeline, dice: createDice(`network ${seed}`), trace, faults, relay });
   const pairs = createPairLinks({ timeline, dice: createDice(`pairs ${seed}`), trace, faults });
   const network: Network = {
@@ -179,6 +185,7 @@ export const runWorld = async (options: WorldOptions): Promise<WorldResult> => {
       relay,
       people,
       installations,
+      unbounded: options.unbounded === true,
       onStarted(installation) {
         const store = installation.community(id)?.core.store;
         if (store)
@@ -202,60 +209,17 @@ export const runWorld = async (options: WorldOptions): Promise<WorldResult> => {
       timeline.at(from + dice.between(2_000, stormMs), () => storm.strike());
     await runUntil(from + stormMs + calmMs);
 
-    storm.heal();
-    await runUntil(timeline.now() + 1_000);
-    for (const installation of installations) people.join(installation);
-    await runUntil(timeline.now() + 1_000);
-
-    const look = (): readonly View[] =>
-      installations.flatMap((installation): readonly View[] => {
-        const core = installation.community(id)?.core;
-        if (!core) return [];
-        const community = core.governance.current();
-        return [
-          {
-            name: installation.name,
-            projections: core.store.projectionDump(),
-            governance: communityDump(community),
-            memberNames: new Map([...community.members.values()].map((member) => [member.id, member.name])),
-            channels: new Set(community.channels.keys()),
-          },
-        ];
-      });
-    const digests = (): ReadonlySet<string> =>
-      new Set(installations.map((one) => String(one.community(id)?.core.store.digestOfAll())));
-    const unsent = (): number =>
-      installations.reduce((sum, one) => sum + (one.community(id)?.core.store.unsentCount() ?? 0), 0);
-    const agree = async (): Promise<number | null> => {
-      const began = timeline.now();
-      for (const installation of installations) installation.client()?.reconnect();
-      while (timeline.now() < began + agreeMs) {
-        await runUntil(timeline.now() + lookEveryMs);
-        if (digests().size === 1 && unsent() === 0 && checkEnd(history, look()).length === 0)
-          return timeline.now() - began;
-      }
-      return null;
-    };
-
-    let agreedAfterMs = await agree();
-    if (agreedAfterMs !== null) {
-      // Life goes on: what everyone says now reaches everyone.
-      for (const installation of installations) people.post(installation);
-      await runUntil(timeline.now() + lookEveryMs);
-      if ((await agree()) === null) agreedAfterMs = null;
+    if (!options.unbounded) {
+      storm.heal();
+      await runUntil(timeline.now() + 1_000);
+      for (const installation of installations) people.join(installation);
+      await runUntil(timeline.now() + 1_000);
     }
-    const views = look();
-    if (views.length < installations.length) onError('somebody is not in the community at the end');
-    broken.push(...checkEnd(history, views));
-    if (digests().size !== 1) onError('version vectors differ at the end');
-    if (unsent() > 0) onError(`${unsent()} envelopes are not with the relay at the end`);
-    for (const entry of history.entries) {
-      if (entry.act.kind !== 'read' || entry.state !== 'acknowledged') continue;
-      const { place, position } = entry.act;
-      const reader = installations.find(({ name }) => name === entry.who)?.community(id);
-      if ((reader?.core.store.readPosition(place) ?? '') < position)
-        onError(`read position ${entry.number} is lost`);
-    }
+
+    const agreement = createAgreement({ timeline, runUntil, installations, history, community: id });
+    const agreedAfterMs = options.unbounded ? null : await agreement.reach(people);
+    const views = agreement.views();
+    broken.push(...(options.unbounded ? checkSafety(history, views) : agreement.judge()));
     for (const view of views) trace.note(view.name, view.projections, view.governance);
     const count = (state: 'acknowledged' | 'refused' | 'open'): number =>
       history.entries.filter((entry) => entry.state === state).length;

@@ -115,6 +115,7 @@ export const openCommunity = async (
       reload();
       emit('storageFailed', { kind });
     },
+    onUnsaved: ({ kind }) => emit('storageFailed', { kind }),
   });
   const core: CommunityCore = {
     community,
@@ -131,6 +132,8 @@ export const openCommunity = async (
     committer,
   };
   const writer = createWriter(core);
+  // A crash may have taken back what peers were sent: nothing else may be written in its place [S4].
+  if (driver.durableAt === 'persist') writer.startIncarnation();
   const inbound = createInbound(core, writer);
 
   let relayUrl = entry.relayUrls[0] ?? client.defaultRelayUrl;
@@ -279,7 +282,7 @@ export const openCommunity = async (
       upkeep.stop();
       room.stop();
       engine.stop();
-      await committer.flush();
+      await committer.finish();
       database.close();
     },
   });
