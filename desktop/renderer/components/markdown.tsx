@@ -2,21 +2,35 @@
 import { type MentionView, unreachable } from '@maru/sync-core';
 import type { Nodes, RootContent } from 'mdast';
 import { Fragment, memo, type ReactNode } from 'react';
-import { safeLink, splitLinks } from '../text/links.ts';
+import { destinationOf, safeLink, splitLinks } from '../text/links.ts';
 import { maxDepth, parseMarkdown } from '../text/markdown.ts';
 import { splitMentions } from '../text/mentions.ts';
 import styles from './markdown.module.css';
 
 type Context = {
+  /** Inside of a link no text becomes another. */
+  readonly linked?: boolean;
   readonly mentions: readonly MentionView[];
   readonly openLink: (url: string) => void;
   /** Own ids: a mention of oneself stands out. */
   readonly me: string | null;
 };
 
-const Link = ({ href, context, children }: { href: string; context: Context; children: ReactNode }) => {
+/** A link of `text`; where the text doesn't say where it leads, the host follows it. */
+const Link = ({
+  href,
+  text,
+  context,
+  children,
+}: {
+  href: string;
+  text: string;
+  context: Context;
+  children: ReactNode;
+}) => {
   const url = safeLink(href);
   if (!url) return children;
+  const destination = destinationOf(text, url);
   return (
     <a
       href={url}
@@ -28,7 +42,14 @@ const Link = ({ href, context, children }: { href: string; context: Context; chi
       }}
       onAuxClick={(event) => event.preventDefault()}
     >
-      {children}
+      {/* Each on its own, so that letters which turn the direction of text can't reach out of it. */}
+      <bdi>{children}</bdi>
+      {destination !== null && (
+        <bdi dir="ltr" className={styles.destination}>
+          {' '}
+          ({destination})
+        </bdi>
+      )}
     </a>
   );
 };
@@ -45,9 +66,9 @@ const Mention = ({
   const name = mention && mention.kind !== 'everyone' ? mention.name : fallback;
   const mine = mention?.kind === 'everyone' || (mention?.kind === 'member' && mention.member === me);
   return (
-    <span className={styles.mention} data-me={mine || undefined}>
+    <bdi className={styles.mention} data-me={mine || undefined}>
       @{name}
-    </span>
+    </bdi>
   );
 };
 
@@ -55,11 +76,12 @@ const textOf = (value: string, context: Context): ReactNode =>
   splitMentions(value, context.mentions).map((part, index) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: parts of one immutable text.
     if (part.kind === 'mention') return <Mention key={index} {...part} me={context.me} />;
-    return splitLinks(part.text).map((piece, at) => {
+    const pieces = context.linked ? [{ kind: 'text' as const, text: part.text }] : splitLinks(part.text);
+    return pieces.map((piece, at) => {
       const key = `${index}-${at}`;
       if (piece.kind === 'link')
         return (
-          <Link key={key} href={piece.text} context={context}>
+          <Link key={key} href={piece.text} text={piece.text} context={context}>
             {piece.text}
           </Link>
         );
@@ -134,14 +156,16 @@ const elementOf = (node: RootContent, context: Context, depth: number): ReactNod
       return <li>{childrenOf(node.children, context, depth)}</li>;
     case 'link':
       return (
-        <Link href={node.url} context={context}>
-          {childrenOf(node.children, context, depth)}
+        <Link href={node.url} text={plainOf(node)} context={context}>
+          {childrenOf(node.children, { ...context, linked: true }, depth)}
         </Link>
       );
     case 'image':
       // Opening a message makes no request: a picture from elsewhere is a link.
-      return (
-        <Link href={node.url} context={context}>
+      return context.linked ? (
+        node.alt || node.url
+      ) : (
+        <Link href={node.url} text={node.alt || node.url} context={context}>
           {node.alt || node.url}
         </Link>
       );
@@ -160,8 +184,9 @@ const elementOf = (node: RootContent, context: Context, depth: number): ReactNod
   }
 };
 
+// No letter matches two of these: with two ways for each, a run of emoji before a letter hangs it.
 const onlyEmoji =
-  /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier}|\u200D|\s){1,24}$/u;
+  /^(?:[\p{Emoji_Presentation}\p{Extended_Pictographic}\p{Emoji_Modifier}\s]|\u200D|\uFE0F)+$/u;
 
 export const Markdown = memo(function Markdown({
   text,
