@@ -30,7 +30,7 @@ export default defineConfig({
       rollupOptions: {
         input: { index: at('preload/index.ts') },
         // A sandboxed preload script is one CommonJS file.
-        output: { format: 'cjs', entryFileNames: '[name].cjs', inlineDynamicImports: true },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
       },
     },
   },
