@@ -34,6 +34,7 @@ const createWasmWorld = (folder: string): SqliteWorld => {
       return {
         name: driver.name,
         commitWindowMs: driver.commitWindowMs,
+        durableAt: driver.durableAt,
         open: (name) => take(driver).then(() => driver.open(name)),
         list: () => take(driver).then(() => driver.list()),
         setAside: (name) => take(driver).then(() => driver.setAside(name)),
