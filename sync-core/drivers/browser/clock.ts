@@ -1,10 +1,5 @@
 import type { Clock } from '../../src/ports/index.ts';
+import { startTimer } from '../shared/timer.ts';
 
 /** The browser's clock and timers, in a page or a Worker. */
-export const createBrowserClock = (): Clock => ({
-  now: () => Date.now(),
-  schedule(delayMs, task) {
-    const timer = setTimeout(task, delayMs);
-    return () => clearTimeout(timer);
-  },
-});
+export const createBrowserClock = (): Clock => ({ now: () => Date.now(), schedule: startTimer });

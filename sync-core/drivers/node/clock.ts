@@ -1,10 +1,5 @@
 import type { Clock } from '../../src/ports/index.ts';
+import { startTimer } from '../shared/timer.ts';
 
 /** The system's clock and Node's timers. A pending timer keeps the process alive. */
-export const createNodeClock = (): Clock => ({
-  now: () => Date.now(),
-  schedule(delayMs, task) {
-    const timer = setTimeout(task, delayMs);
-    return () => clearTimeout(timer);
-  },
-});
+export const createNodeClock = (): Clock => ({ now: () => Date.now(), schedule: startTimer });

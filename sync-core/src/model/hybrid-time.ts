@@ -6,9 +6,12 @@ export type HybridTime = { readonly ms: number; readonly counter: number };
 
 export const hybridTime: Codec<HybridTime> = struct({ ms: uint(2 ** 48 - 1), counter: uint(0xffff) });
 
-/** The next time to write with: after `last`, and not before the wall clock. */
+/**
+ * The next time to write with: after `last`, and not before the wall clock. A `last` beyond the drift limit is
+ * left behind: the wall clock was set back, and what is dated ahead would be held back from everyone.
+ */
 export const nextTime = (last: HybridTime, wallMs: number): HybridTime => {
-  if (wallMs > last.ms) return { ms: wallMs, counter: 0 };
+  if (wallMs > last.ms || last.ms > wallMs + limits.clockDriftMs) return { ms: wallMs, counter: 0 };
   return last.counter < 0xffff ? { ms: last.ms, counter: last.counter + 1 } : { ms: last.ms + 1, counter: 0 };
 };
 

@@ -41,6 +41,9 @@ export const limits = {
   // Time: an own clock is never pulled further ahead than this by a peer.
   clockDriftMs: 5 * 60 * 1000,
 
+  // What is held back is looked at at least this often: clocks jump, and timers stand still in a suspended machine.
+  dueCheckMs: 60_000,
+
   // Unread messages of a place are counted up to this; the UI says "999+" from there.
   unreadCounted: 1_000,
 

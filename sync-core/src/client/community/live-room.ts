@@ -60,7 +60,7 @@ type Typing = {
   readonly channel: ChannelId;
   readonly thread: MessageId | null;
   readonly member: MemberId;
-  readonly until: number;
+  until: number;
 };
 
 export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
@@ -68,7 +68,8 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
   const { suite, community, device, keys, governance, clock, store } = core;
   const others = new Map<DeviceId, Seen>();
   const typists = new Map<string, Typing>();
-  const sequences = new Map<DeviceId, number>();
+  /** The last number heard of each device; numbers ahead of the clock apart, as a clock set back starts lower again. */
+  const sequences = { due: new Map<DeviceId, number>(), ahead: new Map<DeviceId, number>() };
   const grownLogs = new Map<string, { readonly stream: Stream; readonly log: LogId }>();
   let presence: Presence = 'online';
   let peerId: string | null = null;
@@ -129,11 +130,18 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
   const everythingHeld = () =>
     store.streams().flatMap((stream) => store.vector(stream).map(({ log }) => ({ stream, log })));
 
+  /** Nobody is kept longer from now than at their last word: the clock may have been set back since. */
+  const shorten = (now: number): void => {
+    for (const seen of others.values()) seen.until = Math.min(seen.until, now + 2 * limits.presenceMs);
+    for (const entry of typists.values()) entry.until = Math.min(entry.until, now + 2 * limits.typingMs);
+  };
+
   /** Forgets who fell silent; runs again when the next is due. */
   const sweep = (): void => {
     cancelSweep?.();
     cancelSweep = null;
     const now = clock.now();
+    shorten(now);
     let left = false;
     let stoppedTyping = false;
     for (const [id, seen] of others) if (seen.until <= now) left = others.delete(id) || left;
@@ -193,12 +201,13 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
       const opened = openRoomFrame(suite, community, payload, keys.get);
       if (!opened.ok || opened.value.device === device.device) return;
       const { device: from, sequence: number } = opened.value;
-      if (number <= (sequences.get(from) ?? -1)) return;
+      const heard = number > clock.now() + limits.clockDriftMs ? sequences.ahead : sequences.due;
+      if (number <= (heard.get(from) ?? -1)) return;
       const member = governance.memberOf(from);
       if (member === null || !governance.current().members.has(member)) return;
       const message = bytesToRoomMessage(opened.value.payload);
       if (!message.ok) return;
-      sequences.set(from, number);
+      heard.set(from, number);
       hear(from, member, message.value);
     },
     setPresence(next) {
@@ -213,7 +222,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
     },
     typing(channel, thread) {
       const now = clock.now();
-      if (now - lastTyping < limits.typingMs) return;
+      if (Math.abs(now - lastTyping) < limits.typingMs) return;
       lastTyping = now;
       say({ type: 'typing', channel, thread });
     },

@@ -21,12 +21,16 @@ export const createUpkeep = (core: CommunityCore, emit: EventSink): Upkeep => {
     cancelDue = null;
     const due = store.nextDue();
     if (due === null) return;
-    cancelDue = clock.schedule(Math.max(1, due - clock.now()), () => {
-      for (const channel of governance.current().channels.keys())
-        emit('timelineChanged', { community, channel, messages: null });
-      emit('sidebarChanged', { community });
+    const wait = Math.min(Math.max(1, due - clock.now()), limits.dueCheckMs);
+    cancelDue = clock.schedule(wait, () => {
+      if (clock.now() >= due) tellDue();
       scheduleDue();
     });
+  };
+  const tellDue = (): void => {
+    for (const channel of governance.current().channels.keys())
+      emit('timelineChanged', { community, channel, messages: null });
+    emit('sidebarChanged', { community });
   };
 
   const eraseInTime = (): void => {
