@@ -177,7 +177,6 @@ export const test = base.extend<{ readonly shell: Shell }>({
 declare global {
   interface Window {
     readonly maru: MaruShell;
-    readonly trustedTypes?: { createPolicy(name: string, policy: object): unknown };
     standInReceive(frame: unknown): void;
   }
 }
