@@ -1,7 +1,7 @@
 /**
  * The default store: one SQLite file in WAL mode with synchronous FULL, so that a commit that
  * returned survives a power cut. Refuses an SQLite below 3.51.3 (WAL-reset corruption) and a file of
- * another schema version; the file is left as it was.
+ * another schema version, and a folder that another relay uses; the file is left as it was.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,38 +23,68 @@ import {
 } from '@maru/sync-core';
 import { checkSqliteVersion } from '@maru/sync-core/drivers/node';
 import Database from 'better-sqlite3';
+import { lockFolder } from './folder-lock.ts';
 import { type LogStore, runBytes } from './log-store.ts';
 import { type EnvelopeRow, type LogRow, rowsToEnvelopes, rowToStoredLog } from './sqlite-rows.ts';
 import { schema, schemaVersion } from './sqlite-schema.ts';
+import { isDamage, StoreError } from './store-error.ts';
 
 const fileName = 'relay.sqlite';
 
-const openFile = (folder: string, random: Random): Database.Database => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const db = new Database(join(folder, fileName));
-  const tooOld = checkSqliteVersion(
-    db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? 'unknown',
-  );
-  if (tooOld !== null) throw new Error(`SQLite is too old for the relay's store: ${JSON.stringify(tooOld)}`);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('locking_mode = NORMAL');
-  db.pragma('busy_timeout = 2000');
-  const version = db.pragma('user_version', { simple: true });
-  if (version === 0) {
-    db.transaction(() => {
-      db.exec(schema);
-      const meta = db.prepare('INSERT INTO meta VALUES (?, ?)');
-      meta.run('node', random.bytes(16));
-      meta.run('generation', random.bytes(16));
-      db.pragma(`user_version = ${schemaVersion}`);
-    })();
-  } else if (version !== schemaVersion) {
+type Opened = { readonly db: Database.Database; readonly sql: ReturnType<typeof prepare> };
+
+const openFile = (folder: string, random: Random): Opened => {
+  const path = join(folder, fileName);
+  const db = new Database(path);
+  try {
+    const tooOld = checkSqliteVersion(
+      db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? 'unknown',
+    );
+    if (tooOld !== null)
+      throw new StoreError(
+        'old-sqlite',
+        `SQLite is too old for the relay's store: ${JSON.stringify(tooOld)}`,
+      );
+    // Asked first: what is no store of ours is not changed.
+    const version = db.pragma('user_version', { simple: true });
+    if (version !== 0 && version !== schemaVersion)
+      throw new StoreError(
+        'unknown-schema',
+        `${path} has schema ${String(version)}, this relay knows ${schemaVersion}`,
+      );
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('busy_timeout = 2000');
+    if (version === 0)
+      db.transaction(() => {
+        db.exec(schema);
+        const meta = db.prepare('INSERT INTO meta VALUES (?, ?)');
+        meta.run('node', random.bytes(16));
+        meta.run('generation', random.bytes(16));
+        db.pragma(`user_version = ${schemaVersion}`);
+      })();
+    return { db, sql: prepare(db) };
+  } catch (thrown) {
     db.close();
-    throw new Error(`${fileName} has schema ${String(version)}, this relay knows ${schemaVersion}`);
+    throw isDamage(thrown) ? damaged(path, thrown) : thrown;
   }
-  return db;
 };
+
+const openOr = (giveUp: () => void, open: () => Opened): Opened => {
+  try {
+    return open();
+  } catch (thrown) {
+    giveUp();
+    throw thrown;
+  }
+};
+
+const damaged = (path: string, thrown: unknown): StoreError =>
+  new StoreError(
+    'damaged',
+    `the store ${path} is damaged (${thrown instanceof Error ? thrown.message : 'unknown'}). ` +
+      'Move the files beside it away with it and keep them: the relay then starts empty and its members fill it again',
+  );
 
 const prepare = (db: Database.Database) => ({
   meta: db.prepare<[string], Buffer>('SELECT value FROM meta WHERE name = ?').pluck(),
@@ -87,8 +117,9 @@ const prepare = (db: Database.Database) => ({
 
 /** Opens or creates the store in `folder`. Throws when it can't: a relay without its store doesn't start. */
 export const createSqliteStore = (folder: string, random: Random): LogStore => {
-  const db = openFile(folder, random);
-  const sql = prepare(db);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(folder);
+  const { db, sql } = openOr(unlock, () => openFile(folder, random));
 
   const metaOf = (name: string): Uint8Array => {
     const value = sql.meta.get(name);
@@ -180,6 +211,9 @@ export const createSqliteStore = (folder: string, random: Random): LogStore => {
       const rows = sql.envelopes.all(logRow, Math.max(0, from - 1), from + count);
       return rowsToEnvelopes({ community, stream, log }, rows, from);
     },
-    close: () => db.close(),
+    close() {
+      db.close();
+      unlock();
+    },
   };
 };

@@ -10,14 +10,16 @@ import { startRelay } from '../support/relay.ts';
 
 const program = fileURLToPath(new URL('../support/crashing-relay.ts', import.meta.url));
 
-const spawnRelay = async (folder: string, mode: 'crash' | 'live'): Promise<RelayAddress> => {
+const spawnRelay = async (folder: string, mode: 'crash' | 'acked' | 'live'): Promise<RelayAddress> => {
   const child = spawn(process.execPath, [program, folder, mode], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const [line] = await once(child.stdout, 'data');
   return JSON.parse(String(line));
 };
 
-test('[S1] [S2] killed between commit and acknowledgement: stored once, seen once', async () => {
+test('[S1] [S2] killed between commit and acknowledgement: stored once, seen once', {
+  timeout: 120_000,
+}, async () => {
   const folder = temporaryFolder();
   const world = createWorld();
   const alice = createActor(world);
@@ -38,6 +40,35 @@ test('[S1] [S2] killed between commit and acknowledgement: stored once, seen onc
   expect(bob.received.some(({ type }) => type === 'segment')).toBe(false);
   const third = await join(address, createActor(world));
   expect((await third.next('welcome')).offset).toBe(3);
+});
+
+test('[S1] [S2] killed between acknowledgement and fan-out: stored once, seen once, no gap', {
+  timeout: 120_000,
+}, async () => {
+  const folder = temporaryFolder();
+  const world = createWorld();
+  const [alice, bob] = [createActor(world), createActor(world)];
+  const dying = await spawnRelay(folder, 'acked');
+  const [a, b] = [await join(dying, alice), await join(dying, bob)];
+  await Promise.all([a.next('welcome'), b.next('welcome')]);
+  const envelopes = alice.write(2);
+  a.send({ type: 'segment', ...toSegment(alice, envelopes) });
+  expect(await a.next('ack')).toMatchObject({ length: 2 });
+  await Promise.all([a.closed, b.closed]);
+  expect(b.received.map(({ type }) => type)).toEqual(['challenge', 'welcome']);
+
+  const address = await spawnRelay(folder, 'live');
+  const [again, late] = [await join(address, alice), await join(address, bob)];
+  expect((await late.next('welcome')).offset).toBe(2);
+  // Live frames go on where the log ends; the hole before is asked for, and filled once.
+  const next = alice.write(1);
+  again.send({ type: 'segment', ...toSegment(alice, next) });
+  expect(await again.next('ack')).toMatchObject({ length: 3 });
+  expect(await late.next('segment')).toMatchObject({ from: 2, opening: alice.opening });
+  late.send({ type: 'want', stream: world.channel, log: alice.log, from: 0, to: 2 });
+  expect(await late.next('segment')).toEqual({ type: 'segment', ...toSegment(alice, envelopes) });
+  await late.settle();
+  expect(late.received.filter(({ type }) => type === 'segment')).toHaveLength(2);
 });
 
 test('[S3] a wiped relay shows another generation and takes everything again', async () => {
