@@ -93,9 +93,9 @@ export const createWorld = async (): Promise<World> => {
   return world;
 };
 
-/** Resolves when `condition` holds, asked again after each event and a short while; fails with `what` after 15 s. */
-export const until = async (what: string, condition: () => boolean): Promise<void> => {
-  const deadline = performance.now() + 15_000;
+/** Resolves when `condition` holds, asked again after a short while; fails with `what` after 15 s. */
+export const until = async (what: string, condition: () => boolean, withinMs = 15_000): Promise<void> => {
+  const deadline = performance.now() + withinMs;
   while (!condition()) {
     if (performance.now() > deadline) throw new Error(`never happened: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
