@@ -1,0 +1,59 @@
+/** A real Chromium, and pages of ours served to it on 127.0.0.1. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { type Browser, chromium } from '@playwright/test';
+import { build } from 'vite';
+import { findBrowser } from '../../../scripts/find-browser.ts';
+import { Skipped } from './trial.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
+
+export const launchBrowser = async (): Promise<Browser> => {
+  const found = findBrowser();
+  if (!found) throw new Skipped('no Chromium on this machine (set MARU_CHROMIUM)');
+  return chromium.launch({ executablePath: found.path, args: ['--no-sandbox'] });
+};
+
+export type Served = { readonly url: string; close(): Promise<void> };
+
+/** Builds the page in `root` and serves it; `files` are served beside under their names. */
+export const servePage = async (root: string, files: Readonly<Record<string, string>>): Promise<Served> => {
+  const folder = mkdtempSync(join(tmpdir(), 'maru-bench-page-'));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root,
+    build: { outDir: folder, emptyOutDir: true, target: 'esnext' },
+    worker: { format: 'es' },
+  });
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    // `URL` has resolved dot segments, so the path can't climb out of the folder.
+    const path = files[pathname.slice(1)] ?? join(folder, pathname === '/' ? '/index.html' : pathname);
+    try {
+      const body = readFileSync(path);
+      response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no address');
+  return {
+    url: `http://127.0.0.1:${address.port}/`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => void server.close(() => resolve()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,73 @@
+/**
+ * What moved between two runs beyond noise. A figure is flagged when all of these hold:
+ * its 99 % interval excludes 1, and so does the band of what is too small to matter; and, in a second
+ * run of the flagged cases alone, the same again in the same direction.
+ *
+ * Drift of the machine is taken out first: panels with a reference (code that isn't ours) are compared
+ * by their ratio to it, round by round; of the others, CPU-bound ones by the noise loop beside them, disk-bound ones by
+ * the flush beside them; sizes are taken as they are.
+ */
+import { processMedians, ratiosByRound } from './process-medians.ts';
+import type { Entry, PanelResult, Results, SuiteResult } from './results.ts';
+import { type Interval, ratioOfMedians, summarise } from './stats.ts';
+
+export type Change = {
+  readonly suite: string;
+  readonly panel: PanelResult;
+  readonly label: string;
+  readonly interval: Interval;
+  readonly verdict: 'better' | 'worse';
+};
+
+/** A move smaller than this is never flagged. */
+const smallest = 1.1;
+/** Nor is one within this many of the spreads seen among the processes of either run. */
+const spreads = 3;
+/** Fewer processes than this on either side say nothing. */
+export const fewest = 3;
+
+const normalised = (panel: PanelResult, entry: Entry): readonly number[] => {
+  const reference = panel.entries.find(({ label }) => label === panel.reference);
+  if (reference && reference.label !== entry.label) return ratiosByRound(entry, reference);
+  const values = processMedians(entry);
+  if (panel.kind === 'size') return values.map(({ value }) => value);
+  return entry.processes.map((one, index) => {
+    const machine = panel.kind === 'cpu' ? one.cpuMs : one.diskMs;
+    const value = values[index]?.value ?? Number.NaN;
+    return panel.better === 'higher' ? value * machine : value / machine;
+  });
+};
+
+const compareEntry = (suite: string, before: PanelResult, now: PanelResult, label: string): Change | null => {
+  const find = (panel: PanelResult) => panel.entries.find((entry) => entry.label === label);
+  const [old, fresh] = [find(before), find(now)];
+  // What isn't ours is the measure, not what is measured.
+  if (!old || !fresh || label === now.reference) return null;
+  const [a, b] = [normalised(before, old), normalised(now, fresh)];
+  if (a.length < fewest || b.length < fewest) return null;
+  const interval = ratioOfMedians(a, b);
+  const spread = spreads * Math.hypot(summarise(a).spread, summarise(b).spread);
+  const bound = Math.max(smallest, 1 + spread);
+  const higher = interval.ratio > bound && interval.low > 1;
+  const lower = interval.ratio < 1 / bound && interval.high < 1;
+  if (!higher && !lower) return null;
+  return { suite, panel: now, label, interval, verdict: higher === (now.better === 'higher') ? 'better' : 'worse' };
+};
+
+export const compareSuites = (before: Results, now: readonly SuiteResult[]): readonly Change[] =>
+  now.flatMap((suite) => {
+    const old = before.suites.find(({ name }) => name === suite.name);
+    return suite.panels.flatMap((panel) => {
+      const oldPanel = old?.panels.find(({ id }) => id === panel.id);
+      if (!oldPanel) return [];
+      return panel.entries.flatMap(({ label }) => compareEntry(suite.name, oldPanel, panel, label) ?? []);
+    });
+  });
+
+const keyOf = ({ suite, panel, label, verdict }: Change): string => `${suite}/${panel.id}/${label}/${verdict}`;
+
+/** Of `suspected`, what the second run says again. */
+export const confirmChanges = (suspected: readonly Change[], again: readonly Change[]): readonly Change[] => {
+  const keys = new Set(again.map(keyOf));
+  return suspected.filter((change) => keys.has(keyOf(change)));
+};

@@ -1,0 +1,49 @@
+/** Entry of the relay's process: told what to open, answers with its address, its memory, and ends. */
+import { createMemoryStore, createRelay, createSqliteStore } from '@maru/relay';
+import { silentLogger } from '@maru/sync-core';
+import { createNodeRandom } from '@maru/sync-core/drivers/node';
+import { z } from 'zod';
+
+const options = z.object({
+  folder: z.string().optional(),
+  webFolder: z.string().optional(),
+  unlimited: z.boolean().optional(),
+});
+
+const boundless = { perSecond: 1e9, burst: 1e9 };
+const lifted = {
+  frames: boundless,
+  bytes: boundless,
+  envelopes: boundless,
+  roomFrames: boundless,
+  connectionsPerAddress: 20_000,
+  connectionsPerCommunity: 20_000,
+  connections: 20_000,
+  sendBytes: 64 * 1024 * 1024,
+};
+
+const random = createNodeRandom();
+
+process.once('message', async (message) => {
+  const { folder, webFolder, unlimited } = options.parse(message);
+  const relay = createRelay({
+    host: '127.0.0.1',
+    port: 0,
+    openStore: () => (folder === undefined ? createMemoryStore(random) : createSqliteStore(folder, random)),
+    random,
+    logger: silentLogger,
+    ...(webFolder === undefined ? {} : { webFolder }),
+    ...(unlimited ? { limits: lifted } : {}),
+  });
+  const { url, syncUrl, port } = await relay.listen();
+  process.on('message', async (order) => {
+    if (order === 'rss') {
+      globalThis.gc?.();
+      process.send?.({ rss: process.memoryUsage.rss() });
+      return;
+    }
+    await relay.close();
+    process.exit(0);
+  });
+  process.send?.({ url, syncUrl, port });
+});

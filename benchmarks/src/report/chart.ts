@@ -1,0 +1,83 @@
+/**
+ * One panel as an SVG of horizontal bars: median, quartiles as a whisker, targets as dashed lines.
+ * Colours are CSS variables, so the page's theme is the chart's. The table under it says the same in text.
+ */
+import { scaleLinear, scaleLog } from 'd3-scale';
+import type { PanelResult } from '../lib/results.ts';
+import { type Target, targetsOf } from '../targets.ts';
+import { escapeHtml, formatNumber, formatRatio, formatValue } from './format.ts';
+import { panelToRows, type Row } from './rows.ts';
+
+const width = 760;
+const labelWidth = 250;
+const valueWidth = 130;
+const rowHeight = 26;
+const top = 8;
+const axisHeight = 26;
+
+/** Bars that differ more than this are drawn on a logarithmic scale, which the axis says. */
+const logarithmicBeyond = 50;
+
+const scaleFor = (values: readonly number[]) => {
+  const highest = Math.max(...values);
+  const positive = values.filter((value) => value > 0);
+  const lowest = Math.min(...positive);
+  const range: [number, number] = [labelWidth, width - valueWidth];
+  if (positive.length === values.length && highest / lowest > logarithmicBeyond)
+    return {
+      logarithmic: true,
+      scale: scaleLog()
+        .domain([lowest / 2, highest])
+        .range(range),
+    };
+  return { logarithmic: false, scale: scaleLinear().domain([0, highest || 1]).range(range).nice() };
+};
+
+/** A ratio's bound is drawn where it would lie in the panel's own unit. */
+const boundInUnit = (target: Target, rows: readonly Row[]): number | null => {
+  if (target.source?.as !== 'ratio') return target.bound;
+  const reference = rows.find(({ isReference }) => isReference);
+  return reference ? target.bound * reference.summary.median : null;
+};
+
+const shorten = (label: string): string => (label.length > 38 ? `${label.slice(0, 37)}…` : label);
+
+export const panelToSvg = (suite: string, panel: PanelResult): string => {
+  const rows = panelToRows(panel);
+  const marks = targetsOf(suite, panel.id).flatMap((target) => {
+    const at = boundInUnit(target, rows);
+    return at === null ? [] : [{ target, at }];
+  });
+  const { scale, logarithmic } = scaleFor([
+    ...rows.map(({ summary }) => Math.max(summary.median, summary.upper)),
+    ...marks.map(({ at }) => at),
+  ]);
+  const height = top + rows.length * rowHeight + axisHeight;
+  const bottom = height - axisHeight;
+  const x = (value: number): number => Math.round(scale(value) * 10) / 10;
+  const left = labelWidth;
+  const ticks = scale.ticks(logarithmic ? 4 : 5).filter((_, index, all) => all.length < 9 || index % 2 === 0);
+  const grid = ticks.map(
+    (tick) =>
+      `<line class="grid" x1="${x(tick)}" x2="${x(tick)}" y1="${top}" y2="${bottom}"/><text class="tick" x="${x(tick)}" y="${bottom + 16}" text-anchor="middle">${formatNumber(tick)}</text>`,
+  );
+  const bars = rows.map((row, index) => {
+    const y = top + index * rowHeight;
+    const middle = y + rowHeight / 2;
+    const { median, lower, upper } = row.summary;
+    const end = x(median);
+    const whisker =
+      lower === upper
+        ? ''
+        : `<line class="whisker" x1="${Math.max(left, x(lower > 0 || !logarithmic ? lower : median))}" x2="${x(upper)}" y1="${middle}" y2="${middle}"/>`;
+    const right = Math.max(end, x(upper)) + 6;
+    const text = row.ratio === null ? formatValue(median, panel.unit) : `${formatRatio(row.ratio)} · ${formatNumber(median)}`;
+    return `<text class="label" x="${labelWidth - 8}" y="${middle + 4}" text-anchor="end"><title>${escapeHtml(row.label)}</title>${escapeHtml(shorten(row.label))}</text><rect class="bar${row.isReference ? ' reference' : ''}" x="${left}" y="${y + 5}" width="${Math.max(1, end - left)}" height="${rowHeight - 10}" rx="2"/>${whisker}<text class="value" x="${right}" y="${middle + 4}">${escapeHtml(text)}</text>`;
+  });
+  const lines = marks.map(
+    ({ at, target }) =>
+      `<line class="target" x1="${x(at)}" x2="${x(at)}" y1="${top - 4}" y2="${bottom + 4}"><title>${escapeHtml(`target: ${target.op} ${formatValue(target.bound, target.unit)}`)}</title></line>`,
+  );
+  const summary = rows.map(({ label, summary: { median } }) => `${label} ${formatValue(median, panel.unit)}`).join(', ');
+  return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(`${panel.title}: ${summary}`)}">${grid.join('')}${bars.join('')}${lines.join('')}${logarithmic ? `<text class="tick" x="${width - 4}" y="${bottom + 16}" text-anchor="end">logarithmic</text>` : ''}</svg>`;
+};

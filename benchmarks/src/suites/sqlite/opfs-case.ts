@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sizes } from '../../fixtures/index.ts';
+import { readSchema } from '../../fixtures/schema.ts';
+import { launchBrowser, servePage } from '../../lib/browser.ts';
+import type { Trial } from '../../lib/trial.ts';
+import type { Answer, Task } from './page/protocol.ts';
+
+const entry = 'sqlite-wasm, OPFS in Chromium';
+
+export const run = async (trial: Trial): Promise<void> => {
+  const wanted = trial.pick({
+    tiny: ['10k'] as const,
+    quick: ['10k'] as const,
+    full: ['10k', '100k'] as const,
+  });
+  const browser = await launchBrowser();
+  const served = await servePage(
+    fileURLToPath(new URL('./page', import.meta.url)),
+    Object.fromEntries(
+      wanted.map((size) => [`rows-${size}.sqlite`, join(trial.fixture(`rows/${size}`), 'rows.sqlite')]),
+    ),
+  );
+  try {
+    const page = await browser.newPage();
+    await page.goto(served.url);
+    await page.waitForFunction('window.measure !== undefined');
+    const task: Task = {
+      schema: await readSchema(),
+      seed: trial.seed,
+      ...trial.pick({
+        tiny: { singles: 5, batched: 100, mixed: 2, repetitions: 1 },
+        quick: { singles: 50, batched: 2_000, mixed: 20, repetitions: 2 },
+        full: { singles: 300, batched: 10_000, mixed: 100, repetitions: 3 },
+      }),
+      files: wanted.map((size) => ({ url: `/rows-${size}.sqlite`, size, rows: sizes[size] })),
+    };
+    const measured: unknown = await page.evaluate(`window.measure(${taskToSource(task)})`);
+    const answer = measured as Answer;
+    if (!answer.ok) throw new Error(answer.reason);
+    trial.fact('SQLite in Chromium', answer.version);
+    trial.fact('Chromium', browser.version());
+    for (const { panel, value } of answer.samples) trial.record(panel, entry, value);
+  } finally {
+    await browser.close();
+    await served.close();
+  }
+};
+
+const taskToSource = (task: Task): string => JSON.stringify(task);

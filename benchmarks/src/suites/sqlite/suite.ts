@@ -1,0 +1,128 @@
+/** How strong SQLite is, engine by engine, on Maru's own schema and statements. */
+import type { Size } from '../../fixtures/index.ts';
+import type { Case, Panel, Suite } from '../../lib/suite.ts';
+import { nodeEngines } from './node-engines.ts';
+import { sweeps } from './sweep-list.ts';
+
+const reference = 'better-sqlite3';
+const memory = 'sql.js and sqlite-wasm in memory keep nothing, so their figures aren’t of durable writes.';
+
+const write = (id: string, title: string, note: string): Panel => ({
+  id,
+  title,
+  unit: 'ops/s',
+  better: 'higher',
+  kind: 'disk',
+  reference,
+  note: `${note} WAL, synchronous FULL. ${memory} Checked: every row is there.`,
+});
+
+export const batchSizes = [10, 100, 1_000, 10_000] as const;
+
+const writePanels: readonly Panel[] = [
+  write('singles', 'Durable single writes', 'One message a transaction: envelope, message, search index, chain.'),
+  ...batchSizes.map((size) =>
+    write(`batch-${size}`, `Writes in batches of ${size.toLocaleString('en')}`, `${size} messages a transaction.`),
+  ),
+  write('mixed', 'Reading while writing', 'One message written, then nine pages of 50 read; counted are the writes.'),
+  {
+    id: 'search-insert',
+    title: 'Full-text insert',
+    unit: 'ops/s',
+    better: 'higher',
+    kind: 'cpu',
+    reference,
+    note: 'Rows into the search table alone, 1,000 a transaction; Korean as pairs of syllables. sql.js has FTS4 only.',
+  },
+];
+
+const sizes: readonly { readonly size: Size; readonly words: string }[] = [
+  { size: '10k', words: '10 k messages' },
+  { size: '100k', words: '100 k messages' },
+  { size: '1m', words: '1 M messages' },
+];
+
+const readPanels = sizes.flatMap(({ size, words }): readonly Panel[] => {
+  const base = { better: 'higher', kind: 'cpu', reference, unit: 'ops/s' } as const;
+  return [
+    { ...base, id: `pages-${size}`, title: `History pages of 50, ${words}`, note: 'Newest first from places spread over all channels. Checked: full pages.' },
+    { ...base, id: `unread-${size}`, title: `Unread counts of 12 channels, ${words}`, note: 'Read up to the middle, counted up to 1,000 a channel. Checked: the sum is the same in all engines.' },
+    { ...base, id: `search-${size}`, title: `Full-text searches, ${words}`, note: 'Korean and English words, common and rare, newest 25 each. Stock sql.js has no FTS5 and isn’t in it. Checked: hits.' },
+    { ...base, better: 'lower', unit: 'ms', id: `open-${size}`, title: `Cold open to the newest page, ${words}`, note: 'Opened anew each time, the file out of the system’s cache where the system allows that. In-memory engines read the whole file.' },
+    { ...base, better: 'lower', unit: 'ms', kind: 'disk', id: `vacuum-${size}`, title: `VACUUM, ${words}`, note: 'On a copy. Checked: integrity.' },
+  ];
+});
+
+const sweepPanels: readonly Panel[] = (
+  [
+    ['sweep-singles', 'Pragmas: durable single writes', 'ops/s', 'disk'],
+    ['sweep-batch', 'Pragmas: batches of 1,000', 'ops/s', 'disk'],
+    ['sweep-read', 'Pragmas: pages and searches', 'ops/s', 'cpu'],
+  ] as const
+).map(([id, title, unit, kind]) => ({
+  id,
+  title,
+  unit,
+  better: 'higher',
+  kind,
+  reference: sweeps[0].label,
+  note: 'better-sqlite3; the reference is what Maru sets. Without FULL a power cut may take the newest commits [S1]; without WAL readers wait for the writer.',
+}));
+
+const writeCases = nodeEngines.map(
+  (engine): Case => ({
+    id: `write-${engine}`,
+    seconds: { tiny: 1, quick: 2, full: 20 },
+    load: async () => ({ run: (await import('./write-case.ts')).createRun(engine) }),
+  }),
+);
+
+/** Engines in memory can't hold a million messages beside what they need to work. */
+const fits = (engine: string, size: Size): boolean =>
+  size !== '1m' || engine === 'better-sqlite3' || engine === 'node:sqlite';
+
+const readCases = sizes.flatMap(({ size }) =>
+  nodeEngines
+    .filter((engine) => fits(engine, size))
+    .map(
+      (engine): Case => ({
+        id: `read-${engine}-${size}`,
+        processes:
+          size === '10k'
+            ? { tiny: engine === 'better-sqlite3' ? 1 : 0, quick: 2 }
+            : { tiny: 0, quick: 0, full: size === '1m' ? 2 : 3 },
+        fixtures: { tiny: ['rows/10k'], quick: [`rows/${size}`], full: [`rows/${size}`] },
+        seconds: { tiny: 2, quick: 2, full: size === '1m' ? 15 : 6 },
+        load: async () => ({ run: (await import('./read-case.ts')).createRun(engine, size) }),
+      }),
+    ),
+);
+
+const sweepCases = sweeps.map(
+  (sweep): Case => ({
+    id: `sweep-${sweep.label}`,
+    processes: { tiny: 0, quick: 1, full: 3 },
+    seconds: { tiny: 1, quick: 1, full: 4 },
+    load: async () => ({ run: (await import('./sweep-case.ts')).createRun(sweep) }),
+  }),
+);
+
+export const sqlite: Suite = {
+  name: 'sqlite',
+  title: 'SQLite engines',
+  about:
+    'The founders’ question: how strong is SQLite? Each engine runs Maru’s own tables, indexes and statements, bare, with no layer of Maru’s between.',
+  panels: [...writePanels, ...readPanels, ...sweepPanels],
+  cases: [
+    ...writeCases,
+    {
+      id: 'opfs',
+      processes: { tiny: 1, quick: 1, full: 3 },
+      fixtures: { tiny: ['rows/10k'], quick: ['rows/10k'], full: ['rows/10k', 'rows/100k'] },
+      seconds: { tiny: 8, quick: 12, full: 40 },
+      load: () => import('./opfs-case.ts'),
+    },
+    ...readCases,
+    ...sweepCases,
+  ],
+};
