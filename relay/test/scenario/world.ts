@@ -9,6 +9,7 @@ import {
   type Connector,
   createClient,
   createSuite,
+  type Logger,
   silentLogger,
 } from '@maru/sync-core';
 import {
@@ -32,7 +33,8 @@ export type World = {
   close(): Promise<void>;
 };
 
-export const createWorld = async (): Promise<World> => {
+/** `logger` of the relay and of every person. */
+export const createWorld = async (logger: Logger = silentLogger): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'maru-world-'));
   const random = createNodeRandom();
   const suite = await createSuite(random);
@@ -53,7 +55,7 @@ export const createWorld = async (): Promise<World> => {
         port: address?.port ?? 0,
         openStore: () => createSqliteStore(relayFolder, random),
         random,
-        logger: silentLogger,
+        logger,
       });
       address = await relay.listen();
     },
@@ -74,7 +76,7 @@ export const createWorld = async (): Promise<World> => {
         driver: createBetterSqliteDriver({ folder: home }),
         secrets: createFileSecretStore(home),
         connector,
-        logger: silentLogger,
+        logger,
         defaultRelayUrl: world.relay().syncUrl,
         firstNames: { category: 'Chat', channel: 'general' },
       });
