@@ -6,7 +6,7 @@
  */
 import { bytesEqual } from '../base/index.ts';
 import { type CipherSuite, genesisHashOf } from '../crypto/index.ts';
-import type { EnvelopeHash } from '../model/index.ts';
+import type { DeviceId, EnvelopeHash, InviteId } from '../model/index.ts';
 import { emptyCommunity } from './draft.ts';
 import { createGraph, type Node } from './graph.ts';
 import { createProofs } from './join.ts';
@@ -20,8 +20,14 @@ export type Governance = {
   current(): Community;
   /** The state that the cited heads describe; null when one or an ancestor of it is not here yet. */
   at(cites: readonly EnvelopeHash[]): Community | null;
-  /** Heads to cite, sorted. */
+  /** Hashes no other placed envelope cites, sorted. */
   heads(): readonly EnvelopeHash[];
+  /**
+   * What to cite: the heads. Where they are more than `limit`, what `device` itself last said and what `invite`
+   * rests on come first, then the latest heads: an envelope is judged by what it cites, and must not cite its
+   * writer out of the community.
+   */
+  cites(limit: number, device: DeviceId, invite: InviteId | null): readonly EnvelopeHash[];
   /** Envelopes that wait for an ancestor. */
   waiting(): number;
 };
@@ -90,6 +96,18 @@ export const createGovernance = (suite: CipherSuite, root: CommunityRoot): Gover
       return state;
     },
     heads: () => graph.heads(),
+    cites(limit, device, invite) {
+      const heads = graph.heads();
+      if (heads.length <= limit) return heads;
+      const made = graph
+        .order()
+        .find(({ envelope }) =>
+          envelope.content.ops.some((op) => op.type === 'inviteCreated' && op.invite === invite),
+        );
+      const latest = heads.flatMap((hash) => graph.get(hash) ?? []).sort((a, b) => b.index - a.index);
+      const first = [graph.nodesOf(device).at(-1), made].flatMap((node) => node ?? []);
+      return [...new Set([...first, ...latest])].slice(0, limit).map(({ envelope }) => envelope.hash);
+    },
     waiting: () => graph.waiting(),
   };
   return governance;

@@ -11,7 +11,7 @@ import type { DeviceId, EnvelopeContent, EnvelopeHash, MemberId } from '../../mo
 export type GovernanceState = {
   current(): Community;
   at(cites: readonly EnvelopeHash[]): Community | null;
-  heads(): readonly EnvelopeHash[];
+  cites: Governance['cites'];
   /** Takes in envelopes that were just stored. True when something that counts changed. */
   absorb(envelopes: readonly GovernanceEnvelope[]): boolean;
   /** Starts over from what is stored. */
@@ -51,7 +51,7 @@ export const createGovernanceState = (suite: CipherSuite, root: CommunityRoot): 
   return {
     current: () => governance.current(),
     at: (cites) => governance.at(cites),
-    heads: () => governance.heads(),
+    cites: (limit, device, invite) => governance.cites(limit, device, invite),
     absorb(envelopes) {
       if (envelopes.length === 0) return false;
       const { changed } = governance.add(envelopes);

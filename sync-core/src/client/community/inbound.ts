@@ -191,6 +191,7 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
         const proof = proveFork(fork);
         if (proof === null) return { kind: 'refused', reason: 'fork without proof' };
         freeze(proof, changes);
+        settle(changes);
         return { kind: 'forked', proof, state: logState(stream, log) };
       }
       if (outcome.frozen > 0 && outcome.added.length === 0)

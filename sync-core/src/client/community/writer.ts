@@ -7,6 +7,7 @@ import { contentFits, type LogOpening, logIdOf, opIdOf, sealEnvelope } from '../
 import {
   followTime,
   type HybridTime,
+  type InviteId,
   type LogId,
   limits,
   nextTime,
@@ -33,6 +34,10 @@ export type Writer = {
 };
 
 const nonceSetting = 'incarnation';
+
+/** The invite that a join among `ops` rests on. */
+const inviteOf = (ops: readonly Operation[]): InviteId | null =>
+  ops.find((op) => op.type === 'memberJoined')?.invite?.id ?? null;
 
 export const createWriter = (core: CommunityCore): Writer => {
   const { suite, store, clock, governance, keys, device, community } = core;
@@ -75,7 +80,7 @@ export const createWriter = (core: CommunityCore): Writer => {
         previous: chain?.head ?? null,
         epoch: key.epoch,
         epochKey: key.key,
-        cites: governance.heads().slice(0, limits.citesPerEnvelope),
+        cites: governance.cites(limits.citesPerEnvelope, device.device, inviteOf(ops)),
         content,
         deviceSecretKey: device.signing.secretKey,
       });
