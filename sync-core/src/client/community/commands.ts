@@ -196,12 +196,14 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
         (mine, channel) => (mine || may('manageMessages', channel) ? null : lacking('manageMessages')),
         { type: 'deleted', message },
       ),
-    react: (message, emoji, on) =>
-      inChannel(
+    async react(message, emoji, on) {
+      if (textToBytes(emoji).length > limits.emojiBytes) return tooLong(limits.emojiBytes);
+      return inChannel(
         message,
         (_mine, channel) => (may('addReactions', channel) ? null : lacking('addReactions')),
         { type: 'reacted', message, emoji, on },
-      ),
+      );
+    },
     nameThread: (message, name) =>
       inChannel(
         message,

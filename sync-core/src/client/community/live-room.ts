@@ -67,13 +67,14 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
   const { core } = deps;
   const { suite, community, device, keys, governance, clock, store } = core;
   const others = new Map<DeviceId, Seen>();
-  const typists = new Map<string, Typing>();
+  const typists = new Map<DeviceId, Typing>();
   /** The last number heard of each device; numbers ahead of the clock apart, as a clock set back starts lower again. */
   const sequences = { due: new Map<DeviceId, number>(), ahead: new Map<DeviceId, number>() };
   const grownLogs = new Map<string, { readonly stream: Stream; readonly log: LogId }>();
   let presence: Presence = 'online';
   let peerId: string | null = null;
   let sequence = 0;
+  let told = 0;
   let lastTyping = 0;
   let cancelGossip: (() => void) | null = null;
   let cancelBeat: (() => void) | null = null;
@@ -103,23 +104,23 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
     cancelBeat = clock.schedule(limits.presenceMs, beat);
   };
 
-  const headsOf = (
-    logs: Iterable<{ readonly stream: Stream; readonly log: LogId }>,
-  ): readonly GossipHead[] => {
-    const heads: GossipHead[] = [];
-    for (const { stream, log } of logs) {
-      const chain = store.chain(stream, log);
-      if (chain && chain.head !== null) heads.push({ stream, log, length: chain.length, head: chain.head });
-      if (heads.length >= limits.headsPerGossip) break;
-    }
-    return heads;
+  const headOf = ({ stream, log }: { readonly stream: Stream; readonly log: LogId }): GossipHead | null => {
+    const chain = store.chain(stream, log);
+    return chain && chain.head !== null ? { stream, log, length: chain.length, head: chain.head } : null;
   };
 
+  /** Tells as many heads as a frame holds; the rest goes with the next. */
   const gossip = (): void => {
     cancelGossip = null;
-    const heads = headsOf(grownLogs.values());
-    grownLogs.clear();
+    const heads: GossipHead[] = [];
+    for (const [key, place] of grownLogs) {
+      if (heads.length >= limits.headsPerGossip) break;
+      grownLogs.delete(key);
+      const head = headOf(place);
+      if (head) heads.push(head);
+    }
     if (heads.length > 0) say({ type: 'heads', heads });
+    if (grownLogs.size > 0) cancelGossip = clock.schedule(limits.gossipMs, gossip);
   };
 
   const noteGrown = (logs: Iterable<{ readonly stream: Stream; readonly log: LogId }>): void => {
@@ -127,8 +128,13 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
     if (grownLogs.size > 0) cancelGossip ??= clock.schedule(limits.gossipMs, gossip);
   };
 
-  const everythingHeld = () =>
-    store.streams().flatMap((stream) => store.vector(stream).map(({ log }) => ({ stream, log })));
+  /** What a newcomer is told of the rest: a frame's worth, going on where the last one ended. */
+  const someOfAllHeld = (): readonly { readonly stream: Stream; readonly log: LogId }[] => {
+    const all = store.streams().flatMap((stream) => store.vector(stream).map(({ log }) => ({ stream, log })));
+    const some = [...all.slice(told), ...all.slice(0, told)].slice(0, limits.headsPerGossip);
+    told = all.length === 0 ? 0 : (told + some.length) % all.length;
+    return some;
+  };
 
   /** Nobody is kept longer from now than at their last word: the clock may have been set back since. */
   const shorten = (now: number): void => {
@@ -168,14 +174,15 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
         });
         if (!before) {
           sayPresence();
-          noteGrown(everythingHeld());
+          noteGrown(someOfAllHeld());
         }
         if (before?.presence !== message.status) deps.onPresence();
         if (before?.peerId !== message.peerId) deps.onPeers();
         break;
       }
       case 'typing':
-        typists.set(`${from}${message.channel}${message.thread ?? ''}`, {
+        // One place a device: who types elsewhere has stopped here.
+        typists.set(from, {
           channel: message.channel,
           thread: message.thread,
           member,

@@ -38,7 +38,23 @@ export const createPublisher = (core: CommunityCore, emit: EventSink) => {
     }
   };
 
+  let people = governance.current().members;
+
+  /** Whether someone whose messages may be on screen goes by another name or colour now. */
+  const wereRenamed = (): boolean => {
+    const before = people;
+    people = governance.current().members;
+    if (before === people) return false;
+    for (const { id, name, colour } of before.values()) {
+      const now = people.get(id);
+      if (now && (now.name !== name || now.colour !== colour)) return true;
+    }
+    return false;
+  };
+
   return (changes: Changes): void => {
+    if (changes.governance && wereRenamed())
+      for (const channel of governance.current().channels.keys()) changes.reread.add(channel);
     for (const place of changes.appended.values()) emit('timelineAppended', { community, ...place });
     for (const [channel, messages] of changes.changedMessages)
       if (messages.size > 0) emit('timelineChanged', { community, channel, messages: [...messages] });
