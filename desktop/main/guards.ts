@@ -30,6 +30,11 @@ const guardContents = (contents: WebContents): void => {
 /** Every page that will ever be made, whoever makes it. */
 export const guardAllContents = (): void => {
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, callback) => {
+    // Left alone, Electron hands the first one to whichever server asks: a name for who is connecting.
+    event.preventDefault();
+    callback();
+  });
 };
 
 export const guardSession = (session: Session): void => {

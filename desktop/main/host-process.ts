@@ -84,8 +84,9 @@ export const createHostProcess = (options: HostProcessOptions): HostProcess => {
       return port2;
     },
     async stop() {
-      if (!stopping) current.post({ type: 'stop' });
+      const isFirst = !stopping;
       stopping = true;
+      if (isFirst) current.post({ type: 'stop' });
       const late = setTimeout(current.kill, stopWithinMs);
       await current.ended;
       clearTimeout(late);

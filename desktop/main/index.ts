@@ -4,7 +4,7 @@
  */
 import { join, resolve } from 'node:path';
 import { createFileSecretStore } from '@maru/sync-core/drivers/node';
-import { app, type BrowserWindow, dialog, Menu, session } from 'electron';
+import { app, type BrowserWindow, dialog, session } from 'electron';
 import { channelOf, type ShellEvent } from '../contract/shell.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { handleCalls } from './calls.ts';
@@ -12,25 +12,31 @@ import { guardAllContents, guardSession, openExternal } from './guards.ts';
 import { createHostProcess } from './host-process.ts';
 import { keychain } from './keychain.ts';
 import { logger } from './logger.ts';
+import { setMenu } from './menu.ts';
 import { createNotifications } from './notifications.ts';
 import { deepLinkToInvite, linkScheme } from './rules/deep-link.ts';
+import { createJoinLinks } from './rules/join-links.ts';
 import { inviteOf, type LaunchOptions, parseLaunchOptions, syncUrlOf } from './rules/launch-options.ts';
 import { createSealedSecrets } from './rules/sealed-secrets.ts';
 import { createWindow } from './window.ts';
 
 /** Set by electron.vite.config.ts. */
 declare const EMBEDDED_RELAY_URL: string;
+/** What a Windows installer registers. */
+const appUserModelId = 'org.maru.desktop';
 const out = resolve(import.meta.dirname, '..');
 
-const claimLinks = (): void => {
-  // `--` ends the options: see launch-options. Unpacked, Electron itself has to be told what to run.
-  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme, process.execPath, ['--']);
-  else app.setAsDefaultProtocolClient(linkScheme, process.execPath, [resolve(process.argv[1] ?? '.'), '--']);
+/** Only by the installed app on its own folder: a profile beside it must not take the links over. */
+const claimLinks = (folder: string | null): void => {
+  // `--` ends the options: see launch-options.
+  if (app.isPackaged && folder === null) app.setAsDefaultProtocolClient(linkScheme, process.execPath, ['--']);
 };
 
-const run = async ({ relayUrl, invite }: LaunchOptions): Promise<void> => {
+const run = async ({ relayUrl, invite, folder: givenFolder }: LaunchOptions): Promise<void> => {
   let window: BrowserWindow | null = null;
-  let joinLink = invite;
+  const joinLinks = createJoinLinks(invite);
+  /** Nothing before the app is ready: its first window opens by itself. */
+  let openWindow = (): void => undefined;
   const send = (event: ShellEvent, detail: string) => window?.webContents.send(channelOf(event), detail);
   const show = () => {
     if (window?.isMinimized()) window.restore();
@@ -38,10 +44,9 @@ const run = async ({ relayUrl, invite }: LaunchOptions): Promise<void> => {
     window?.focus();
   };
   const openLink = (link: string | null) => {
+    if (link !== null && joinLinks.arrived(link)) send('joinLink', link);
+    openWindow();
     show();
-    if (link === null) return;
-    joinLink = link;
-    send('joinLink', link);
   };
   app.on('second-instance', (_event, argv) => openLink(inviteOf(argv)));
   app.on('open-url', (event, url) => {
@@ -50,8 +55,10 @@ const run = async ({ relayUrl, invite }: LaunchOptions): Promise<void> => {
   });
 
   await app.whenReady();
-  claimLinks();
-  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.getApplicationMenu() : null);
+  claimLinks(givenFolder);
+  // Windows shows notifications of programs with a name of their own only.
+  if (process.platform === 'win32') app.setAppUserModelId(app.isPackaged ? appUserModelId : process.execPath);
+  setMenu(process.platform);
   const pages = session.defaultSession;
   guardSession(pages);
   serveApp(pages, join(out, 'renderer'));
@@ -75,33 +82,36 @@ const run = async ({ relayUrl, invite }: LaunchOptions): Promise<void> => {
     },
   });
   const notifications = createNotifications((tag) => {
+    openWindow();
     show();
     send('notificationOpened', tag);
   });
   handleCalls(() => window, {
-    info: () => {
-      const info = { baseUrl: `${relayUrl}/`, joinLink };
-      // Once: a page that is reloaded must not ask again.
-      joinLink = null;
-      return info;
-    },
+    info: () => ({ baseUrl: `${relayUrl}/`, joinLink: joinLinks.taken() }),
     connectHost: (event) => event.senderFrame?.postMessage(channelOf('hostPort'), null, [host.connect()]),
     openExternal: (_event, url) => openExternal(url),
     notify: (_event, notification) => notifications.show(notification),
   });
 
-  const open = () => {
+  // On macOS the app lives on without a window.
+  openWindow = () => {
+    if (window !== null) return;
     window = createWindow({
       preload: join(out, 'preload', 'index.cjs'),
       statePath: join(folder, 'window.json'),
       session: pages,
+      pageGone: () => joinLinks.pageGone(),
     });
     window.on('closed', () => {
       window = null;
+      joinLinks.pageGone();
     });
   };
-  open();
-  app.on('activate', () => (window ? show() : open()));
+  openWindow();
+  app.on('activate', () => {
+    openWindow();
+    show();
+  });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

@@ -1,7 +1,9 @@
 /** The one window: sandboxed, isolated, where it was last time. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { BrowserWindow, type Session, screen } from 'electron';
+import { app, BrowserWindow, type Session, screen } from 'electron';
+import { logger } from './logger.ts';
 import { appIndex } from './rules/app-url.ts';
+import { createRestarts } from './rules/restarts.ts';
 import {
   type Area,
   parseWindowState,
@@ -37,9 +39,11 @@ export type WindowOptions = {
   readonly preload: string;
   readonly statePath: string;
   readonly session: Session;
+  /** The page is being loaded (again) or has ended: nothing sent to it arrives. */
+  readonly pageGone: () => void;
 };
 
-export const createWindow = ({ preload, statePath, session }: WindowOptions): BrowserWindow => {
+export const createWindow = ({ preload, statePath, session, pageGone }: WindowOptions): BrowserWindow => {
   const saved = readState(statePath);
   const window = new BrowserWindow({
     ...placeWindow(saved, screens()),
@@ -62,11 +66,26 @@ export const createWindow = ({ preload, statePath, session }: WindowOptions): Br
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
     },
   });
   if (saved?.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => writeState(statePath, window));
-  void window.loadURL(appIndex);
+  const restarts = createRestarts();
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) pageGone();
+  });
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    pageGone();
+    if (reason === 'clean-exit') return;
+    logger.error('the page ended', { reason });
+    if (restarts.died(performance.now())) window.reload();
+  });
+  window.loadURL(appIndex).catch((error: unknown) => {
+    // An empty window can be closed; one that is never shown can't.
+    logger.error('the page could not be loaded', { error: error instanceof Error ? error.name : 'unknown' });
+    if (!window.isDestroyed()) window.show();
+  });
   return window;
 };

@@ -18,12 +18,26 @@ const onOpen = new Map<string, () => void>();
 const shell = window.maru;
 const root = document.getElementById('root');
 if (!root) throw new Error('bug: no root');
-const [{ baseUrl, joinLink }, port] = await Promise.all([shell.info(), connectHost(shell)]);
+// Main sends links as soon as it was asked: what comes before the app listens is kept for it.
+let early: string | null = null;
+const keep = (link: string): void => {
+  early = link;
+};
+let linkArrived = keep;
+shell.onJoinLink((link) => linkArrived(link));
 shell.onNotificationOpened((tag) => onOpen.get(tag)?.());
+const [{ baseUrl, joinLink }, port] = await Promise.all([shell.info(), connectHost(shell)]);
 mountApp(root, createPortBridge(port), {
   baseUrl,
   joinLink,
-  onJoinLink: shell.onJoinLink,
+  onJoinLink(listener) {
+    linkArrived = listener;
+    if (early !== null) listener(early);
+    early = null;
+    return () => {
+      if (linkArrived === listener) linkArrived = keep;
+    };
+  },
   openExternal: (url) => void shell.openExternal(url),
   notify: ({ title, body, tag, onOpen: open }) => {
     onOpen.delete(tag);

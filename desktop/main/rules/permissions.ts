@@ -11,9 +11,6 @@ export type PermissionQuestion = {
 };
 
 const granted: ReadonlySet<string> = new Set([
-  'notifications',
-  // Microphone and camera in calls; the screen is `display-capture`, which is not here.
-  'media',
   // The Copy buttons. Chromium asks for a click or key press first; reading is not granted.
   'clipboard-sanitized-write',
 ]);

@@ -71,7 +71,7 @@ describe('navigation', () => {
 
 describe('permissions', () => {
   const own = { requester: 'app://maru/index.html', isMainFrame: true };
-  it.each(['notifications', 'media', 'clipboard-sanitized-write'])('%s is for the own page', (permission) => {
+  it.each(['clipboard-sanitized-write'])('%s is for the own page', (permission) => {
     expect(mayUse({ permission, ...own })).toBe(true);
     expect(mayUse({ permission, ...own, requester: 'app://maru' })).toBe(true);
     expect(mayUse({ permission, ...own, isMainFrame: false })).toBe(false);
@@ -80,6 +80,9 @@ describe('permissions', () => {
       expect(mayUse({ permission, ...own, requester })).toBe(false);
   });
   it.each([
+    // Notifications are main's own; calls will bring `media`.
+    'notifications',
+    'media',
     'clipboard-read',
     'deprecated-sync-clipboard-read',
     'display-capture',

@@ -1,0 +1,140 @@
+/**
+ * What main uses of Electron, standing in for it in Node: events are emitters, handlers are kept where
+ * a test can call them, and what the app did is written down. Each test imports it anew.
+ */
+import { EventEmitter } from 'node:events';
+import { vi } from 'vitest';
+
+type Handler = (...args: never[]) => unknown;
+
+export class FakeContents extends EventEmitter {
+  readonly mainFrame = { url: 'app://maru/index.html', postMessage: vi.fn() };
+  readonly send = vi.fn();
+  opener: ((details: { url: string }) => { action: string }) | null = null;
+  setWindowOpenHandler(opener: (details: { url: string }) => { action: string }): void {
+    this.opener = opener;
+  }
+}
+
+export class FakeWindow extends EventEmitter {
+  readonly webContents = new FakeContents();
+  readonly show = vi.fn();
+  readonly focus = vi.fn();
+  readonly restore = vi.fn();
+  readonly maximize = vi.fn();
+  readonly reload = vi.fn();
+  readonly loadURL = vi.fn(async (_url: string) => undefined);
+  readonly options: Record<string, unknown>;
+  constructor(options: Record<string, unknown>) {
+    super();
+    this.options = options;
+    state.windows.push(this);
+    app.emit('web-contents-created', {}, this.webContents);
+  }
+  isMinimized = () => false;
+  isMaximized = () => false;
+  isDestroyed = () => false;
+  getNormalBounds = () => ({ x: 1, y: 2, width: 800, height: 600 });
+}
+
+export class FakeNotification extends EventEmitter {
+  static readonly isSupported = () => true;
+  readonly show = vi.fn();
+  readonly close = vi.fn(() => this.emit('close'));
+  readonly options: { title: string; body: string };
+  constructor(options: { title: string; body: string }) {
+    super();
+    this.options = options;
+    state.notifications.push(this);
+  }
+}
+
+class FakeApp extends EventEmitter {
+  isPackaged = false;
+  readonly done: string[] = [];
+  isReady = () => true;
+  whenReady = async () => void this.done.push('ready');
+  enableSandbox = () => void this.done.push('sandbox');
+  setPath = (name: string, path: string) => void this.done.push(`${name}=${path}`);
+  getPath = () => state.folder;
+  getLocale = () => 'ko';
+  requestSingleInstanceLock = () => {
+    this.done.push('lock');
+    return state.isFirst;
+  };
+  quit = () => void this.done.push('quit');
+  exit = (code: number) => void this.done.push(`exit ${code}`);
+  setAsDefaultProtocolClient = (scheme: string) => void this.done.push(`claims ${scheme}`);
+  setAppUserModelId = () => undefined;
+}
+
+class FakeUtility extends EventEmitter {
+  readonly posted: unknown[] = [];
+  readonly postMessage = vi.fn((message: { type: string }) => {
+    this.posted.push(message);
+    if (message.type === 'stop' && !state.hostHangs) this.emit('message', { type: 'stopped' });
+  });
+  readonly kill = vi.fn(() => this.emit('exit', 0));
+}
+
+/** What a test may set, and what it may look at. */
+export const state = {
+  folder: '',
+  isFirst: true,
+  hostHangs: false,
+  windows: [] as FakeWindow[],
+  notifications: [] as FakeNotification[],
+  hosts: [] as FakeUtility[],
+  schemes: [] as { scheme: string; privileges: Record<string, boolean> }[],
+  opened: [] as string[],
+  menus: [] as unknown[],
+  calls: new Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>>(),
+  handlers: new Map<string, Handler>(),
+};
+
+const kept = (name: string) => (handler: Handler) => void state.handlers.set(name, handler);
+
+class FakeSession extends EventEmitter {
+  readonly setPermissionRequestHandler = kept('permissionRequest');
+  readonly setPermissionCheckHandler = kept('permissionCheck');
+  readonly setDevicePermissionHandler = kept('devicePermission');
+  readonly setDisplayMediaRequestHandler = kept('displayMedia');
+  readonly setSpellCheckerEnabled = vi.fn();
+  readonly protocol = { handle: (scheme: string, answer: Handler) => state.handlers.set(scheme, answer) };
+}
+
+export const app = new FakeApp();
+export const session = { defaultSession: new FakeSession() };
+
+export const ipcMain = {
+  handle: (channel: string, run: (event: unknown, ...args: unknown[]) => Promise<unknown>) =>
+    state.calls.set(channel, run),
+};
+export const protocol = {
+  registerSchemesAsPrivileged: (schemes: (typeof state.schemes)[number][]) =>
+    void state.schemes.push(...schemes),
+};
+export const shell = { openExternal: async (url: string) => void state.opened.push(url) };
+const area = { x: 0, y: 0, width: 1_920, height: 1_080 };
+export const screen = {
+  getPrimaryDisplay: () => ({ id: 1, workArea: area }),
+  getAllDisplays: () => [{ id: 1, workArea: area }],
+};
+export const Menu = {
+  buildFromTemplate: (template: unknown) => template,
+  setApplicationMenu: (menu: unknown) => void state.menus.push(menu),
+};
+export const dialog = { showErrorBox: vi.fn() };
+export const safeStorage = { isAsyncEncryptionAvailable: async () => false };
+export const utilityProcess = {
+  fork: () => {
+    const made = new FakeUtility();
+    state.hosts.push(made);
+    return made;
+  },
+};
+export class MessageChannelMain {
+  readonly port1 = { end: 'host' };
+  readonly port2 = { end: 'page' };
+}
+export { FakeNotification as Notification, FakeWindow as BrowserWindow };
