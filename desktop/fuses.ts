@@ -1,6 +1,6 @@
 /**
  * Electron's fuses, every one named: a fuse that a newer Electron adds is a compile error here and a
- * failing test. Burnt into the binary when it is packaged (`@electron/fuses`), before it is signed.
+ * failing test. `burn-fuses.ts` burns them into the binary of a packaged app, before it is signed.
  */
 import { type FuseV1Config, FuseV1Options, FuseVersion } from '@electron/fuses';
 
