@@ -21,7 +21,7 @@ export type Environment = {
   /** Milliseconds since the Unix epoch. */
   now(): number;
   readonly languages: readonly string[];
-  /** Small facts about this window (its widths), never content. */
+  /** Small facts about this window (its widths), written at once; of content only the draft on its way to the host. */
   recall(key: string): string | null;
   remember(key: string, value: string): void;
 };

@@ -3,11 +3,11 @@ import { begin, create, invite, join, message, say } from './acts.ts';
 import { expect, test } from './fixture.ts';
 
 test('[S3] two pages sync directly while the relay stores nothing', async ({ relay, meet }) => {
-  const hana = await meet('Hana');
+  const hana = await meet('Hana', { direct: true });
   await begin(hana, relay.url);
   await create(hana, 'Direct house');
   await say(hana, 'through the relay');
-  const dirk = await meet('Dirk');
+  const dirk = await meet('Dirk', { direct: true });
   await join(dirk, await invite(hana));
   await expect(message(dirk.page, 'through the relay')).toBeVisible();
   for (const { page } of [hana, dirk]) {

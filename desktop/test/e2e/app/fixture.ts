@@ -1,112 +1,65 @@
-/** The built web client behind a real relay, and people who use it, each in a profile of their own. */
+/**
+ * The built web client behind a real relay, and people who use it, each in a profile and behind a wire of
+ * their own. When a test ends, whatever anyone in it wrote is looked for in all that the relay held and
+ * logged and in all that passed the wires: it must be nowhere [S14].
+ */
 import { existsSync, statSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createRelay, createSqliteStore, type Relay } from '@maru/relay';
-import { silentLogger } from '@maru/sync-core';
-import { createNodeRandom } from '@maru/sync-core/drivers/node';
 import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { build } from 'vite';
+import { findPlaintext } from './plaintext.ts';
+import { type RelayServer, startRelayServer } from './relay-server.ts';
+import { openWire, type Wire } from './wire.ts';
 
 const webFolder = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 const viteConfig = fileURLToPath(new URL('../../../web/vite.config.ts', import.meta.url));
-
-export type RelayServer = {
-  readonly url: string;
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  /** Everything the relay ever wrote is gone. */
-  wipe(): Promise<void>;
-  /** From now on the relay stores nothing and so passes no envelope on; sockets and signaling stay up. */
-  stopLog(): void;
-  /** All bytes in the relay's folder. */
-  stored(): Promise<Buffer>;
-};
-
-const startRelayServer = async (): Promise<RelayServer & { end(): Promise<void> }> => {
-  const folder = await mkdtemp(join(tmpdir(), 'maru-e2e-relay-'));
-  let relay: Relay | null = null;
-  let port = 0;
-  let logStopped = false;
-  const start = async (): Promise<void> => {
-    relay = createRelay({
-      host: '127.0.0.1',
-      port,
-      openStore: () => {
-        const store = createSqliteStore(folder, createNodeRandom());
-        return {
-          ...store,
-          commit(writes) {
-            if (logStopped) throw new Error('the log is stopped');
-            store.commit(writes);
-          },
-        };
-      },
-      random: createNodeRandom(),
-      logger: silentLogger,
-      webFolder,
-    });
-    port = (await relay.listen()).port;
-  };
-  const stop = async (): Promise<void> => {
-    await relay?.close();
-    relay = null;
-  };
-  const files = async () => (await readdir(folder)).map((name) => join(folder, name));
-  await start();
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    start,
-    stop,
-    stopLog() {
-      logStopped = true;
-    },
-    wipe: async () => {
-      for (const file of await files()) await rm(file, { recursive: true });
-    },
-    stored: async () => Buffer.concat(await Promise.all((await files()).map((file) => readFile(file)))),
-    async end() {
-      await stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-};
 
 export type Person = {
   readonly name: string;
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Every WebSocket frame this person's browser sent or received. */
-  readonly frames: Buffer[];
+  readonly wire: Wire;
+  /** What this person wrote, that nobody between the two may read. */
+  readonly secrets: Set<string>;
   /** What the browser complained about: errors and breaches of the policy. */
   readonly complaints: string[];
 };
 
-const toBuffer = (payload: string | Buffer): Buffer =>
-  typeof payload === 'string' ? Buffer.from(payload) : payload;
+/** As behind a strict firewall: no page-to-page link comes about, so that a cut wire is offline. */
+const denyDirectLinks = (): void => {
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super({ ...configuration, iceTransportPolicy: 'relay' });
+    }
+  };
+};
 
-const openPerson = async (browser: Browser, name: string): Promise<Person> => {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } });
+type Ways = { readonly direct: boolean };
+
+const openPerson = async (browser: Browser, name: string, { direct }: Ways): Promise<Person> => {
+  const wire = await openWire();
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 800 },
+    proxy: { server: wire.server },
+  });
+  if (!direct) await context.addInitScript(denyDirectLinks);
   const page = await context.newPage();
-  const frames: Buffer[] = [];
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`${error.message} ${error.stack ?? ''}`));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
-  page.on('websocket', (socket) => {
-    socket.on('framesent', ({ payload }) => frames.push(toBuffer(payload)));
-    socket.on('framereceived', ({ payload }) => frames.push(toBuffer(payload)));
-  });
-  return { name, page, context, frames, complaints };
+  return { name, page, context, wire, secrets: new Set([name]), complaints };
 };
+
+export type Meet = (name: string, ways?: Ways) => Promise<Person>;
 
 type Fixtures = {
   readonly relay: RelayServer;
   /** Opens a browser profile for a new person. */
-  readonly meet: (name: string) => Promise<Person>;
+  readonly meet: Meet;
 };
 
 const builtFresh = { done: false };
@@ -119,14 +72,14 @@ export const test = base.extend<Fixtures>({
     }
     if (!existsSync(join(webFolder, 'index.html')) || !statSync(webFolder).isDirectory())
       throw new Error('the web client is not built');
-    const server = await startRelayServer();
+    const server = await startRelayServer(webFolder);
     await use(server);
     await server.end();
   },
-  meet: async ({ browser }, use, testInfo) => {
+  meet: async ({ browser, relay }, use, testInfo) => {
     const people: Person[] = [];
-    await use(async (name) => {
-      const person = await openPerson(browser, name);
+    await use(async (name, ways = { direct: false }) => {
+      const person = await openPerson(browser, name, ways);
       people.push(person);
       return person;
     });
@@ -139,7 +92,11 @@ export const test = base.extend<Fixtures>({
         await testInfo.attach(`${person.name}.txt`, { body: person.complaints.join('\n') });
       }
       await person.context.close();
+      await person.wire.close();
     }
+    const seen = Buffer.concat([await relay.held(), ...people.map(({ wire }) => wire.recorded())]);
+    const secrets = new Set(people.flatMap((person) => [...person.secrets]));
+    expect(findPlaintext(seen, secrets), 'plaintext outside of the members’ devices').toEqual([]);
   },
 });
 export { expect };
