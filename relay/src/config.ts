@@ -24,6 +24,11 @@ const environment = z
     MARU_ORIGINS: csv,
     /** Folder of the built web client; none is served without it. */
     MARU_WEB: z.string().min(1).optional(),
+    /** What tickets are made with, where signaling runs alone; another each start without it. */
+    MARU_SIGNALING_SECRET: z
+      .string()
+      .regex(/^([0-9a-f]{2}){32,}$/, 'at least 32 bytes as lower-case hex')
+      .optional(),
     MARU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .transform((env) => ({
@@ -34,6 +39,8 @@ const environment = z
     audiences: env.MARU_AUDIENCES,
     origins: env.MARU_ORIGINS,
     web: env.MARU_WEB ?? null,
+    signalingSecret:
+      env.MARU_SIGNALING_SECRET === undefined ? null : Buffer.from(env.MARU_SIGNALING_SECRET, 'hex'),
     logLevel: env.MARU_LOG_LEVEL,
   }));
 

@@ -11,7 +11,7 @@ if (!config.ok) {
   for (const { name, message } of config.error) console.error(`${name}: ${message}`);
   process.exit(2);
 }
-const { host, port, data, store, audiences, origins, web, logLevel } = config.value;
+const { host, port, data, store, audiences, origins, web, signalingSecret, logLevel } = config.value;
 const random = createNodeRandom();
 const logger = createPinoLogger(logLevel);
 const relay = createRelay({
@@ -20,6 +20,7 @@ const relay = createRelay({
   audiences,
   origins,
   webFolder: web,
+  signalingSecret,
   openStore: () => (store === 'memory' ? createMemoryStore(random) : createSqliteStore(data, random)),
   random,
   logger,

@@ -31,6 +31,8 @@ export type RelayDeps = {
   /** Origins allowed besides those of the audiences. */
   readonly origins?: readonly string[];
   readonly limits?: Partial<RelayLimits>;
+  /** Shared with a signaling server that runs alone, at least 32 bytes; random where null. */
+  readonly signalingSecret?: Uint8Array | null;
   /** After each commit, before anyone is told: tests end the process here. */
   readonly committed?: (writes: number) => void;
 };
@@ -133,7 +135,13 @@ export const createRelay = (deps: RelayDeps): Relay => {
       ...(deps.origins ?? []),
     ]);
     const isOrigin = (origin: string): boolean => origins.has(origin);
-    const signaling = createSignaling({ secret: random.bytes(32), random, logger, now, isOrigin });
+    const signaling = createSignaling({
+      secret: deps.signalingSecret ?? random.bytes(32),
+      random,
+      logger,
+      now,
+      isOrigin,
+    });
     const acceptor = createAcceptor({
       suite,
       store,

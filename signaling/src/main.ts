@@ -41,15 +41,27 @@ server.on('upgrade', (request, socket, head) => {
   if ((request.url ?? '').split('?', 1)[0] === signaling.path) signaling.upgrade(request, socket, head);
   else socket.destroy();
 });
+server.on('clientError', (_error, socket) => socket.destroy());
 server.on('error', (error) => {
-  console.error(`Signaling can't listen: ${error.message}`);
+  const inUse = 'code' in error && error.code === 'EADDRINUSE';
+  console.error(
+    inUse
+      ? `Port ${config.MARU_SIGNALING_PORT} on ${config.MARU_HOST} is in use. Choose another with MARU_SIGNALING_PORT.`
+      : `Signaling can't listen: ${error.message}`,
+  );
   process.exit(1);
 });
-server.listen(config.MARU_SIGNALING_PORT, config.MARU_HOST, () => logger.info('signaling listens'));
+server.listen(config.MARU_SIGNALING_PORT, config.MARU_HOST, () => {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.MARU_SIGNALING_PORT;
+  logger.info({ port, path: signaling.path }, 'signaling listens');
+});
 
+// Open sockets are told and close within the guard's closeMs; `peer` has timers that only the end stops.
 const stop = (): void => {
+  server.close(() => process.exit(0));
   signaling.close();
-  process.exit(0);
+  server.closeIdleConnections();
 };
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);

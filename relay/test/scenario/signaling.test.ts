@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import type { RelayAddress } from '../../src/index.ts';
-import { createActor, createWorld } from '../support/actor.ts';
+import { createTickets } from '../../../signaling/src/tickets.ts';
+import { createActor, createWorld, random } from '../support/actor.ts';
 import { join } from '../support/client.ts';
 import { startRelay } from '../support/relay.ts';
 
@@ -13,7 +16,7 @@ type Peer = {
   say(message: unknown): void;
 };
 
-const dial = (address: RelayAddress, ticket: Ticket): Peer => {
+const dial = (address: { readonly url: string }, ticket: Ticket): Peer => {
   const query = new URLSearchParams({
     key: 'peerjs',
     id: ticket.peerId,
@@ -43,7 +46,14 @@ const dial = (address: RelayAddress, ticket: Ticket): Peer => {
   };
 };
 
-const setup = async () => {
+/** A signaling server, and where its tickets come from. */
+type Server = {
+  readonly address: { readonly url: string };
+  readonly log: () => string;
+  ask(): Promise<Ticket>;
+};
+
+const mounted = async (): Promise<Server> => {
   const { address, lines } = await startRelay();
   const world = createWorld();
   const ask = async (): Promise<Ticket> => {
@@ -52,13 +62,52 @@ const setup = async () => {
     client.send({ type: 'ticketWanted' });
     return client.next('ticket');
   };
-  const [first, second] = [await ask(), await ask()];
-  const [a, b] = [dial(address, first), dial(address, second)];
-  expect([(await a.next()).type, (await b.next()).type]).toEqual(['OPEN', 'OPEN']);
-  return { address, lines, ask, first, second, a, b };
+  return { address, log: () => lines.join('\n'), ask };
 };
 
-describe('signaling on the relay’s port', () => {
+const main = fileURLToPath(new URL('../../../signaling/src/main.ts', import.meta.url));
+const secret = random.bytes(32);
+let alone: { readonly child: ChildProcess; readonly url: string; output: string } | null = null;
+
+beforeAll(async () => {
+  const child = spawn(process.execPath, [main], {
+    env: {
+      ...process.env,
+      MARU_SIGNALING_PORT: '0',
+      MARU_SIGNALING_SECRET: Buffer.from(secret).toString('hex'),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(child.stdout, 'data');
+  const started = { child, url: `http://127.0.0.1:${JSON.parse(String(line)).port}`, output: String(line) };
+  child.stdout.on('data', (data) => {
+    started.output += String(data);
+  });
+  alone = started;
+}, 120_000);
+afterAll(() => void alone?.child.kill('SIGKILL'));
+
+const standing = async (): Promise<Server> => {
+  if (!alone) throw new Error('unreachable');
+  const { url } = alone;
+  const tickets = createTickets({ secret, random, now: Date.now, lifetimeMs: 60_000 });
+  return { address: { url }, log: () => alone?.output ?? '', ask: async () => tickets.issue() };
+};
+
+const servers: Record<string, () => Promise<Server>> = {
+  'on the relay’s port': mounted,
+  'run alone by npm run signaling': standing,
+};
+
+describe.each(Object.entries(servers))('signaling %s', (_name, serve) => {
+  const setup = async () => {
+    const { address, log, ask } = await serve();
+    const [first, second] = [await ask(), await ask()];
+    const [a, b] = [dial(address, first), dial(address, second)];
+    expect([(await a.next()).type, (await b.next()).type]).toEqual(['OPEN', 'OPEN']);
+    return { address, log, ask, first, second, a, b };
+  };
+
   test('[T15] two ticket holders exchange an offer; a swapped src is set right', async () => {
     const { first, second, a, b } = await setup();
     a.say({ type: 'OFFER', src: 'somebody else', dst: second.peerId, payload: { sdp: 'x' } });
@@ -68,7 +117,7 @@ describe('signaling on the relay’s port', () => {
   });
 
   test('no ticket, a wrong one, or one for another id: no socket', async () => {
-    const { address, first, second, lines } = await setup();
+    const { address, first, second, log } = await setup();
     const wrong = [
       { peerId: first.peerId, token: '' },
       { peerId: first.peerId, token: second.token },
@@ -76,7 +125,7 @@ describe('signaling on the relay’s port', () => {
       { peerId: first.peerId, token: `${first.token.slice(0, -2)}AA` },
     ];
     for (const ticket of wrong) expect(await dial(address, ticket).closed).toBe(1006);
-    expect(lines.join('\n')).not.toContain(first.token);
+    expect(log()).not.toContain(first.token);
   });
 
   test('the id of one who left can’t be taken with another token', async () => {
@@ -105,14 +154,14 @@ describe('signaling on the relay’s port', () => {
   });
 
   test('a bad WebSocket frame ends that socket only', async () => {
-    const { a, b, first } = await setup();
+    const { address, ask, second, a, b } = await setup();
     const { _socket: raw } = a.socket as unknown as { _socket: NodeJS.WritableStream };
     raw.write(Buffer.alloc(16, 0xff));
     await a.closed;
-    b.say({ type: 'HEARTBEAT' });
-    b.say({ type: 'OFFER', dst: first.peerId, payload: {} });
-    const stillOpen = b.socket.readyState;
-    expect(stillOpen).toBe(WebSocket.OPEN);
+    const c = dial(address, await ask());
+    await c.next();
+    c.say({ type: 'OFFER', dst: second.peerId, payload: {} });
+    expect((await b.next()).type).toBe('OFFER');
   });
 
   test('no ids are handed out and nobody is listed over HTTP', async () => {
@@ -120,4 +169,31 @@ describe('signaling on the relay’s port', () => {
     for (const path of ['/peer/peerjs/id', '/peer/peerjs/peers', '/peer'])
       expect((await fetch(address.url + path)).status).toBe(404);
   });
+});
+
+test('[T15] a relay’s tickets open a signaling server that shares its secret, and no other’s', async () => {
+  const { address } = await standing();
+  const world = createWorld();
+  const askOf = async (signalingSecret: Uint8Array): Promise<Ticket> => {
+    const { address: relay } = await startRelay({ signalingSecret });
+    const client = await join(relay, createActor(world));
+    client.send({ type: 'ticketWanted' });
+    return client.next('ticket');
+  };
+  expect((await dial(address, await askOf(secret)).next()).type).toBe('OPEN');
+  expect(await dial(address, await askOf(random.bytes(32))).closed).toBe(1006);
+});
+
+test('run alone it says goodbye and ends when it is told to', async () => {
+  const { address, ask } = await standing();
+  const peer = dial(address, await ask());
+  await peer.next();
+  expect((await fetch(`${address.url}/health`)).status).toBe(200);
+  if (!alone) throw new Error('unreachable');
+  const { child } = alone;
+  alone = null;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await peer.closed).toBe(1000);
+  expect((await ended)[0]).toBe(0);
 });
