@@ -62,9 +62,25 @@ const takeLock = (path: string): (() => void) => {
   return () => void lock.close();
 };
 
+const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
+
+/** No database is shorter, and the length of every one is a multiple of it. */
+const sectorBytes = 512;
+
+const corrupt = (message: string): StorageFailure => new StorageFailure({ kind: 'corrupt', message });
+
 /** Reads the header and schema of an existing file without the right to change it. */
 const probe = (path: string): void => {
-  if (!existsSync(path) || statSync(path).size === 0) return;
+  const size = sizeOf(path);
+  const journal = sizeOf(`${path}-wal`);
+  if (size === 0) {
+    if (journal === 0) return;
+    // SQLite takes the WAL of an empty file for a leftover and deletes it; here it may be all that is left.
+    throw corrupt('the file is empty or gone, its journal is not');
+  }
+  // SQLite takes a file of a few bytes for a new one, and a last page cut short for one with zeros.
+  if (size < sectorBytes || (journal === 0 && size % sectorBytes !== 0))
+    throw corrupt('the file was cut short');
   const database = new Database(path, { readonly: true, fileMustExist: true });
   try {
     database.prepare('SELECT count(*) FROM sqlite_schema').get();

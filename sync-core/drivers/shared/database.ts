@@ -7,7 +7,8 @@
  *   SQLite may have rolled back already, and what follows would commit row by row.
  * - After an I/O error or corruption no more is written through this connection (a page that
  *   failed to reach the disk may be lost from the cache); it must be opened again. A full disk
- *   is no such case: writing goes on once there is room.
+ *   is no such case: writing goes on once there is room. Nor is a damaged full-text index: only
+ *   its statement failed, and the caller may make the index anew.
  * - Refuses: writing in `read`, async tasks, and handles kept after their transaction ended.
  */
 import { assert } from '../../src/base/index.ts';
@@ -46,6 +47,8 @@ export type EngineDatabase = SqliteDatabase & {
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
+const isIndexAlone = (error: StorageError): boolean => error.kind === 'corrupt' && error.part === 'index';
+
 const reads = /^\s*(?:--[^\n]*\n\s*|\/\*.*?\*\/\s*)*(?:select|with|values|explain|pragma)\b/is;
 
 export const createEngineDatabase = (engine: Engine, options: DatabaseOptions): EngineDatabase => {
@@ -65,7 +68,7 @@ export const createEngineDatabase = (engine: Engine, options: DatabaseOptions): 
       const error = engine.toStorageError(thrown);
       if (!error) throw thrown;
       const failure = new StorageFailure(error);
-      if (depth > 0) doomed ??= failure;
+      if (depth > 0 && !isIndexAlone(error)) doomed ??= failure;
       throw failure;
     }
   };
@@ -128,8 +131,8 @@ export const createEngineDatabase = (engine: Engine, options: DatabaseOptions): 
     const failure: unknown = doomed ?? thrown;
     if (depth === 0) doomed = null;
     if (failure instanceof StorageFailure) {
-      const { kind } = failure.error;
-      if (kind === 'io' || kind === 'corrupt') discarded = failure.error;
+      const { error } = failure;
+      if (error.kind === 'io' || (error.kind === 'corrupt' && !isIndexAlone(error))) discarded = error;
     }
     return failure;
   };

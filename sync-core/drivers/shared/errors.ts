@@ -50,13 +50,21 @@ const faultByText: readonly (readonly [string, DiskFault])[] = [
 const withMessage = (fault: DiskFault | undefined, message: string): StorageError | null =>
   fault === undefined ? null : { kind: fault, message };
 
+/** SQLITE_CORRUPT_VTAB: a virtual table's own finding, here always of full-text search. */
+const corruptIndexCode = 267;
+const corruptIndexName = 'SQLITE_CORRUPT_VTAB';
+
 /** From a numeric result code, extended or primary. */
 export const codeToStorageError = (code: number, message: string): StorageError | null =>
-  withMessage(faultByCode.get(code & 0xff), message);
+  code === corruptIndexCode
+    ? { kind: 'corrupt', message, part: 'index' }
+    : withMessage(faultByCode.get(code & 0xff), message);
 
 /** From a name such as `SQLITE_IOERR_FSYNC`. */
 export const codeNameToStorageError = (name: string, message: string): StorageError | null =>
-  withMessage(faultByName.get(name.split('_')[1] ?? ''), message);
+  name === corruptIndexName
+    ? { kind: 'corrupt', message, part: 'index' }
+    : withMessage(faultByName.get(name.split('_')[1] ?? ''), message);
 
 /** From SQLite's message alone. */
 export const textToStorageError = (message: string): StorageError | null =>

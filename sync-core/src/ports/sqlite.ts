@@ -28,7 +28,8 @@ export type WriteDb = ReadDb & {
 export type StorageError =
   | { readonly kind: 'busy'; readonly message: string }
   | { readonly kind: 'full'; readonly message: string }
-  | { readonly kind: 'corrupt'; readonly message: string }
+  /** `part: 'index'`: only a full-text index is damaged, which can be made anew from the tables. */
+  | { readonly kind: 'corrupt'; readonly message: string; readonly part?: 'index' }
   | { readonly kind: 'io'; readonly message: string }
   | { readonly kind: 'newer-schema'; readonly found: number; readonly known: number }
   | { readonly kind: 'sqlite-too-old'; readonly found: string; readonly needed: string };

@@ -17,9 +17,11 @@ import {
   streamToKey,
 } from '../model/index.ts';
 import type { NotPromise, ReadDb, SqliteDatabase, WriteDb } from '../ports/index.ts';
+import { tellDamage } from './damage.ts';
 import type { CommunityStoreDeps } from './deps.ts';
 import type { TimelineChange } from './envelope-types.ts';
-import { blob, id, int, str } from './rows.ts';
+import { blob, id, int, intact, str } from './rows.ts';
+import { isDamagedIndex, recreateSearch } from './search/heal.ts';
 
 /** One write transaction, and what it changed on screen. */
 export type Tx = {
@@ -53,7 +55,7 @@ export const txToChange = (tx: Tx): TimelineChange => ({
 
 export const channelOf = (context: StoreContext, db: ReadDb, streamId: number): ChannelId => {
   const stream = context.streamOf(db, streamId);
-  assert(stream.kind === 'channel', 'messages stand in channels');
+  intact(stream.kind === 'channel', 'messages stand in channels');
   return stream.channel;
 };
 export const channelKey = (context: StoreContext, db: ReadDb, channel: ChannelId): number | null =>
@@ -88,7 +90,7 @@ const createInterned = (table: string, fresh: () => void) => {
       const known = byId.get(id);
       if (known !== undefined) return known;
       const row = db.get(`SELECT key FROM ${table} WHERE id = ?`, [id]);
-      assert(row, `${table} has no row ${id}`);
+      intact(row, `${table} has no row ${id}`);
       const value = row['key'];
       const key = value instanceof Uint8Array ? bytesToHex(value) : str(row, 'key');
       remember(key, id);
@@ -134,13 +136,25 @@ export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps
   return {
     database,
     deps,
-    read: (task) => database.read(task),
-    write: (task) => database.write((db) => task({ db, channels: new Set(), messages: new Set() })),
+    read: (task) => tellDamage(database, () => database.read(task)),
+    write(task) {
+      const attempt = () =>
+        tellDamage(database, () =>
+          database.write((db) => task({ db, channels: new Set(), messages: new Set() })),
+        );
+      try {
+        return attempt();
+      } catch (thrown) {
+        if (!isDamagedIndex(thrown)) throw thrown;
+        database.write((db) => recreateSearch(db, database.fullText));
+        return attempt();
+      }
+    },
     streamId: (db, stream) => streams.find(db, streamToKey(stream), streamToKey(stream)),
     makeStreamId: (db, stream) => streams.make(db, streamToKey(stream), streamToKey(stream)),
     streamOf(db, id) {
       const stream = keyToStream(streams.keyOf(db, id));
-      assert(stream, 'a stored stream key is valid');
+      intact(stream, 'a stored stream key is valid');
       return stream;
     },
     memberId: (db, member) => members.find(db, member, idToBytes(member)),
@@ -162,7 +176,7 @@ export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps
     logById(db, id) {
       fresh();
       const row = logsById.get(id) ?? readLog(db, 'id', id);
-      assert(row, `no log ${id}`);
+      intact(row, `no log ${id}`);
       return row;
     },
   };

@@ -14,11 +14,11 @@ import { projectionDump, rebuild } from './maintenance/dump.ts';
 import { eraseDeleted, purged, purgeStep } from './maintenance/erase.ts';
 import { rejudge } from './maintenance/rejudge.ts';
 import { takeUp } from './maintenance/take-up.ts';
-import { communityMigrations, migrate } from './migrations/index.ts';
+import { communityMigrations, communitySchema, migrate } from './migrations/index.ts';
 import { createOutbox } from './outbox.ts';
 import { createPersonState } from './person.ts';
 import { id, int, positionToBlob, positionToMs } from './rows.ts';
-import { search } from './search/search.ts';
+import { searchHealing } from './search/search.ts';
 import { readLatestTime, readSetting, writeSetting } from './setting.ts';
 import { readPage, readThreads } from './timeline/history.ts';
 import { findMessage, rowToMessage } from './timeline/message-row.ts';
@@ -32,7 +32,7 @@ export const createCommunityStore = (
   db: SqliteDatabase,
   deps: CommunityStoreDeps,
 ): Result<CommunityStore, StorageError> => {
-  const migrated = migrate(db, communityMigrations(db.fullText));
+  const migrated = migrate(db, communityMigrations(db.fullText), communitySchema(db.fullText));
   if (!migrated.ok) return migrated;
   const context = createContext(db, deps);
   const store: CommunityStore = {
@@ -53,7 +53,7 @@ export const createCommunityStore = (
         return row ? rowToMessage(context, reader, row) : null;
       }),
     page: (place, anchor, limit) => readPage(context, place, anchor, limit),
-    search: (query) => search(context, query),
+    search: (query) => searchHealing(context, query),
     threads: (channel, limit) => readThreads(context, channel, limit),
     unread: (roles) => readUnread(context, roles),
     unreadIn: (place, roles) => readUnreadIn(context, place, roles),

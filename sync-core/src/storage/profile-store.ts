@@ -8,7 +8,7 @@ import {
   paletteColours,
 } from '../model/index.ts';
 import type { SqliteDatabase, SqlRow, StorageError } from '../ports/index.ts';
-import { migrate, profileMigrations } from './migrations/index.ts';
+import { migrate, profileMigrations, profileSchema } from './migrations/index.ts';
 import { blob, id, int, str } from './rows.ts';
 
 export type ProfileRow = {
@@ -72,7 +72,7 @@ const rowToEntry = (row: SqlRow): CommunityEntry => {
 
 /** Migrates the profile file and opens it. Fails like `createCommunityStore`. */
 export const createProfileStore = (db: SqliteDatabase): Result<ProfileStore, StorageError> => {
-  const migrated = migrate(db, profileMigrations);
+  const migrated = migrate(db, profileMigrations, profileSchema);
   if (!migrated.ok) return migrated;
   const store: ProfileStore = {
     profile: () =>

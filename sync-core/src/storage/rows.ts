@@ -1,30 +1,45 @@
 /**
  * The codec of SQLite rows: the one place where stored values become typed ones. The casts to
  * branded ids are vouched for by the writer side, which stores only ids.
+ *
+ * SQLite keeps no checksums, so a bit that flips inside a page may come back as another value. STRICT
+ * columns refuse a wrong type when it is written: one that is read was damaged on the disk, and is
+ * told as a corrupt file, not as a bug. A column that wasn't asked for is a bug.
  */
 import { assert, bytesToHex, hexToBytes } from '../base/index.ts';
 import type { Position } from '../model/index.ts';
-import type { SqlRow } from '../ports/index.ts';
+import { type SqlRow, StorageFailure } from '../ports/index.ts';
+
+/** Throws `corrupt` unless what every whole file holds is there. */
+export function intact(condition: unknown, what: string): asserts condition {
+  if (!condition) throw new StorageFailure({ kind: 'corrupt', message: what });
+}
+
+const stored = (row: SqlRow, column: string): SqlRow[string] => {
+  const value = row[column];
+  assert(value !== undefined, `${column} was not asked for`);
+  return value;
+};
 
 export const int = (row: SqlRow, column: string): number => {
-  const value = row[column];
-  assert(typeof value === 'number', `${column} holds no integer`);
+  const value = stored(row, column);
+  intact(typeof value === 'number', `${column} holds no integer`);
   return value;
 };
 export const intOrNull = (row: SqlRow, column: string): number | null =>
   row[column] === null ? null : int(row, column);
 
 export const str = (row: SqlRow, column: string): string => {
-  const value = row[column];
-  assert(typeof value === 'string', `${column} holds no text`);
+  const value = stored(row, column);
+  intact(typeof value === 'string', `${column} holds no text`);
   return value;
 };
 export const strOrNull = (row: SqlRow, column: string): string | null =>
   row[column] === null ? null : str(row, column);
 
 export const blob = (row: SqlRow, column: string): Uint8Array => {
-  const value = row[column];
-  assert(value instanceof Uint8Array, `${column} holds no blob`);
+  const value = stored(row, column);
+  intact(value instanceof Uint8Array, `${column} holds no blob`);
   return value;
 };
 export const blobOrNull = (row: SqlRow, column: string): Uint8Array | null =>

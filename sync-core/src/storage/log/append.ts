@@ -9,7 +9,7 @@ import { isFuture } from '../../timeline/index.ts';
 import type { StoreContext, Tx } from '../context.ts';
 import { txToChange } from '../context.ts';
 import type { AppendOutcome, AppendRun, ForkFound, GapFound, OpenedContent } from '../envelope-types.ts';
-import { blobOrNull, envelopeIdOf, id } from '../rows.ts';
+import { blobOrNull, envelopeIdOf, id, intact } from '../rows.ts';
 import { noteTime } from '../setting.ts';
 import { createDirty, type Dirty, foldEnvelope, settle } from '../timeline/fold.ts';
 import { type ChainRow, holds, makeChain, saveChain } from './chain-row.ts';
@@ -96,7 +96,7 @@ const takeHeld = (state: RunState, { envelope }: Item): number => {
   const row = tx.db.get('SELECT hash, signature FROM envelope WHERE id = ?', [
     envelopeIdOf(chain.id, envelope.header.number),
   ]);
-  assert(row, 'a held number has a row');
+  intact(row, 'a held number has a row');
   if (id(row, 'hash') !== envelope.hash) return reportFork(state, envelope.header.number, envelope);
   if (blobOrNull(row, 'signature') === null && envelope.signature !== null)
     tx.db.run('UPDATE envelope SET signature = ? WHERE id = ?', [
@@ -182,7 +182,7 @@ const reportFork = (
   const { tx, run, chain, progress } = state;
   const row = tx.db.get('SELECT hash FROM envelope WHERE id = ?', [envelopeIdOf(chain.id, number)]);
   const held = known ?? (row ? id<ForkFound['held']>(row, 'hash') : null);
-  assert(held, 'a fork is found at a held number');
+  intact(held, 'a fork is found at a held number');
   progress.forks.push({ stream: run.stream, log: run.log, number, held, other });
   return 0;
 };

@@ -1,5 +1,5 @@
 /** Envelope rows: written once, read back as the envelope that was verified. */
-import { assert, concatBytes } from '../../base/index.ts';
+import { concatBytes } from '../../base/index.ts';
 import { hashBody } from '../../crypto/index.ts';
 import type { Envelope } from '../../crypto/types.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import type { ReadDb, SqlRow, WriteDb } from '../../ports/index.ts';
 import type { StoreContext } from '../context.ts';
 import type { EnvelopeState, OpenedContent, StoredEnvelope } from '../envelope-types.ts';
-import { blob, blobOrNull, envelopeIdOf, envelopeIdToNumber, id, ids, int } from '../rows.ts';
+import { blob, blobOrNull, envelopeIdOf, envelopeIdToNumber, id, ids, int, intact } from '../rows.ts';
 import { type ChainRow, holds } from './chain-row.ts';
 
 export const envelopeStates: readonly EnvelopeState[] = [
@@ -116,7 +116,7 @@ export const readEnvelopes = (
 
 export const rowToState = (row: SqlRow): EnvelopeState => {
   const state = envelopeStates[int(row, 'state')];
-  assert(state, 'a stored state is known');
+  intact(state, 'a stored state is known');
   return state;
 };
 

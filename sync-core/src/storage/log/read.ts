@@ -73,7 +73,7 @@ export const createLogReader = (context: StoreContext) => {
   const digestsOf = (db: ReadDb): readonly StreamDigest[] =>
     streamsIn(db).map((stream) => ({ stream, digest: digestOf(db, stream) }));
   const withChain = <T>(stream: Stream, log: LogId, task: (db: ReadDb, chain: ChainRow) => T): T | null =>
-    context.database.read<{ readonly found: T } | null>((db) => {
+    context.read<{ readonly found: T } | null>((db) => {
       const chain = chainOf(context, db, stream, log);
       return chain && { found: task(db, chain) };
     })?.found ?? null;

@@ -7,6 +7,7 @@ import type { StoredEnvelope } from '../envelope-types.ts';
 import { type ChainRow, chainById } from '../log/chain-row.ts';
 import { readEnvelopes } from '../log/envelope-row.ts';
 import { blob, envelopeIdOf, id, int, strOrNull } from '../rows.ts';
+import { recreateSearch } from '../search/heal.ts';
 import { textToIndex } from '../search/tokens.ts';
 import { createDirty, foldEnvelope, settle } from '../timeline/fold.ts';
 import { actsOn } from '../timeline/refresh.ts';
@@ -60,12 +61,10 @@ export const rebuild = (
   context.write((tx) => {
     const { db } = tx;
     const kept = 'SELECT id FROM envelope WHERE state = 4';
-    db.run(
-      `DELETE FROM search WHERE rowid IN (SELECT id FROM message WHERE shown = 1 AND deleted_at IS NULL)`,
-    );
     db.run('DELETE FROM mention');
     db.run(`DELETE FROM message WHERE envelope_id NOT IN (${kept})`);
     db.run(`DELETE FROM act WHERE envelope_id NOT IN (${kept})`);
+    recreateSearch(db, context.database.fullText);
     const dirty = createDirty();
     for (const row of db.all(
       "SELECT chain.id AS id FROM chain JOIN stream ON stream.id = stream_id WHERE stream.key LIKE 'channel/%'",

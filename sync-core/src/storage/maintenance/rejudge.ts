@@ -1,5 +1,4 @@
 /** Asks the authority again about stored facts, without opening a single envelope [T10]. */
-import { assert } from '../../base/index.ts';
 import {
   type EnvelopeHash,
   type HybridTime,
@@ -25,6 +24,7 @@ import {
   idOrNull,
   ids,
   int,
+  intact,
   intOrNull,
   positionToMs,
   str,
@@ -112,7 +112,7 @@ const rowToMessageOp = (row: SqlRow): TimelineOp => {
 const rowToActOp = (row: SqlRow): TimelineOp => {
   const message = id<MessageId>(row, 'target');
   const kind = actKinds[int(row, 'kind')];
-  assert(kind, 'a stored kind is known');
+  intact(kind, 'a stored kind is known');
   switch (kind) {
     case 'edited':
       return { type: 'edited', message, text: str(row, 'text') };

@@ -1,7 +1,7 @@
 import type { FullTextEngine } from '../../ports/index.ts';
-import { createSearchTable } from '../search/search-table.ts';
+import { createSearchTable, searchTable } from '../search/search-table.ts';
 import { communityMigration1 } from './community-0001.ts';
-import type { Migration } from './migrate.ts';
+import { ddlToStatements, type Migration } from './migrate.ts';
 import { profileMigration1 } from './profile-0001.ts';
 
 export { type Migration, migrate } from './migrate.ts';
@@ -14,4 +14,12 @@ export const communityMigrations = (fullText: FullTextEngine): readonly Migratio
   },
 ];
 
+/** What a community file declares after its last migration; a later one that alters a table says so here. */
+export const communitySchema = (fullText: FullTextEngine): readonly string[] => [
+  ...ddlToStatements(communityMigration1),
+  searchTable(fullText),
+];
+
 export const profileMigrations: readonly Migration[] = [(db) => db.exec(profileMigration1)];
+
+export const profileSchema: readonly string[] = ddlToStatements(profileMigration1);

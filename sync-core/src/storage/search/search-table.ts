@@ -6,12 +6,12 @@
 import type { FullTextEngine, WriteDb } from '../../ports/index.ts';
 import { type Token, textToIndex } from './tokens.ts';
 
-export const createSearchTable = (db: WriteDb, engine: FullTextEngine): void =>
-  db.exec(
-    engine === 'fts5'
-      ? `CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii')`
-      : `CREATE VIRTUAL TABLE search USING fts4(words, matchinfo=fts3, tokenize=simple)`,
-  );
+export const searchTable = (engine: FullTextEngine): string =>
+  engine === 'fts5'
+    ? `CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii')`
+    : `CREATE VIRTUAL TABLE search USING fts4(words, matchinfo=fts3, tokenize=simple)`;
+
+export const createSearchTable = (db: WriteDb, engine: FullTextEngine): void => db.exec(searchTable(engine));
 
 export const addToSearch = (db: WriteDb, message: number, text: string): void => {
   const words = textToIndex(text);

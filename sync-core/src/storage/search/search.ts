@@ -7,6 +7,7 @@ import { channelKey, type StoreContext } from '../context.ts';
 import { id, int, positionToMs, str, strOrNull } from '../rows.ts';
 import { messageIdBound } from '../timeline/facts.ts';
 import { messageColumns, rowToMessage, visible, visibleParams } from '../timeline/message-row.ts';
+import { isDamagedIndex, recreateSearch } from './heal.ts';
 import { matchRanges } from './ranges.ts';
 import { tokensToMatch } from './search-table.ts';
 import { queryToTokens } from './tokens.ts';
@@ -23,7 +24,7 @@ type Candidate = {
  * Candidates come in the order of `message.id`, which is that of time; within one millisecond it is
  * local, so rows are sorted by position once a millisecond is complete.
  */
-export const search = (context: StoreContext, query: SearchQuery): SearchResult =>
+const search = (context: StoreContext, query: SearchQuery): SearchResult =>
   context.read((db) => {
     const tokens = queryToTokens(query.text);
     if (tokens.length === 0 || query.limit <= 0) return nothing;
@@ -53,6 +54,17 @@ export const search = (context: StoreContext, query: SearchQuery): SearchResult 
       hasMore: found.length > query.limit,
     };
   });
+
+/** `search` over an index that is made anew where it is found damaged. */
+export const searchHealing = (context: StoreContext, query: SearchQuery): SearchResult => {
+  try {
+    return search(context, query);
+  } catch (thrown) {
+    if (!isDamagedIndex(thrown)) throw thrown;
+    context.write(({ db }) => recreateSearch(db, context.database.fullText));
+    return search(context, query);
+  }
+};
 
 /** Whether the last millisecond read lies before the one at the end of the page. */
 const isComplete = (found: readonly Candidate[], limit: number, bound: number): boolean => {

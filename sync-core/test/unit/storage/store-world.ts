@@ -24,7 +24,7 @@ import {
   opToMessageId,
   type TimelineOp,
 } from '../../../src/model/index.ts';
-import type { SqliteDatabase } from '../../../src/ports/index.ts';
+import { type SqliteDatabase, StorageFailure } from '../../../src/ports/index.ts';
 import { type AppendRun, type CommunityStore, createCommunityStore } from '../../../src/storage/index.ts';
 import type { Judgement } from '../../../src/timeline/index.ts';
 import { createSeededRandom } from '../../../testing/seeded-random.ts';
@@ -127,7 +127,7 @@ export const openStore = (database: SqliteDatabase, self: Author, state: StoreSt
       },
     },
   });
-  if (!store.ok) throw new Error(store.error.kind);
+  if (!store.ok) throw new StorageFailure(store.error);
   return store.value;
 };
 
