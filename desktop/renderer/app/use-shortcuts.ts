@@ -33,9 +33,9 @@ export const useShortcuts = () => {
         if (event.altKey && event.key === 'ArrowUp') return step(-1, event.shiftKey);
         if (event.altKey && event.key === 'ArrowDown') return step(1, event.shiftKey);
         if (event.key === '?' && !isTyping(event.target)) return navigation.openDialog({ kind: 'shortcuts' });
-        // A dialog closes itself; here Escape leaves settings and panels.
+        // A dialog closes itself; here Escape leaves settings and panels, then goes to the newest message.
         if (event.key === 'Escape' && !navigation.store.getState().dialog)
-          return navigation.back() ? undefined : null;
+          return navigation.back() ? undefined : navigation.toNewest();
         return null;
       })();
       if (handled !== null) event.preventDefault();

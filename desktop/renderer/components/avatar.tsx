@@ -20,6 +20,9 @@ export const initialsOf = (name: string, of: 'person' | 'community' = 'person'):
   return (first + second).toUpperCase();
 };
 
+/** Two letters in less than this can't be read: one is shown. */
+const readableFrom = 26;
+
 export type Presence = 'online' | 'away' | 'offline';
 
 export const Avatar = ({
@@ -36,7 +39,8 @@ export const Avatar = ({
   /** Not a member: a community or someone from an imported log. Drawn as a rounded square. */
   muted?: boolean;
 }) => {
-  const initials = initialsOf(name, muted ? 'community' : 'person');
+  const all = initialsOf(name, muted ? 'community' : 'person');
+  const initials = size !== undefined && size < readableFrom ? (graphemes(all)[0] ?? '') : all;
   return (
     <span
       className={styles.avatar}

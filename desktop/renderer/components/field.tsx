@@ -1,77 +1,100 @@
 /** A labelled input with its hint or refusal tied to it. */
+import { ChevronDown } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import styles from './field.module.css';
+import { Icon } from './icons.tsx';
 
-type Shared = { label: string; hint?: ReactNode; error?: string | null; hideLabel?: boolean };
+type Labelled = { label: string; hint?: ReactNode; error?: string | null; hideLabel?: boolean };
+/** What ties a control to its label and its note. */
+type Ties = {
+  readonly id: string;
+  readonly className: string | undefined;
+  readonly 'aria-invalid': true | undefined;
+  readonly 'aria-describedby': string | undefined;
+};
 
-export const Field = ({
+const Frame = ({
   label,
   hint,
   error,
   hideLabel = false,
-  ...input
-}: Shared & ComponentProps<'input'>) => {
+  control,
+}: Labelled & { control: (ties: Ties) => ReactNode }) => {
   const id = useId();
-  const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
+  const note = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={hideLabel ? 'visually-hidden' : styles.label}>
         {label}
       </label>
-      <input
-        id={id}
-        className={styles.input}
-        autoComplete="off"
-        spellCheck={false}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described}
-        {...input}
-      />
-      <FieldNote id={id} hint={hint} error={error ?? null} />
+      {control({
+        id,
+        className: styles.input,
+        'aria-invalid': error ? true : undefined,
+        'aria-describedby': note,
+      })}
+      {error ? (
+        <p id={note} className={styles.error} role="alert">
+          {error}
+        </p>
+      ) : (
+        hint && (
+          <p id={note} className={styles.hint}>
+            {hint}
+          </p>
+        )
+      )}
     </div>
   );
 };
+
+export const Field = ({ label, hint, error, hideLabel, ...input }: Labelled & ComponentProps<'input'>) => (
+  <Frame
+    {...{ label, hint, error: error ?? null, hideLabel: hideLabel ?? false }}
+    control={(ties) => <input {...ties} autoComplete="off" spellCheck={false} {...input} />}
+  />
+);
 
 export const TextArea = ({
   label,
   hint,
   error,
-  hideLabel = false,
+  hideLabel,
   ...input
-}: Shared & ComponentProps<'textarea'>) => {
-  const id = useId();
-  const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id} className={hideLabel ? 'visually-hidden' : styles.label}>
-        {label}
-      </label>
-      <textarea
-        id={id}
-        className={styles.input}
-        rows={3}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described}
-        {...input}
-      />
-      <FieldNote id={id} hint={hint} error={error ?? null} />
-    </div>
-  );
-};
+}: Labelled & ComponentProps<'textarea'>) => (
+  <Frame
+    {...{ label, hint, error: error ?? null, hideLabel: hideLabel ?? false }}
+    control={(ties) => <textarea {...ties} rows={3} {...input} />}
+  />
+);
 
-const FieldNote = ({ id, hint, error }: { id: string; hint: ReactNode; error: string | null }) => {
-  if (error)
-    return (
-      <p id={`${id}-error`} className={styles.error} role="alert">
-        {error}
-      </p>
-    );
-  return hint ? (
-    <p id={`${id}-hint`} className={styles.hint}>
-      {hint}
-    </p>
-  ) : null;
-};
+export const Select = ({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+  onChange: (value: string) => void;
+}) => (
+  <Frame
+    label={label}
+    control={(ties) => (
+      <div className={styles.select}>
+        <select {...ties} value={value} onChange={(event) => onChange(event.target.value)}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <Icon of={ChevronDown} size={16} />
+      </div>
+    )}
+  />
+);
 
 /** One of a few, as buttons in a row. */
 export const Segments = <T extends string | number>({

@@ -31,7 +31,7 @@ import {
   shortTalk,
   summary,
 } from './demo-data.ts';
-import { importedLog, todaysScene } from './demo-scene.ts';
+import { everyState, importedLog, todaysScene } from './demo-scene.ts';
 
 export type DemoScene =
   | 'ready'
@@ -44,7 +44,14 @@ export type DemoScene =
   | 'fresh'
   | 'reminder'
   | 'pending'
-  | 'refused';
+  | 'refused'
+  /** Far behind: the unread begin long before the newest page. */
+  | 'behind'
+  /** Own messages in every state. */
+  | 'states'
+  | 'loading'
+  | 'long'
+  | 'load-fails';
 export type DemoHost = {
   readonly bridge: HostBridge;
   emit<K extends keyof Events>(name: K, detail: Events[K]): void;
@@ -114,7 +121,10 @@ export const createDemoHost = (
   const messages = new Map<ChannelId, MessageView[]>();
   const main = channelId(201);
   if (summaries.length > 0) {
-    messages.set(main, [...longTalk(main, now, 5_000), ...todaysScene(main, now)]);
+    messages.set(main, [
+      ...longTalk(main, now, scene === 'long' ? 100_000 : 5_000),
+      ...(scene === 'states' ? everyState(main, now) : todaysScene(main, now)),
+    ]);
     messages.set(channelId(202), longTalk(channelId(202), now, 40));
     messages.set(channelId(203), longTalk(channelId(203), now, 14));
     messages.set(channelId(204), shortTalk(channelId(204), now));
@@ -171,7 +181,7 @@ export const createDemoHost = (
       messages: rows.slice(start, to),
       hasOlder: start > 0,
       hasNewer: to < rows.length,
-      readPosition: channel === main ? (rows.at(-5)?.position ?? null) : (rows.at(-1)?.position ?? null),
+      readPosition: rows.at(channel === main ? (scene === 'behind' ? -400 : -5) : -1)?.position ?? null,
     };
   };
   const find = (id: MessageId) => [...messages.values(), thread].flat().find((one) => one.id === id);
@@ -334,7 +344,13 @@ export const createDemoHost = (
     typeof value === 'object' && value !== null && 'kind' in value && !Array.isArray(value);
   const answer = (value: unknown) => (isError(value) ? err(value) : ok(value)) as never;
   const bridge: HostBridge = {
-    query: async (name, input) => answer(queries[name](input as never)),
+    query: async (name, input) => {
+      // As from a port: never within the event that asked.
+      await new Promise((done) => setTimeout(done));
+      if (name === 'timeline' && scene === 'loading') await new Promise(() => undefined);
+      if (name === 'timeline' && scene === 'load-fails') return answer({ kind: 'internal' });
+      return answer(queries[name](input as never));
+    },
     command: async (name, input) => answer(commands[name]?.(input as never) ?? {}),
     listen: (name, listener) => {
       const set = listeners.get(name) ?? new Set();

@@ -82,6 +82,26 @@ export const todaysScene = (channel: ChannelId, now: number): MessageView[] => {
   ];
 };
 
+export const everyState = (channel: ChannelId, now: number): MessageView[] => {
+  const states = [
+    ['한 사람이 봤어요', { kind: 'seen', devices: 1 }],
+    [
+      '세 기기가 봤어요. 길어서 두 줄이 되는 글도 끝에 표시가 붙어요. 줄이 바뀌어도 마지막 낱말 바로 뒤에 오고, 오른쪽 끝으로 밀려나지 않아요.',
+      { kind: 'seen', devices: 3 },
+    ],
+    ['중계 서버가 받았어요', { kind: 'relayed' }],
+    ['```\nconst state = "relayed";\n```', { kind: 'relayed' }],
+    ['시계가 앞선 기기에서 쓴 글이에요', { kind: 'held', until: now + 3_600_000 }],
+    ['아직 이 기기에만 있어요', { kind: 'saved' }],
+  ] as const;
+  return states.map(([text, state], index) =>
+    message(channel, now - (20 - index) * minute, 0, text, {
+      state,
+      editedAt: index === 1 ? now - minute : null,
+    }),
+  );
+};
+
 export const importedLog = (channel: ChannelId, now: number): MessageView[] => {
   const day = new Date(new Date(now).getFullYear() - 17, 2, 14, 21, 5).getTime();
   const old = (

@@ -73,6 +73,11 @@ export const en = {
     unknownTitle: 'Nobody here knows this invite',
     unknown:
       'It may not have been theirs to make, or the device that made it has not been online since; then it starts by itself. Otherwise ask a member for a new link.',
+    unopenedTitle: 'This community could not be opened',
+    unopened:
+      'Its file could not be read. Nothing was deleted: it stays where it is, and Maru tries again at its next start.',
+    unopenedBusy: 'Something else has its file open. Close that, then start Maru again.',
+    unopenedNewer: 'A newer version of Maru wrote its file. Update Maru to open it.',
     otherLink: 'Use another link',
     remove: 'Remove from my list',
     rail: 'Communities',
@@ -152,6 +157,7 @@ export const en = {
     newCount_one: '{{count}} new message',
     newCount_other: '{{count}} new messages',
     toNewest: 'Jump to newest',
+    toUnread: 'Go to where you stopped reading',
     edited: 'edited',
     editedAt: 'Edited {{time}}',
     deleted: 'This message was deleted',
@@ -254,7 +260,7 @@ export const en = {
   },
   switcher: {
     title: 'Go to',
-    placeholder: 'Find channels, communities, people',
+    placeholder: 'Find channels and communities',
     none: 'Nothing by that name',
     action: 'Action',
   },

@@ -73,6 +73,11 @@ export const ko = {
     unknownTitle: '이곳에서 모르는 초대예요',
     unknown:
       '만들 수 없는 사람이 만들었거나, 만든 기기가 그 뒤로 접속하지 않았어요. 그 기기가 접속하면 저절로 시작돼요. 아니라면 함께하는 사람에게 새 링크를 부탁해 보세요.',
+    unopenedTitle: '이 공간을 열지 못했어요',
+    unopened:
+      '파일을 읽지 못했어요. 지운 것은 없어요. 파일은 그대로 있고, 마루를 다시 켜면 한 번 더 열어 볼게요.',
+    unopenedBusy: '다른 곳에서 이 파일을 쓰고 있어요. 그쪽을 닫고 마루를 다시 켜 주세요.',
+    unopenedNewer: '더 새로운 마루가 쓴 파일이에요. 마루를 업데이트하면 열 수 있어요.',
     otherLink: '다른 링크 쓰기',
     remove: '내 목록에서 빼기',
     rail: '공간 목록',
@@ -150,6 +155,7 @@ export const ko = {
     newMessages: '새 글',
     newCount_other: '새 글 {{count}}개',
     toNewest: '가장 최근 글로',
+    toUnread: '읽던 곳부터 보기',
     edited: '수정됨',
     editedAt: '{{time}}에 수정함',
     deleted: '삭제된 글이에요',
@@ -246,7 +252,7 @@ export const ko = {
   },
   switcher: {
     title: '이동하기',
-    placeholder: '채널, 공간, 사람 찾기',
+    placeholder: '채널과 공간 찾기',
     none: '맞는 곳이 없어요',
     action: '할 일',
   },

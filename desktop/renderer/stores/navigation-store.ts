@@ -1,4 +1,4 @@
-/** What is on screen: UI state only, never written to a log. Widths survive in the environment. */
+/** What is on screen: UI state only, never written to a log. Widths and the like survive in the environment. */
 import type { CategoryId, ChannelId, ChannelView, CommunityId, MessageId } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Environment } from './environment.ts';
@@ -47,7 +47,11 @@ export type NavigationState = {
   /** On a phone one part is shown at a time. */
   readonly part: 'list' | 'page';
   readonly jump: Jump | null;
+  /** Grows with each wish to see the newest messages. */
+  readonly newest: number;
   readonly sidebarWidth: number;
+  /** When one was last asked to confirm the recovery phrase, by its line or by the first run. */
+  readonly recoveryAskedAt: number;
 };
 
 export type NavigationStore = {
@@ -59,8 +63,10 @@ export type NavigationStore = {
   openPanel(panel: Panel | null): void;
   togglePanel(panel: Panel): void;
   openDialog(dialog: Dialog | null): void;
+  toNewest(): void;
   showList(): void;
   resizeSidebar(width: number): void;
+  recoveryAsked(): void;
   /** Closes the topmost thing; false when there was none. */
   back(): boolean;
 };
@@ -81,7 +87,9 @@ export const createNavigationStore = (environment: Environment): NavigationStore
     dialog: null,
     part: 'list',
     jump: null,
+    newest: 0,
     sidebarWidth: startWidth(environment),
+    recoveryAskedAt: Number(environment.recall('recovery-asked') ?? 0),
   }));
   let jumps = 0;
   const { getState: get, setState: set } = store;
@@ -118,11 +126,16 @@ export const createNavigationStore = (environment: Environment): NavigationStore
     openPanel: (panel) => set({ panel }),
     togglePanel: (panel) => set((state) => ({ panel: state.panel?.kind === panel.kind ? null : panel })),
     openDialog: (dialog) => set({ dialog }),
+    toNewest: () => set(({ newest }) => ({ newest: newest + 1 })),
     showList: () => set({ part: 'list', settings: null, panel: null }),
     resizeSidebar: (width) => {
       const sidebarWidth = Math.round(Math.min(sidebarWidths.max, Math.max(sidebarWidths.min, width)));
       environment.remember('sidebar-width', String(sidebarWidth));
       set({ sidebarWidth });
+    },
+    recoveryAsked: () => {
+      environment.remember('recovery-asked', String(environment.now()));
+      set({ recoveryAskedAt: environment.now() });
     },
     back: () => {
       const state = get();

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { HostBridge } from '../../contract/index.ts';
 import { type AppStore, createAppStore } from './app-store.ts';
+import { type ClockStore, createClockStore } from './clock-store.ts';
 import { type CommunityStore, createCommunityStore } from './community-store.ts';
 import { createDeletions, type Deletions } from './deletions.ts';
 import type { Environment } from './environment.ts';
@@ -13,6 +14,7 @@ export type Services = {
   readonly bridge: HostBridge;
   readonly environment: Environment;
   readonly app: AppStore;
+  readonly clock: ClockStore;
   readonly communities: CommunityStore;
   readonly navigation: NavigationStore;
   readonly toasts: ToastStore;
@@ -25,10 +27,12 @@ export const createServices = (bridge: HostBridge, environment: Environment, tim
   const app = createAppStore(bridge);
   const communities = createCommunityStore(bridge);
   const imports = createImportStore(bridge);
+  const clock = createClockStore(environment.now, timer);
   return {
     bridge,
     environment,
     app,
+    clock,
     communities,
     imports,
     navigation: createNavigationStore(environment),
@@ -36,6 +40,7 @@ export const createServices = (bridge: HostBridge, environment: Environment, tim
     deletions: createDeletions(bridge, timer),
     dispose: () => {
       app.dispose();
+      clock.dispose();
       communities.dispose();
       imports.dispose();
     },

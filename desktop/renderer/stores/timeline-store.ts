@@ -1,7 +1,8 @@
 /**
  * One open place (a channel or a thread): a contiguous run of its messages, extended by pages in both
- * directions. Never reorders what the host gave. `shift` is true for the change that put messages
- * before the first, so that the virtual list keeps what is being read in place.
+ * directions. Never reorders what the host gave. `shift` is true for a change at the run's start, so
+ * that the virtual list keeps what is being read in place. The run is bounded: before a page is added
+ * at one end, what is far off at the other is let go.
  */
 import type { ChannelId, CommunityId, MessageId, MessageView, Position, TimelinePage } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -32,11 +33,15 @@ export type TimelineState = {
 };
 
 export const pageSize = 60;
+/** Dozens of screens: a longer run costs frames with every page and shows nothing more. */
+export const keptMessages = 900;
 
 export type TimelineStore = {
   readonly store: StoreApi<TimelineState>;
   loadNewest(): Promise<void>;
   loadAround(message: MessageId): Promise<boolean>;
+  /** The run around where reading stopped, when that lies before what is loaded. */
+  loadUnread(): Promise<void>;
   loadOlder(): Promise<void>;
   loadNewer(): Promise<void>;
   /** The newest end is in view: nothing is unseen, and the host may mark it read. */
@@ -129,6 +134,8 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
     const first = messages[0];
     if (!hasOlder || paging || !first) return;
     paging = true;
+    if (messages.length > keptMessages)
+      set({ messages: messages.slice(0, keptMessages), hasNewer: true, shift: false });
     const page = await ask({ kind: 'before', position: first.position });
     paging = false;
     if (disposed || !page.ok || get().generation !== generation) return;
@@ -154,8 +161,11 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
   const readAppended = createRefresher(extend);
 
   const loadNewer = async () => {
-    if (!get().hasNewer || paging) return;
+    const { messages, hasNewer } = get();
+    if (!hasNewer || paging) return;
     paging = true;
+    if (messages.length > keptMessages)
+      set({ messages: messages.slice(-keptMessages), hasOlder: true, shift: true });
     await extend();
     paging = false;
   };
@@ -230,6 +240,17 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
       if (!page.value.messages.some(({ id }) => id === message)) return false;
       replace(page.value, message, get().status === 'ready');
       return true;
+    },
+    loadUnread: async () => {
+      const { readPosition } = get();
+      if (readPosition === null) return;
+      const after = await ask({ kind: 'after', position: readPosition });
+      const first = after.ok ? after.value.messages[0] : undefined;
+      if (disposed || !after.ok || !first) return;
+      const before = await ask({ kind: 'before', position: first.position });
+      if (disposed || !before.ok) return;
+      const messages = [...before.value.messages, ...after.value.messages];
+      replace({ ...after.value, messages, hasOlder: before.value.hasOlder }, null, true);
     },
     reachedEnd: () => {
       const { messages, hasNewer } = get();

@@ -75,13 +75,18 @@ export const splitMentions = (text: string, mentions: readonly MentionView[]): r
   return parts;
 };
 
-/** Text of a message on one line, for excerpts and notifications. */
-export const plainLine = (text: string, mentions: readonly MentionView[]): string =>
+/** Text of a message as it was written, with names in place of ids. */
+export const plainText = (text: string, mentions: readonly MentionView[]): string =>
   splitMentions(text, mentions)
     .map((part) => {
       if (part.kind === 'text') return part.text;
       if (!part.mention || part.mention.kind === 'everyone') return `@${part.fallback}`;
       return `@${part.mention.name}`;
     })
-    .join('')
+    .join('');
+
+/** Text of a message on one line and without its markup, for excerpts and announcements. */
+export const plainLine = (text: string, mentions: readonly MentionView[]): string =>
+  plainText(text, mentions)
+    .replace(/^[ \t]*(?:>+|#{1,3}|[-*+])[ \t]+|\*\*|~~|`+/gm, '')
     .replace(/\s+/g, ' ');

@@ -34,12 +34,19 @@ export const shortDate = (language: string, at: number, now: number): string => 
   return format(language, { month: 'short', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) }, at);
 };
 
+// Made once per language: making one costs more than a row of the timeline.
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
+const relative = (language: string): Intl.RelativeTimeFormat => {
+  const known = relatives.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: 'always' });
+  relatives.set(language, known);
+  return known;
+};
+
 export const relativeTime = (language: string, at: number, now: number, justNow: string): string => {
   const past = now - at;
   if (past < minute) return justNow;
-  const words = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
-  if (past < hour) return words.format(-Math.floor(past / minute), 'minute');
-  if (past < day) return words.format(-Math.floor(past / hour), 'hour');
+  if (past < hour) return relative(language).format(-Math.floor(past / minute), 'minute');
+  if (past < day) return relative(language).format(-Math.floor(past / hour), 'hour');
   return `${shortDate(language, at, now)} ${clockTime(language, at)}`;
 };
 

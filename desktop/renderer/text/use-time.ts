@@ -1,20 +1,10 @@
-/** The current minute as state: relative times age without anything else moving. */
-import { useEffect, useState } from 'react';
+/** Times in words of the person's language; relative ones age with the window's clock. */
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { useServices } from '../stores/services.ts';
 import { clockTime, dayLabel, exactTime, relativeTime, shortDate } from './time.ts';
 
-const tickMs = 30_000;
-
-export const useNow = (): number => {
-  const { environment } = useServices();
-  const [now, setNow] = useState(() => environment.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(environment.now()), tickMs);
-    return () => clearInterval(timer);
-  }, [environment]);
-  return now;
-};
+export const useNow = (): number => useStore(useServices().clock.store, (state) => state.now);
 
 export const useTimeWords = (now: number) => {
   const { t, i18n } = useTranslation();

@@ -1,12 +1,18 @@
 /** `npm run screens [-- name]`: pictures of every screen and state, to be looked at. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from '@playwright/test';
+import { type BrowserContextOptions, chromium, type Page } from '@playwright/test';
 import { serveDemo } from './build-demo.ts';
-import { shots } from './shots.ts';
+import { type ShotSize, shots } from './shots.ts';
 
 const out = fileURLToPath(new URL('./out', import.meta.url));
-const sizes = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+const sizes: Record<ShotSize, BrowserContextOptions> = {
+  wide: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  narrow: { viewport: { width: 800, height: 900 } },
+  // What a browser's zoom does: half the pixels to lay out in, each twice as large.
+  zoom: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+};
 
 const findBrowser = (): string | undefined =>
   [process.env['MARU_BROWSER'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
@@ -37,7 +43,7 @@ for (const shot of shots.filter(({ name }) => !wanted || name.includes(wanted)))
   for (const size of shot.sizes ?? (['wide', 'phone'] as const))
     for (const theme of ['light', 'dark'] as const) {
       const phone = size === 'phone';
-      const context = await browser.newContext({ viewport: sizes[size], hasTouch: phone, isMobile: phone });
+      const context = await browser.newContext(sizes[size]);
       const page = await context.newPage();
       page.on('pageerror', (error) => console.error(`${shot.name}: ${error.message}`));
       await page.goto(`${server.url}?theme=${theme}&${shot.query}`);

@@ -1,15 +1,20 @@
 /** What is pictured: a scene of the demo host and what to do on it. */
 import type { Page } from '@playwright/test';
 
+/** The page at 1280×800, on a phone, between the two, and at 200 %. */
+export type ShotSize = 'wide' | 'phone' | 'narrow' | 'zoom';
+
 export type Shot = {
   readonly name: string;
   readonly query: string;
-  readonly sizes?: readonly ('wide' | 'phone')[];
+  readonly sizes?: readonly ShotSize[];
   readonly act?: (page: Page, phone: boolean) => Promise<void>;
 };
 
+const openChannel = (page: Page, name: string) =>
+  page.getByRole('navigation').getByRole('button', { name, exact: false }).first().click();
 const openMain = async (page: Page, name = '모두의-마루') => {
-  await page.getByRole('navigation').getByRole('button', { name, exact: false }).first().click();
+  await openChannel(page, name);
   await page.getByRole('log').first().waitFor();
   await page.waitForTimeout(400);
 };
@@ -59,7 +64,41 @@ export const shots: readonly Shot[] = [
   { name: 'owned-ko', query: 'scene=owned' },
   { name: 'no-communities-en', query: 'scene=empty&lang=en' },
   { name: 'pending-ko', query: 'scene=pending', sizes: ['wide'] },
-  { name: 'refused-ko', query: 'scene=refused', sizes: ['wide'] },
+  { name: 'refused-invite-ko', query: 'scene=refused' },
+  { name: 'behind-en', query: 'scene=behind&lang=en', act: (page) => openMain(page) },
+  { name: 'states-ko', query: 'scene=states', act: (page) => openMain(page) },
+  {
+    name: 'loading-ko',
+    query: 'scene=loading',
+    sizes: ['wide'],
+    act: (page) => openChannel(page, '모두의-마루'),
+  },
+  {
+    name: 'load-fails-en',
+    query: 'scene=load-fails&lang=en',
+    sizes: ['wide'],
+    act: (page) => openChannel(page, '모두의-마루'),
+  },
+  { name: 'zoom-ko', query: 'scene=ready', sizes: ['zoom'], act: (page) => openMain(page) },
+  {
+    name: 'contrast-ko',
+    query: 'scene=ready',
+    sizes: ['wide'],
+    act: async (page) => {
+      await page.emulateMedia({ contrast: 'more' });
+      await openMain(page);
+    },
+  },
+  {
+    name: 'panel-over-ko',
+    query: 'scene=ready',
+    sizes: ['narrow'],
+    act: async (page) => {
+      await openMain(page);
+      await page.getByRole('button', { name: /답글 5개/ }).click();
+      await page.waitForTimeout(400);
+    },
+  },
   { name: 'fresh-ko', query: 'scene=fresh', sizes: ['wide'] },
   {
     name: 'members-ko',
@@ -86,6 +125,57 @@ export const shots: readonly Shot[] = [
       await key('Control+f')(page);
       await page.getByRole('searchbox').fill('문장');
       await page.waitForTimeout(500);
+    },
+  },
+  {
+    name: 'search-none-ko',
+    query: 'scene=ready',
+    sizes: ['wide'],
+    act: async (page) => {
+      await key('Control+f')(page);
+      await page.getByRole('searchbox').fill('없는낱말');
+      await page.waitForTimeout(400);
+    },
+  },
+  {
+    name: 'replying-ko',
+    query: 'scene=ready',
+    act: async (page) => {
+      await openMain(page);
+      await page.getByRole('article').last().focus();
+      await page.keyboard.press('r');
+      await page.waitForTimeout(200);
+    },
+  },
+  {
+    name: 'editing-ko',
+    query: 'scene=ready',
+    sizes: ['wide'],
+    act: async (page) => {
+      await openMain(page);
+      await page.getByRole('article').last().focus();
+      await page.keyboard.press('e');
+      await page.waitForTimeout(200);
+    },
+  },
+  {
+    name: 'undo-ko',
+    query: 'scene=ready',
+    act: async (page) => {
+      await openMain(page);
+      await page.getByRole('article').last().focus();
+      await page.keyboard.press('Delete');
+      await page.waitForTimeout(300);
+    },
+  },
+  {
+    name: 'reaction-picker-en',
+    query: 'scene=ready&lang=en',
+    act: async (page) => {
+      await openMain(page);
+      await page.getByRole('article').last().focus();
+      await page.keyboard.press('+');
+      await page.getByRole('gridcell').first().waitFor();
     },
   },
   { name: 'switcher-en', query: 'scene=ready&lang=en', act: key('Control+k') },
@@ -140,7 +230,7 @@ export const shots: readonly Shot[] = [
     },
   },
   {
-    name: 'refused-ko',
+    name: 'too-long-ko',
     query: 'scene=ready',
     sizes: ['wide'],
     act: async (page) => {
@@ -169,7 +259,7 @@ export const shots: readonly Shot[] = [
   },
   {
     name: 'join-ko',
-    query: 'scene=ready#/join/abc',
+    query: 'scene=ready#join=abc',
     sizes: ['wide', 'phone'],
     act: (page) => page.waitForTimeout(500),
   },

@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type { HostError } from '../../../contract/index.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogFoot } from '../../components/dialog.tsx';
-import { Field, Segments, TextArea } from '../../components/field.tsx';
+import { Field, Segments, Select, TextArea } from '../../components/field.tsx';
 import { useServices } from '../../stores/services.ts';
 import { errorWords } from '../../text/errors.ts';
 import styles from './forms.module.css';
@@ -130,22 +130,15 @@ export const ChannelForm = ({
             onChange={(event) => setTopic(event.target.value)}
           />
           {!channel && sidebar.categories.length > 0 && (
-            <label className={styles.select}>
-              {t('channel.categoryLabel')}
-              <select
-                value={category ?? ''}
-                onChange={(event) =>
-                  setCategory(sidebar.categories.find(({ id }) => id === event.target.value)?.id ?? null)
-                }
-              >
-                <option value="">{t('channel.noCategory')}</option>
-                {sidebar.categories.map(({ id, name: label }) => (
-                  <option key={id} value={id}>
-                    {label}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <Select
+              label={t('channel.categoryLabel')}
+              value={category ?? ''}
+              onChange={(value) => setCategory(sidebar.categories.find(({ id }) => id === value)?.id ?? null)}
+              options={[
+                { value: '', label: t('channel.noCategory') },
+                ...sidebar.categories.map(({ id, name: label }) => ({ value: id, label })),
+              ]}
+            />
           )}
         </>
       )}

@@ -1,7 +1,7 @@
 /** A community that one is not in: why, what helps, and the ways out. */
-import { type CommunitySummary, unreachable } from '@maru/sync-core';
+import { type CommunitySummary, type StorageError, unreachable } from '@maru/sync-core';
 import type { TFunction } from 'i18next';
-import { DoorClosed, Link2Off } from 'lucide-react';
+import { DoorClosed, FileWarning, Link2Off } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
@@ -14,6 +14,11 @@ import styles from './forms.module.css';
 
 type Membership = CommunitySummary['membership'];
 
+const unopenedWords = (t: TFunction, error: StorageError): string => {
+  if (error.kind === 'busy') return t('community.unopenedBusy');
+  return error.kind === 'newer-schema' ? t('community.unopenedNewer') : t('community.unopened');
+};
+
 const wordsOf = (t: TFunction, membership: Membership): readonly [title: string, text: string] => {
   switch (membership.kind) {
     case 'member':
@@ -23,6 +28,8 @@ const wordsOf = (t: TFunction, membership: Membership): readonly [title: string,
       return membership.banned
         ? [t('community.bannedTitle'), t('community.banned')]
         : [t('community.removedTitle'), t('community.removed')];
+    case 'unopened':
+      return [t('community.unopenedTitle'), unopenedWords(t, membership.error)];
     case 'refused':
       switch (membership.reason) {
         case 'revoked':
@@ -43,6 +50,7 @@ const wordsOf = (t: TFunction, membership: Membership): readonly [title: string,
 
 const art = (membership: Membership) => {
   if (membership.kind === 'refused') return <Icon of={Link2Off} size={26} />;
+  if (membership.kind === 'unopened') return <Icon of={FileWarning} size={26} />;
   return membership.kind === 'removed' ? <Icon of={DoorClosed} size={26} /> : <Logo size={44} />;
 };
 

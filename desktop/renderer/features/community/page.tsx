@@ -90,6 +90,7 @@ const Nowhere = () => {
   const { navigation } = useServices();
   const { t } = useTranslation();
   const communities = useCommunities();
+  const current = useNavigation((state) => state.community);
   const sidebar = useSidebar();
   if (communities.length === 0)
     return (
@@ -105,6 +106,8 @@ const Nowhere = () => {
         {t('community.noneHint')}
       </EmptyState>
     );
+  const unopened = communities.find(({ id, membership }) => id === current && membership.kind === 'unopened');
+  if (unopened) return <Outside community={unopened} />;
   if (!sidebar) return null;
   if (sidebar.community.membership.kind !== 'member') return <Outside community={sidebar.community} />;
   return (

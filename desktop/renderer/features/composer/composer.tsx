@@ -174,6 +174,7 @@ export const Composer = ({
             rows={1}
             value={draft.text}
             placeholder={placeholder}
+            enterKeyHint="send"
             role="combobox"
             aria-label={placeholder}
             aria-autocomplete="list"
@@ -212,6 +213,8 @@ export const Composer = ({
             keys="Enter"
             className={styles.send ?? ''}
             disabled={draft.text.trim() === ''}
+            // The text box keeps the focus, and a phone its keyboard.
+            onPointerDown={(event) => event.preventDefault()}
             onClick={() => void send()}
           />
         </div>

@@ -1,35 +1,29 @@
-/** A quiet line until the phrase is confirmed; dismissed, it stays away for the session. */
+/** A quiet line until the phrase is confirmed; once asked, it stays away for some days. */
 import { X } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { IconButton } from '../../components/button.tsx';
+import { useNavigation } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
+import { useNow } from '../../text/use-time.ts';
 import styles from './first-run.module.css';
 
-const weekMs = 7 * 24 * 60 * 60_000;
+const quietMs = 3 * 24 * 60 * 60_000;
 
 export const RecoveryReminder = () => {
-  const { app, navigation, environment } = useServices();
+  const { app, navigation } = useServices();
   const { t } = useTranslation();
   const confirmed = useStore(app.store, (state) => state.app?.profile?.recoveryConfirmed ?? true);
-  const [asked, setAsked] = useState(() => Number(environment.recall('recovery-asked') ?? 0));
-  if (confirmed || environment.now() - asked < weekMs) return null;
+  const askedAt = useNavigation((state) => state.recoveryAskedAt);
+  const now = useNow();
+  if (confirmed || now - askedAt < quietMs) return null;
   return (
     <div className={styles.reminder}>
       <span>{t('recovery.reminder')}</span>
       <button type="button" onClick={() => navigation.openSettings('recovery')}>
         {t('recovery.reminderGo')}
       </button>
-      <IconButton
-        icon={X}
-        size={15}
-        label={t('recovery.dismiss')}
-        onClick={() => {
-          environment.remember('recovery-asked', String(environment.now()));
-          setAsked(environment.now());
-        }}
-      />
+      <IconButton icon={X} size={15} label={t('recovery.dismiss')} onClick={navigation.recoveryAsked} />
     </div>
   );
 };

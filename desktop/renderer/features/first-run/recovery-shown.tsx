@@ -8,7 +8,11 @@ import styles from '../settings/settings.module.css';
 export const RecoveryShown = ({ phrase }: { phrase: string }) => {
   const { navigation, environment, toasts } = useServices();
   const { t } = useTranslation();
-  const go = () => navigation.openDialog({ kind: 'add-community', link: environment.joinLink });
+  const go = () => {
+    // Just asked: the reminder waits its turn.
+    navigation.recoveryAsked();
+    navigation.openDialog({ kind: 'add-community', link: environment.joinLink });
+  };
   return (
     <Dialog title={t('recovery.shownTitle')} description={t('recovery.shownHint')} width={560} onClose={go}>
       <ol className={styles.words}>

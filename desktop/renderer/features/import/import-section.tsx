@@ -5,12 +5,11 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Button } from '../../components/button.tsx';
-import { Field } from '../../components/field.tsx';
+import { Field, Select } from '../../components/field.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { useCommunities } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import { errorWords } from '../../text/errors.ts';
-import formStyles from '../community/forms.module.css';
 import styles from '../settings/settings.module.css';
 
 const Progress = ({ progress }: { progress: ImportProgress }) => {
@@ -136,17 +135,15 @@ export const ImportSection = () => {
         <p className={styles.hint}>{t('import.formats')}</p>
       </section>
       {communities.length > 0 && (
-        <label className={formStyles.select}>
-          {t('import.target')}
-          <select value={target} onChange={(event) => setTarget(event.target.value)}>
-            <option value="">{t('import.newCommunity')}</option>
-            {communities.map(({ id, name: label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label={t('import.target')}
+          value={target}
+          onChange={setTarget}
+          options={[
+            { value: '', label: t('import.newCommunity') },
+            ...communities.map(({ id, name: label }) => ({ value: id, label })),
+          ]}
+        />
       )}
       {target === '' && (
         <Field

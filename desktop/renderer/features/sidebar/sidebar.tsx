@@ -81,7 +81,12 @@ const Foot = ({ sidebar }: { sidebar: SidebarView | null }) => {
       {sidebar && <ConnectionLine connection={sidebar.community.connection} />}
       {profile && (
         <div className={styles.me}>
-          <Avatar name={profile.name} colour={profile.colour} size={30} presence="online" />
+          <Avatar
+            name={profile.name}
+            colour={profile.colour}
+            size={30}
+            presence={sidebar?.community.connection.status === 'offline' ? 'offline' : 'online'}
+          />
           <span>{profile.name}</span>
           <IconButton
             icon={Settings}

@@ -23,6 +23,7 @@ export const Switcher = ({ onClose }: { onClose: () => void }) => {
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const id = useId();
+  const mayInvite = sidebar?.permissions.some((name) => name === 'createInvite' || name === 'administrator');
   const action = (name: string, icon: LucideIcon, run: () => void): Target => ({
     key: name,
     name,
@@ -53,7 +54,9 @@ export const Switcher = ({ onClose }: { onClose: () => void }) => {
       },
     })),
     action(t('common.settings'), Settings, () => navigation.openSettings('profile')),
-    action(t('sidebar.invite'), UserPlus, () => navigation.openDialog({ kind: 'invite' })),
+    ...(mayInvite
+      ? [action(t('sidebar.invite'), UserPlus, () => navigation.openDialog({ kind: 'invite' }))]
+      : []),
   ];
   const wanted = text.trim().toLocaleLowerCase();
   const found = targets

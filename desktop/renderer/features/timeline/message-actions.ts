@@ -6,7 +6,7 @@ import { useSidebar } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import type { Place } from '../../stores/timeline-store.ts';
 import { errorWords } from '../../text/errors.ts';
-import { plainLine } from '../../text/mentions.ts';
+import { plainText } from '../../text/mentions.ts';
 
 export type MessageActions = {
   canReact(message: MessageView): boolean;
@@ -26,19 +26,22 @@ export const useMessageActions = (place: Place, channel: ChannelView): MessageAc
   const { bridge, toasts, deletions, navigation, environment } = useServices();
   const { t } = useTranslation();
   const permissions = useSidebar()?.permissions;
+  const may = (name: Permission) =>
+    permissions?.includes(name) || permissions?.includes('administrator') || false;
+  const mayReact = may('addReactions');
+  const mayThread = may('createPublicThreads');
+  const mayManage = may('manageMessages');
+  const { canSend } = channel;
+  // Only what decides is listed: the sidebar is read again with every message, and rows must not be drawn again for it.
   return useMemo(() => {
-    const may = (name: Permission) =>
-      permissions?.includes(name) || permissions?.includes('administrator') || false;
     const shown = (message: MessageView) => !message.deleted && message.system === null;
     return {
-      canReact: (message) => shown(message) && may('addReactions'),
-      canReply: (message) => shown(message) && channel.canSend,
+      canReact: (message) => shown(message) && mayReact,
+      canReply: (message) => shown(message) && canSend,
       canThread: (message) =>
-        shown(message) &&
-        place.thread === null &&
-        (message.threadInfo !== null || may('createPublicThreads')),
+        shown(message) && place.thread === null && (message.threadInfo !== null || mayThread),
       canEdit: (message) => shown(message) && message.mine,
-      canDelete: (message) => shown(message) && (message.mine || may('manageMessages')),
+      canDelete: (message) => shown(message) && (message.mine || mayManage),
       react: async (message, emoji, on) => {
         const done = await bridge.command('react', {
           community: place.community,
@@ -59,11 +62,11 @@ export const useMessageActions = (place: Place, channel: ChannelView): MessageAc
         });
       },
       copy: async (message) => {
-        await navigator.clipboard.writeText(plainLine(message.text, message.mentions));
+        await navigator.clipboard.writeText(plainText(message.text, message.mentions));
         toasts.show(t('common.copied'));
       },
       jump: (message) => navigation.jumpTo(place.community, place.channel, place.thread, message),
       openLink: environment.openExternal,
     };
-  }, [bridge, toasts, deletions, navigation, environment, t, permissions, place, channel]);
+  }, [bridge, toasts, deletions, navigation, environment, t, mayReact, mayThread, mayManage, canSend, place]);
 };

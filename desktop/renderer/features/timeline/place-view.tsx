@@ -1,6 +1,6 @@
 /** A timeline with its composer: a channel, or a thread in the side panel. */
 import type { ChannelView, CommunityId, MessageId, MessageView } from '@maru/sync-core';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useMembers } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import { createTimelineStore, type Place, type TimelineStore } from '../../stores/timeline-store.ts';
@@ -61,10 +61,14 @@ const PlaceBody = ({
     ],
     [members],
   );
-  const edit = (message: MessageView | null) => {
+  // Focus goes back to where editing was begun.
+  const back = useRef<() => void>(() => undefined);
+  const edit = useCallback((message: MessageView | null) => {
     setEditing(message?.id ?? null);
-    if (!message) composer.current?.focus();
-  };
+    if (!message) return back.current();
+    back.current = () => document.getElementById(`message-${message.id}`)?.focus();
+  }, []);
+  const reply = useCallback((message: MessageView) => composer.current?.replyTo(message), []);
   return (
     <>
       <Timeline
@@ -75,7 +79,7 @@ const PlaceBody = ({
         mentionable={mentionable}
         editing={editing}
         onEdit={edit}
-        onReply={(message) => composer.current?.replyTo(message)}
+        onReply={reply}
       />
       <Composer
         ref={composer}
@@ -85,7 +89,9 @@ const PlaceBody = ({
         placeholder={placeholder}
         onEditLast={() => {
           const last = timeline.store.getState().messages.findLast((one) => one.mine && !one.deleted);
-          if (last) edit(last);
+          if (!last) return;
+          edit(last);
+          back.current = () => composer.current?.focus();
         }}
       />
       <TypingLine place={place} />

@@ -1,28 +1,27 @@
 /** The virtual list of one place, its jumps, its keyboard and its menus. */
 
 import { ContextMenu } from '@base-ui/react/context-menu';
-import { Menu } from '@base-ui/react/menu';
-import { Popover } from '@base-ui/react/popover';
 import type { ChannelView, MessageId, MessageView } from '@maru/sync-core';
-import { ArrowDown } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { useStore } from 'zustand';
 import { Button } from '../../components/button.tsx';
-import { EmojiPicker } from '../../components/emoji-picker.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { MenuEntries } from '../../components/menu.tsx';
 import overlay from '../../components/overlay.module.css';
+import { useNavigation } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
-import type { Place, TimelineStore } from '../../stores/timeline-store.ts';
+import type { Place, TimelineState, TimelineStore } from '../../stores/timeline-store.ts';
 import type { Mentionable } from '../../text/mentions.ts';
 import { useNow, useTimeWords } from '../../text/use-time.ts';
 import { Message } from './message.tsx';
 import { useMessageActions } from './message-actions.ts';
 import { MessageEditor } from './message-editor.tsx';
 import { messageEntries } from './message-menu.ts';
+import { type Floating, MessageMenu, ReactionPicker } from './overlays.tsx';
 import { messagesToRows, type Row } from './rows.ts';
 import { SystemRow } from './system-line.tsx';
 import styles from './timeline.module.css';
@@ -30,7 +29,24 @@ import { useTimelineJump } from './use-jump.ts';
 import { useTimelineKeys } from './use-keys.ts';
 import { useTimelineScroll } from './use-scroll.ts';
 
-type Floating = { readonly message: MessageView; readonly anchor: Element } | null;
+/** Unread messages lie before the run: it begins after where reading stopped. */
+const unreadAbove = ({ status, hasOlder, readPosition, messages }: TimelineState): boolean => {
+  const first = messages[0];
+  return (
+    status === 'ready' &&
+    hasOlder &&
+    readPosition !== null &&
+    first !== undefined &&
+    first.position > readPosition
+  );
+};
+
+const messageUnder = (target: EventTarget | null, rows: readonly Row[]): MessageView | null => {
+  // A link keeps the browser's own menu.
+  if (!(target instanceof Element) || target.closest('a')) return null;
+  const id = target.closest('[data-message]')?.getAttribute('data-message');
+  return rows.find(({ message }) => message.id === id)?.message ?? null;
+};
 
 export const Timeline = ({
   place,
@@ -65,13 +81,22 @@ export const Timeline = ({
   const scroller = useRef<HTMLDivElement>(null);
   const { atEnd, settle, toEnd } = useTimelineScroll(timeline, state, rows, list, scroller);
   const actions = useMessageActions(place, channel);
-  const [picker, setPicker] = useState<Floating>(null);
-  const [menu, setMenu] = useState<Floating>(null);
+  const [picker, setPicker] = useState<Floating | null>(null);
+  const [menu, setMenu] = useState<Floating | null>(null);
   const [context, setContext] = useState<MessageView | null>(null);
   const flash = useTimelineJump(place, timeline, rows, list);
   const words = useTimeWords(useNow());
+  const newest = () => (timeline.store.getState().hasNewer ? void timeline.loadNewest() : toEnd());
+  const wished = useNavigation((one) => one.newest);
+  const granted = useRef(wished);
+  useEffect(() => {
+    if (wished === granted.current) return;
+    granted.current = wished;
+    newest();
+  });
 
   const pick = useCallback((message: MessageView, anchor: Element) => setPicker({ message, anchor }), []);
+  const openMenu = useCallback((message: MessageView, anchor: Element) => setMenu({ message, anchor }), []);
   const keys = useTimelineKeys({ rows, list, actions, onEdit, onReply, onPick: pick });
   const entries = (message: MessageView) =>
     messageEntries(t, message, actions, {
@@ -105,17 +130,14 @@ export const Timeline = ({
           onReply={onReply}
           onEdit={onEdit}
           onPickEmoji={pick}
-          onMenu={(one, anchor) => setMenu({ message: one, anchor })}
+          onMenu={openMenu}
           editor={
             editing === message.id ? (
               <MessageEditor
                 place={place}
                 message={message}
                 mentionable={mentionable}
-                onDone={() => {
-                  onEdit(null);
-                  document.getElementById(`message-${message.id}`)?.focus();
-                }}
+                onDone={() => onEdit(null)}
               />
             ) : null
           }
@@ -135,8 +157,20 @@ export const Timeline = ({
   return (
     <div className={styles.root}>
       {state.status === 'loading' && <Skeleton />}
-      <ContextMenu.Root onOpenChange={(open) => !open && setContext(null)}>
+      <ContextMenu.Root
+        onOpenChange={(open, { event, cancel }) => {
+          const message = open ? messageUnder(event.target, rows) : null;
+          setContext(message);
+          if (open && !message) cancel();
+        }}
+      >
         <ContextMenu.Trigger
+          onContextMenu={(event) => {
+            if (messageUnder(event.target, rows)) return;
+            // Two ways in which the library takes the browser's menu away: its handler here and one on the document.
+            event.preventBaseUIHandler();
+            event.stopPropagation();
+          }}
           render={
             <div
               ref={scroller}
@@ -145,22 +179,15 @@ export const Timeline = ({
               aria-live="off"
               aria-label={t('timeline.label', { name: channel.name })}
               hidden={state.status === 'loading'}
+              data-thread={place.thread ? true : undefined}
               onScroll={settle}
               onKeyDown={keys.onKeyDown}
               onFocus={keys.onFocus}
-              onContextMenu={(event) => {
-                const id = event.target instanceof Element ? event.target.closest('[data-message]') : null;
-                const found = rows.find(({ message }) => message.id === id?.getAttribute('data-message'));
-                // A link keeps the browser's own menu.
-                if (!found || (event.target instanceof Element && event.target.closest('a')))
-                  return event.stopPropagation();
-                setContext(found.message);
-              }}
             />
           }
         >
           <div className={styles.spring} />
-          {!state.hasOlder && intro}
+          {state.status === 'ready' && !state.hasOlder && intro}
           <div>
             <Virtualizer
               key={state.generation}
@@ -168,8 +195,9 @@ export const Timeline = ({
               scrollRef={scroller}
               shift={state.shift}
               bufferSize={600}
+              data={rows}
             >
-              {rows.map(rowOf)}
+              {rowOf}
             </Virtualizer>
           </div>
           <div className={styles.end} />
@@ -185,43 +213,30 @@ export const Timeline = ({
         )}
       </ContextMenu.Root>
       {menu && (
-        <Menu.Root open modal={false} onOpenChange={(open) => !open && setMenu(null)}>
-          <Menu.Portal>
-            <Menu.Positioner className={overlay.positioner} anchor={menu.anchor} align="end" sideOffset={4}>
-              <Menu.Popup className={overlay.popup}>
-                <MenuEntries entries={entries(menu.message)} />
-              </Menu.Popup>
-            </Menu.Positioner>
-          </Menu.Portal>
-        </Menu.Root>
+        <MessageMenu anchor={menu.anchor} entries={entries(menu.message)} onClose={() => setMenu(null)} />
       )}
       {picker && (
-        <Popover.Root open onOpenChange={(open) => !open && setPicker(null)}>
-          <Popover.Portal>
-            <Popover.Positioner
-              className={overlay.positioner}
-              anchor={picker.anchor}
-              align="end"
-              sideOffset={4}
-            >
-              <Popover.Popup className={`${overlay.popup} ${overlay.bare}`} aria-label={t('emoji.label')}>
-                <EmojiPicker
-                  onPick={(emoji) => {
-                    actions.react(picker.message, emoji, true);
-                    setPicker(null);
-                  }}
-                />
-              </Popover.Popup>
-            </Popover.Positioner>
-          </Popover.Portal>
-        </Popover.Root>
+        <ReactionPicker
+          anchor={picker.anchor}
+          onClose={() => setPicker(null)}
+          onPick={(emoji) => {
+            actions.react(picker.message, emoji, true);
+            setPicker(null);
+          }}
+        />
+      )}
+      {unreadAbove(state) && (
+        <button type="button" className={styles.unread} onClick={() => void timeline.loadUnread()}>
+          <Icon of={ArrowUp} size={16} />
+          {t('timeline.toUnread')}
+        </button>
       )}
       {state.status === 'ready' && !atEnd && (
         <button
           type="button"
           className={styles.newest}
           data-unseen={state.unseen > 0 || undefined}
-          onClick={() => (state.hasNewer ? void timeline.loadNewest() : toEnd())}
+          onClick={newest}
         >
           <Icon of={ArrowDown} size={16} />
           {state.unseen > 0 ? t('timeline.newCount', { count: state.unseen }) : t('timeline.toNewest')}

@@ -21,23 +21,30 @@ export const useTimelineScroll = (
 ) => {
   const [atEnd, setAtEnd] = useState(true);
   const stick = useRef(true);
+  const lastTop = useRef(0);
 
   const toEnd = useCallback(() => {
     const element = scroller.current;
-    if (element) element.scrollTop = element.scrollHeight;
+    if (!element) return;
+    element.scrollTop = element.scrollHeight;
+    lastTop.current = element.scrollTop;
   }, [scroller]);
 
   const settle = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
     const below = element.scrollHeight - element.scrollTop - element.clientHeight;
-    const end = below < endSlackPx;
+    // Only a move upwards leaves the end: rows that turn out taller than expected push it away without one.
+    const grown = stick.current && below >= endSlackPx && element.scrollTop >= lastTop.current;
+    lastTop.current = element.scrollTop;
+    if (grown) toEnd();
+    const end = grown || below < endSlackPx;
     stick.current = end && !timeline.store.getState().hasNewer;
     setAtEnd(stick.current);
     if (stick.current && document.visibilityState === 'visible') timeline.reachedEnd();
     if (element.scrollTop < aheadPx) void timeline.loadOlder();
     if (below < aheadPx) void timeline.loadNewer();
-  }, [scroller, timeline]);
+  }, [scroller, timeline, toEnd]);
 
   // A new run: at its target, else where reading stopped or at the end.
   const generation = state.generation;

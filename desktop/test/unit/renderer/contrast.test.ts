@@ -8,19 +8,23 @@ const css = readFileSync(
   fileURLToPath(new URL('../../../renderer/styles/tokens.css', import.meta.url)),
   'utf8',
 );
-const normal = css.slice(0, css.indexOf('@media (prefers-contrast'));
+const highFrom = css.indexOf('@media (prefers-contrast');
 type Colour = readonly [l: number, c: number, h: number];
 const pair = /--([\w-]+): light-dark\(oklch\(([\d. ]+)\), oklch\(([\d. ]+)\)\);/g;
 const parse = (text: string): Colour => {
   const [l = 0, c = 0, h = 0] = text.trim().split(/\s+/).map(Number);
   return [l, c, h];
 };
-const tokens = new Map(
-  [...normal.matchAll(pair)].map(([, name = '', light = '', dark = '']) => [
-    name,
-    { light: parse(light), dark: parse(dark) },
-  ]),
-);
+type Tokens = ReadonlyMap<string, { readonly light: Colour; readonly dark: Colour }>;
+const tokensOf = (part: string): Tokens =>
+  new Map(
+    [...part.matchAll(pair)].map(([, name = '', light = '', dark = '']) => [
+      name,
+      { light: parse(light), dark: parse(dark) },
+    ]),
+  );
+const tokens = tokensOf(css.slice(0, highFrom));
+const highTokens: Tokens = new Map([...tokens, ...tokensOf(css.slice(highFrom))]);
 
 /** Relative luminance of an oklch colour: Ottosson's OKLab matrices to linear sRGB, clipped to the gamut. */
 const luminance = ([l, c, h]: Colour): number => {
@@ -41,7 +45,7 @@ const contrast = (a: Colour, b: Colour): number => {
   return ((high ?? 0) + 0.05) / ((low ?? 0) + 0.05);
 };
 
-const surfaces = ['floor', 'sunken', 'paper', 'raised', 'hover', 'pressed'];
+const surfaces = ['floor', 'sunken', 'paper', 'raised', 'hover', 'raised-hover', 'pressed'];
 const washes = ['accent-wash', 'attention-wash'];
 const pairs: readonly (readonly [string, string])[] = [
   ...['ink', 'ink-soft', 'ink-faint'].flatMap((ink) =>
@@ -67,11 +71,23 @@ const pairs: readonly (readonly [string, string])[] = [
   ]),
 ];
 
+const contrastOf = (from: Tokens, theme: 'light' | 'dark', ink: string, surface: string): number => {
+  const a = from.get(ink)?.[theme];
+  const b = from.get(surface)?.[theme];
+  if (!a || !b) throw new Error(`${ink} and ${surface} must be tokens`);
+  return contrast(a, b);
+};
+
 describe.each(['light', 'dark'] as const)('contrast in the %s theme', (theme) => {
   it.each(pairs)('%s on %s', (ink, surface) => {
-    const a = tokens.get(ink)?.[theme];
-    const b = tokens.get(surface)?.[theme];
-    expect(a && b, `${ink} and ${surface} are tokens`).toBeTruthy();
-    if (a && b) expect(contrast(a, b)).toBeGreaterThanOrEqual(4.5);
+    expect(contrastOf(tokens, theme, ink, surface)).toBeGreaterThanOrEqual(4.5);
+  });
+  it('with more contrast asked for, every ink reads at 7:1 and every pair at 4.5:1', () => {
+    const inks = ['ink', 'ink-soft', 'ink-faint', 'accent', 'attention', 'danger', 'success', 'warning'];
+    for (const ink of inks)
+      for (const surface of ['paper', 'raised', 'sunken', 'hover'])
+        expect(contrastOf(highTokens, theme, ink, surface), `${ink} on ${surface}`).toBeGreaterThanOrEqual(7);
+    for (const [ink, surface] of pairs)
+      expect(contrastOf(highTokens, theme, ink, surface), `${ink} on ${surface}`).toBeGreaterThanOrEqual(4.5);
   });
 });

@@ -4,7 +4,13 @@ import { applySuggestion, triggerAt } from '../../../renderer/features/composer/
 import { cutHit } from '../../../renderer/features/search/cut-hit.ts';
 import { safeLink, splitLinks } from '../../../renderer/text/links.ts';
 import { parseMarkdown } from '../../../renderer/text/markdown.ts';
-import { decodeMentions, encodeMentions, type Mentionable } from '../../../renderer/text/mentions.ts';
+import {
+  decodeMentions,
+  encodeMentions,
+  type Mentionable,
+  plainLine,
+  plainText,
+} from '../../../renderer/text/mentions.ts';
 
 const person = (digit: string, name: string): Mentionable => {
   const member = digit.repeat(64);
@@ -57,4 +63,9 @@ it('a hit is cut around its first match', () => {
   expect(parts.find(({ marked }) => marked)?.text).toBe('마루');
   expect(parts.at(0)?.text).toBe('… ');
   expect(parts.at(-1)?.text).toBe(' …');
+});
+it('an excerpt is one line without markup; copied text keeps its lines', () => {
+  const text = '찾았어요.\n\n> 마루는 **방**이다.\n- `하나`\n2 > 1';
+  expect(plainLine(text, [])).toBe('찾았어요. 마루는 방이다. 하나 2 > 1');
+  expect(plainText(text, [])).toBe(text);
 });
