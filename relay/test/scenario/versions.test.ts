@@ -1,4 +1,5 @@
 /** A file that an older version of the app left: what it passed over is taken up when a newer one opens it. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -24,4 +25,25 @@ test('reactions that the version before did not know are there after an update [
   file.close();
   const updated = await world.person('alice');
   expect(openCommunity(updated, community).core.store.projectionDump()).toBe(before);
+});
+
+test('a file from a newer version: on the list with why, left as it was, the others open [P19]', async () => {
+  const alice = await world.person('alice');
+  const { community } = value(await alice.createCommunity('From the future'));
+  const other = value(await alice.createCommunity('Of today'));
+  await alice.close();
+  const path = join(world.folder, 'alice', `${community}.sqlite`);
+  const file = new Database(path);
+  file.pragma('user_version = 99');
+  file.close();
+  const before = readFileSync(path);
+  const again = await world.person('alice');
+  expect(again.communities()).toMatchObject([
+    { name: 'From the future', membership: { kind: 'unopened', error: { kind: 'newer-schema', found: 99 } } },
+    { name: 'Of today', membership: { kind: 'member' } },
+  ]);
+  expect(again.community(other.community)).not.toBeNull();
+  expect(readFileSync(path)).toEqual(before);
+  value(await again.removeCommunity(community));
+  expect(again.communities()).toHaveLength(1);
 });

@@ -45,6 +45,26 @@ export type Client = {
   close(): Promise<void>;
 };
 
+/** What the list shows of a community whose file could not be opened. */
+const unopenedSummary = (entry: CommunityEntry, error: StorageError): CommunitySummary => ({
+  id: entry.community,
+  name: entry.name,
+  description: '',
+  unread: false,
+  mentions: 0,
+  connection: {
+    status: 'offline',
+    since: null,
+    missing: 0,
+    total: 0,
+    unsent: 0,
+    directPeers: 0,
+    problem: null,
+    relayUrl: entry.relayUrls[0] ?? '',
+  },
+  membership: { kind: 'unopened', error },
+});
+
 const profileFile = 'profile.sqlite';
 const noProfile = err<ClientError>({ kind: 'no-profile' });
 
@@ -63,18 +83,32 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
   const people = await loadProfiles(deps, profiles);
   const emitter = createEmitter();
   const open = new Map<CommunityId, OpenCommunity>();
+  /** Communities on the list whose files could not be opened. */
+  const unopened = new Map<CommunityId, StorageError>();
 
   const openEntry = async (entry: CommunityEntry): Promise<Result<OpenCommunity, StorageError>> => {
     const identity = people.identity();
     if (identity === null) throw new Error('bug: a community without a profile');
     const result = await openCommunity({ client: deps, profiles, identity, entry, emit: emitter.emit });
-    if (result.ok) open.set(entry.community, result.value);
-    else logger.error('a community’s file could not be opened', { reason: result.error.kind });
+    if (result.ok) {
+      open.set(entry.community, result.value);
+      unopened.delete(entry.community);
+    } else logger.warn('a community’s file could not be opened', { reason: result.error.kind });
     return result;
   };
 
-  const entries = profiles.communities();
-  if (people.identity() !== null) for (const entry of entries) await openEntry(entry);
+  if (people.identity() !== null)
+    for (const entry of profiles.communities()) {
+      const opened = await openEntry(entry);
+      if (!opened.ok) unopened.set(entry.community, opened.error);
+    }
+
+  const summaryOf = (entry: CommunityEntry): readonly CommunitySummary[] => {
+    const community = open.get(entry.community);
+    if (community) return [community.queries.summary()];
+    const error = unopened.get(entry.community);
+    return error ? [unopenedSummary(entry, error)] : [];
+  };
 
   /** Profile writes outside a commit: still durable before they are answered. */
   const saved = async <T>(task: () => Promise<Outcome<T>> | Outcome<T>): Promise<Outcome<T>> => {
@@ -133,8 +167,7 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
       emitter.emit('settingsChanged', {});
       return ok({});
     },
-    communities: () =>
-      profiles.communities().flatMap(({ community }) => open.get(community)?.queries.summary() ?? []),
+    communities: () => profiles.communities().flatMap(summaryOf),
     community: (id) => open.get(id) ?? null,
     createCommunity: (name) =>
       saved(async () => {
@@ -207,11 +240,12 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
     removeCommunity: (id) =>
       saved(async () => {
         const community = open.get(id);
-        if (!community) return notFound;
-        if (community.queries.membership().kind === 'member') return err({ kind: 'still-member' });
+        if (!community && !unopened.has(id)) return notFound;
+        if (community?.queries.membership().kind === 'member') return err({ kind: 'still-member' });
         profiles.removeCommunity(id);
+        unopened.delete(id);
         open.delete(id);
-        await community.close();
+        await community?.close();
         emitter.emit('communitiesChanged', {});
         try {
           await driver.setAside(communityFile(id));

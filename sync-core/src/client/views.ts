@@ -17,6 +17,7 @@ import type {
   RoleId,
   SystemLine,
 } from '../model/index.ts';
+import type { StorageError } from '../ports/index.ts';
 
 export type ProfileView = {
   readonly member: MemberId;
@@ -61,7 +62,9 @@ export type MembershipView =
   /** The others' governance has not arrived yet. */
   | { readonly kind: 'pending' }
   | { readonly kind: 'refused'; readonly reason: JoinRefusal }
-  | { readonly kind: 'removed'; readonly banned: boolean };
+  | { readonly kind: 'removed'; readonly banned: boolean }
+  /** The community's file could not be opened, so nothing is known; it stays as it is. */
+  | { readonly kind: 'unopened'; readonly error: StorageError };
 
 export type ChannelView = {
   readonly id: ChannelId;

@@ -8,7 +8,7 @@ import {
   keyToMemberId,
 } from '../../crypto/index.ts';
 import type { CommunityId, PaletteColour, Stream } from '../../model/index.ts';
-import type { StorageError } from '../../ports/index.ts';
+import { type SqliteDatabase, type StorageError, StorageFailure } from '../../ports/index.ts';
 import { type CommunityEntry, createCommunityStore, type ProfileStore } from '../../storage/index.ts';
 import { createEngine, type Engine } from '../../sync/index.ts';
 import { createCommitter } from '../committer.ts';
@@ -70,18 +70,30 @@ export const communityFile = (community: CommunityId): string => `${community}.s
 /** A large batch is history: who wrote it isn't typing now. */
 const typistsCleared = 20;
 
+/** Opens a community's file and all that works on it. `Err`: what the disk did; the file is closed again. */
 export const openCommunity = async (
   deps: OpenCommunityDeps,
 ): Promise<Result<OpenCommunity, StorageError>> => {
+  const opened = await deps.client.driver.open(communityFile(deps.entry.community));
+  if (!opened.ok) return opened;
+  try {
+    const composed = compose(deps, opened.value);
+    if (!composed.ok) opened.value.close();
+    return composed;
+  } catch (thrown) {
+    opened.value.close();
+    if (thrown instanceof StorageFailure) return err(thrown.error);
+    throw thrown;
+  }
+};
+
+const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<OpenCommunity, StorageError> => {
   const { client, profiles, identity, entry, emit } = deps;
   const { suite, clock, random, driver, connector, logger } = client;
   const { community, genesisHash, accessSeed } = entry;
   const device = deviceKeys(suite, identity.deviceSeed, community);
   const self = keyToMemberId(identity.keys.publicKey);
 
-  const opened = await driver.open(communityFile(community));
-  if (!opened.ok) return opened;
-  const database = opened.value;
   const governance = createGovernanceState(suite, { id: community, genesisHash });
   const created = createCommunityStore(database, {
     community,
@@ -90,10 +102,7 @@ export const openCommunity = async (
     authority: createAuthority(governance),
     self: { member: self, device: device.device },
   });
-  if (!created.ok) {
-    database.close();
-    return err(created.error);
-  }
+  if (!created.ok) return created;
   const store = created.value;
 
   const invite = () => heldInvite(suite, store);
