@@ -3,7 +3,7 @@
  * carries the frames between real clients, so every lie can be told: swapped ids, a spoofed source, frames
  * of another time, noise. Nobody counts as linked who did not prove to be the device that was announced [T15].
  */
-import type { Client, CommunityId, OpenCommunity } from '@maru/sync-core';
+import { type Client, type CommunityId, decodePeerMessage, type OpenCommunity } from '@maru/sync-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { random } from '../support/actor.ts';
 import { createWorld, openCommunity, until, value } from './world.ts';
@@ -57,25 +57,37 @@ const setup = async () => {
 };
 
 let links = 0;
-/** Carries frames of one link between two people, each told whatever id the server likes. */
+/**
+ * Carries frames of one link between two people, each told whatever id the server likes. `brazen`: the
+ * dialler is in league with the server and never gives up, so that only the dialled can.
+ */
 const connect = (
   dialler: Person,
   dialled: Person,
   told: { readonly dialler: string; readonly dialled: string },
+  brazen = false,
 ) => {
   const wire: Wire = { toDialler: `link-${++links}`, toDialled: `link-${++links}` };
   const seen: Uint8Array[] = [];
   const ends: (() => void)[] = [];
   const closed = new Set<string>();
+  const refusals: string[] = [];
+  const refusalIn = (frame: Uint8Array): string | null => {
+    const message = decodePeerMessage(frame);
+    return message.ok && message.value.type === 'refused' ? message.value.reason : null;
+  };
   const carry = (from: Person, link: string, to: Person, other: string): void => {
+    const never = brazen && from === dialler;
     ends.push(
-      from.client.listen('directSend', (event) => {
-        if (event.link !== link) return;
-        seen.push(event.frame);
-        queueMicrotask(() => to.community.direct.received(other, event.frame));
+      from.client.listen('directSend', ({ link: on, frame }) => {
+        const refusal = on === link ? refusalIn(frame) : null;
+        if (on !== link || (never && refusal)) return;
+        if (refusal) refusals.push(refusal);
+        seen.push(frame);
+        queueMicrotask(() => to.community.direct.received(other, frame));
       }),
-      from.client.listen('directClose', (event) => {
-        if (event.link !== link) return;
+      from.client.listen('directClose', ({ link: on }) => {
+        if (on !== link || never) return;
         closed.add(link);
         queueMicrotask(() => to.community.direct.closed(other));
       }),
@@ -88,7 +100,7 @@ const connect = (
   onTestFinished(() => {
     for (const end of ends) end();
   });
-  return { wire, seen, isClosed: () => closed.size > 0 };
+  return { wire, seen, refusals, isClosed: () => closed.size > 0 };
 };
 
 const linked = ({ community }: Person): number => community.queries.connection().directPeers;
@@ -108,15 +120,22 @@ test('an honest server: both are linked, and sync without the relay', async () =
 
 test('[T15] swapped ids: whoever is not the device that was dialled is not linked', async () => {
   const { first, second, third } = await setup();
-  const { isClosed } = connect(first, third, { dialler: first.peerId, dialled: second.peerId });
+  const { refusals, isClosed } = connect(first, third, { dialler: first.peerId, dialled: second.peerId });
   await until('the link is given up', isClosed);
+  expect(new Set(refusals)).toEqual(new Set(['proof']));
   expect([linked(first), linked(second), linked(third)]).toEqual([0, 0, 0]);
 });
 
-test('[T15] a spoofed source: a call under another’s id is not linked', async () => {
+test('[T15] a spoofed source: a member who calls under another’s id is hung up on', async () => {
   const { first, second, third } = await setup();
-  const { isClosed } = connect(first, third, { dialler: second.peerId, dialled: third.peerId });
+  const { refusals, isClosed } = connect(
+    first,
+    third,
+    { dialler: second.peerId, dialled: third.peerId },
+    true,
+  );
   await until('the link is given up', isClosed);
+  expect(new Set(refusals)).toEqual(new Set(['proof']));
   expect([linked(first), linked(second), linked(third)]).toEqual([0, 0, 0]);
 });
 
