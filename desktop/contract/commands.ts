@@ -25,6 +25,7 @@ export const settingsPatch = z
     density: z.enum(['cosy', 'compact']),
     textSize: z.number().int().min(12).max(20),
     notifications: z.boolean(),
+    notificationText: z.boolean(),
     sendTyping: z.boolean(),
   })
   .partial();

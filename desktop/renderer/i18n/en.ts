@@ -326,6 +326,9 @@ export const en = {
     proof: 'The relay could not check this community’s key.',
     relay: 'Relay {{host}}',
   },
+  notifications: {
+    withoutText: 'Mentioned you',
+  },
   settings: {
     title: 'Settings',
     profile: 'Profile',
@@ -350,6 +353,8 @@ export const en = {
     notificationsLabel: 'Tell me when I am mentioned',
     notificationsHint: 'A system notification when someone mentions or answers you.',
     notificationsBlocked: 'The browser blocks notifications. You can allow them beside the address bar.',
+    notificationTextLabel: 'Show what was written',
+    notificationTextHint: 'Off: notifications say who and where, never the message.',
     typingLabel: 'Show when I am typing',
     typingHint: 'Others see that you are writing.',
     storage: 'Where it is kept',

@@ -315,6 +315,9 @@ export const ko = {
     proof: '이 공간의 열쇠를 중계 서버가 확인하지 못했어요.',
     relay: '중계 서버 {{host}}',
   },
+  notifications: {
+    withoutText: '나를 불렀어요',
+  },
   settings: {
     title: '설정',
     profile: '프로필',
@@ -339,6 +342,8 @@ export const ko = {
     notificationsLabel: '나를 부르면 알려 주기',
     notificationsHint: '누군가 @로 부르거나 답장하면 시스템 알림을 보내요.',
     notificationsBlocked: '브라우저가 알림을 막고 있어요. 주소창 옆 설정에서 풀 수 있어요.',
+    notificationTextLabel: '알림에 내용 보이기',
+    notificationTextHint: '끄면 누가 어디서 불렀는지만 보이고 글은 보이지 않아요.',
     typingLabel: '쓰는 중임을 알리기',
     typingHint: '내가 글을 쓰고 있을 때 다른 사람에게 보여요.',
     storage: '저장하는 곳',

@@ -17,6 +17,7 @@ export const defaultSettings: SettingsView = {
   density: 'cosy',
   textSize: 15,
   notifications: true,
+  notificationText: true,
   sendTyping: true,
 };
 

@@ -38,6 +38,7 @@ export const createSampleService = (): SampleService => {
         density: 'cosy',
         textSize,
         notifications: true,
+        notificationText: true,
         sendTyping: true,
       }),
     recoveryPhrase: () => {

@@ -7,6 +7,7 @@ export const defaultSettings: SettingsView = {
   density: 'cosy',
   textSize: 15,
   notifications: true,
+  notificationText: true,
   sendTyping: true,
 };
 
@@ -27,6 +28,7 @@ export const parseSettings = (stored: unknown): SettingsView => {
         ? size
         : defaultSettings.textSize,
     notifications: flag(fields['notifications'], defaultSettings.notifications),
+    notificationText: flag(fields['notificationText'], defaultSettings.notificationText),
     sendTyping: flag(fields['sendTyping'], defaultSettings.sendTyping),
   };
 };

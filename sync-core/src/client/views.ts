@@ -222,6 +222,8 @@ export type SettingsView = {
   /** Pixels, 12 to 20. */
   readonly textSize: number;
   readonly notifications: boolean;
+  /** Whether notifications show what was written. */
+  readonly notificationText: boolean;
   readonly sendTyping: boolean;
 };
 

@@ -22,6 +22,14 @@ export const Notifications = () => {
           setBlocked(notifications && !(await environment.allowNotifications()));
         }}
       />
+      {settings.notifications && (
+        <SwitchRow
+          label={t('settings.notificationTextLabel')}
+          hint={t('settings.notificationTextHint')}
+          checked={settings.notificationText}
+          onChange={(notificationText) => void app.saveSettings({ notificationText })}
+        />
+      )}
       {blocked && <p className={styles.problem}>{t('settings.notificationsBlocked')}</p>}
       <SwitchRow
         label={t('settings.typingLabel')}

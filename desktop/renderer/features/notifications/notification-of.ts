@@ -1,0 +1,45 @@
+/**
+ * What a mention becomes: the host says that one is meant; here is decided whether it is shown by the
+ * system and with which words. Nothing for what one is looking at, nothing when not wanted, and no text
+ * of a message where the person keeps that off other people's sight.
+ */
+import type { ChannelId, CommunityId, MessageId, MessageView, SettingsView } from '@maru/sync-core';
+import type { Events } from '../../../contract/index.ts';
+import { plainLine } from '../../text/mentions.ts';
+
+/** What is before the person's eyes; null channel where a page covers it. */
+export type Looking = {
+  readonly focused: boolean;
+  readonly community: CommunityId | null;
+  readonly channel: ChannelId | null;
+  /** The thread open beside the channel. */
+  readonly thread: MessageId | null;
+};
+
+/** Systems show two or three lines. */
+const bodyLetters = 200;
+
+const isSeen = (mention: Events['mentioned'], looking: Looking): boolean =>
+  looking.focused &&
+  looking.community === mention.community &&
+  (mention.thread === null ? looking.channel === mention.channel : looking.thread === mention.thread);
+
+/** By letters as people see them, so that none is cut in two. */
+const cut = (text: string): string => {
+  const letters = [...new Intl.Segmenter().segment(text)];
+  const end = letters[bodyLetters];
+  return end === undefined ? text : `${text.slice(0, end.index)}…`;
+};
+
+/** `view`: the message, with the names of those it mentions; null when it can't be read any more. */
+export const notificationOf = (
+  mention: Events['mentioned'],
+  view: MessageView | null,
+  looking: Looking,
+  settings: Pick<SettingsView, 'notifications' | 'notificationText'>,
+  withoutText: string,
+): { readonly title: string; readonly body: string } | null => {
+  if (!settings.notifications || isSeen(mention, looking) || view === null || view.deleted) return null;
+  const body = settings.notificationText ? cut(plainLine(view.text, view.mentions).trim()) : '';
+  return { title: mention.title, body: body === '' ? withoutText : body };
+};
