@@ -7,7 +7,7 @@ import { type DeviceId, idToBytes, type MessageId } from '../model/index.ts';
 import type { ReadDb } from '../ports/index.ts';
 import { channelOf, type StoreContext, type Tx, txToChange } from './context.ts';
 import type { Outbox } from './envelope-types.ts';
-import { type ChainRow, chainOf } from './log/chain-row.ts';
+import { type ChainRow, chainOf, holds } from './log/chain-row.ts';
 import { blob, envelopeIdOf, id, int } from './rows.ts';
 
 const ackedLength = (db: ReadDb, chain: number): number => {
@@ -105,12 +105,13 @@ export const createOutbox = (context: StoreContext): Outbox => ({
     context.write((tx) => {
       for (const { log, length, head } of logs) {
         const chain = chainOf(context, tx.db, stream, log);
-        if (!chain || length === 0) continue;
+        // Nobody's word counts for more of a log than is here: it can't be checked against what it names.
+        if (!chain || length === 0 || !holds(chain, length - 1)) continue;
         const held = tx.db.get('SELECT hash FROM envelope WHERE id = ?', [
           envelopeIdOf(chain.id, length - 1),
         ]);
         // Another hash at that number is a fork's other branch: no word about ours.
-        if (held && id(held, 'hash') !== head) continue;
+        if (!held || id(held, 'hash') !== head) continue;
         const row = tx.db.get('SELECT length FROM receipt WHERE chain_id = ? AND device = ?', [
           chain.id,
           idToBytes(device),
