@@ -2,14 +2,12 @@
  * Operations as rows: `message` for what makes one, `act` for what is done to one. Each keeps what
  * the authority last said of it, so that it can be asked again without opening the envelope.
  */
-import { opIdOf } from '../../crypto/index.ts';
 import {
   type HybridTime,
   idToBytes,
   type LogId,
   type MessageId,
   type OperationOf,
-  type OpId,
   positionOf,
   type Stream,
   systemLines,
@@ -65,13 +63,12 @@ const latestRowMs = 2 ** 42;
 /** A free `message.id` in the order of time; beyond 1,024 in one millisecond the next ones are used. */
 const freeMessageId = (tx: Tx, ms: number): number => {
   const base = Math.min(ms, latestRowMs) * messageSlots;
-  const row = tx.db.get('SELECT max(id) AS last FROM message WHERE id >= ? AND id < ?', [
-    base,
-    base + messageSlots,
-  ]);
+  const end = base + messageSlots;
+  const row = tx.db.get('SELECT max(id) AS last FROM message WHERE id >= ? AND id < ?', [base, end]);
   const last = row?.['last'];
   let id = typeof last === 'number' ? last + 1 : base;
-  while (tx.db.get('SELECT 1 AS taken FROM message WHERE id = ?', [id])) id++;
+  // Within the millisecond what follows the last one is free.
+  while (id >= end && tx.db.get('SELECT 1 AS taken FROM message WHERE id = ?', [id])) id++;
   return id;
 };
 
@@ -92,20 +89,26 @@ const opToMention = (mention: OperationOf<'posted'>['mentions'][number]): Mentio
   }
 };
 
-const mentionsToJson = (op: MessageOp): string | null =>
-  op.type === 'posted' && op.mentions.length > 0 ? JSON.stringify(op.mentions.map(opToMention)) : null;
+export const mentionsOf = (op: MessageOp): readonly MentionRow[] =>
+  op.type === 'posted' ? op.mentions.map(opToMention) : [];
 
-export type InsertedMessage = { readonly id: number; readonly op: OpId };
+const mentionsToJson = (op: MessageOp): string | null => {
+  const mentions = mentionsOf(op);
+  return mentions.length > 0 ? JSON.stringify(mentions) : null;
+};
 
-/** Stores a post or an imported line; not yet shown. */
+/** A message's text as it is stored. */
+export const messageText = (op: MessageOp): string => clean(op.text);
+
+/** Stores a post or an imported line. Returns its `message.id`. */
 export const insertMessage = (
-  context: StoreContext,
   tx: Tx,
   place: OpPlace,
+  opId: Uint8Array,
   op: MessageOp,
-  judgement: StoredJudgement,
-): InsertedMessage => {
-  const opId = opIdOf(context.deps.suite, place.stream, place.log, place.number, place.index);
+  { verdict, authorId, powers: held }: StoredJudgement,
+  shown: boolean,
+): number => {
   const time = op.type === 'imported' ? op.at : place.time;
   const position = positionOf(time, place.log, place.number, place.index);
   const id = freeMessageId(tx, positionToMs(position));
@@ -114,27 +117,28 @@ export const insertMessage = (
   tx.db.run(
     `INSERT INTO message (id, op, envelope_id, idx, channel_id, thread, position, verdict, author_id, powers,
        text, reply_to, mentions, imported, system, source, shown)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       id,
-      idToBytes(opId),
+      opId,
       place.envelope,
       place.index,
       place.streamId,
       posted?.thread ? idToBytes(posted.thread) : null,
       positionToBlob(position),
-      judgement.verdict,
-      judgement.authorId,
-      judgement.powers,
-      clean(op.text),
+      verdict,
+      authorId,
+      held,
+      messageText(op),
       op.replyTo ? idToBytes(op.replyTo) : null,
       mentionsToJson(op),
       imported ? clean(imported.author) : null,
       imported?.system ? systemLines.indexOf(imported.system) : null,
       imported?.source ?? null,
+      shown ? 1 : 0,
     ],
   );
-  return { id, op: opId };
+  return id;
 };
 
 const actText = (op: ActOp): string => {

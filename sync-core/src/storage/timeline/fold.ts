@@ -1,5 +1,6 @@
 /** Envelopes' operations into facts, and facts into the projection. Order-free and idempotent [S2]. */
 import { bytesToHex } from '../../base/index.ts';
+import { opIdOf } from '../../crypto/index.ts';
 import {
   type DeviceId,
   type EnvelopeContent,
@@ -13,8 +14,20 @@ import {
 } from '../../model/index.ts';
 import type { StoreContext, Tx } from '../context.ts';
 import { stateCode } from '../log/envelope-row.ts';
-import { type ActOp, insertAct, insertMessage, judgementToRow, type MessageOp } from './facts.ts';
-import { refreshMessage, refreshSource } from './refresh.ts';
+import { blob, id, int } from '../rows.ts';
+import { addToSearch } from '../search/search-table.ts';
+import {
+  type ActOp,
+  insertAct,
+  insertMessage,
+  judgementToRow,
+  type MessageOp,
+  mentionsOf,
+  messageText,
+  type OpPlace,
+  type StoredJudgement,
+} from './facts.ts';
+import { insertMentions, refreshMessage, refreshSource } from './refresh.ts';
 
 export type FoldPlace = {
   readonly stream: Stream;
@@ -27,13 +40,18 @@ export type FoldPlace = {
   readonly cites: readonly EnvelopeHash[];
 };
 
+/** `envelope.id` of both ends. */
+type EnvelopeRange = { readonly first: number; last: number };
+
 /** Messages to bring up to date once all facts of a transaction are in. */
 export type Dirty = {
+  /** Envelopes that were folded: consecutive ones of a chain as one range. */
+  readonly fresh: EnvelopeRange[];
   readonly messages: Set<MessageId>;
   /** channel id and source, as `id/hex` */
   readonly sources: Map<string, { readonly channelId: number; readonly source: Uint8Array }>;
 };
-export const createDirty = (): Dirty => ({ messages: new Set(), sources: new Map() });
+export const createDirty = (): Dirty => ({ fresh: [], messages: new Set(), sources: new Map() });
 
 const isMessageOp = (op: MessageOp | ActOp): op is MessageOp =>
   op.type === 'posted' || op.type === 'imported';
@@ -54,6 +72,7 @@ export const foldEnvelope = (
   content: EnvelopeContent,
 ): void => {
   if (place.stream.kind !== 'channel') return;
+  noteFresh(dirty, place.envelope);
   let waiting = false;
   for (const [index, op] of content.ops.entries()) {
     if (!isTimelineOp(op)) continue;
@@ -62,11 +81,8 @@ export const foldEnvelope = (
     const judgement = judgementToRow(context, tx, judged);
     waiting ||= judgement.verdict === 0;
     const opPlace = { ...place, index, time: content.time };
-    if (isMessageOp(op)) {
-      const message = insertMessage(context, tx, opPlace, op, judgement);
-      dirty.messages.add(opToMessageId(message.op));
-      if (op.type === 'imported') markSource(dirty, place.streamId, op.source);
-    } else dirty.messages.add(insertAct(tx, opPlace, op, judgement));
+    if (isMessageOp(op)) foldMessageOp(context, tx, opPlace, op, judgement);
+    else dirty.messages.add(insertAct(tx, opPlace, op, judgement));
   }
   if (waiting)
     tx.db.run('UPDATE envelope SET state = ? WHERE id = ?', [
@@ -75,27 +91,54 @@ export const foldEnvelope = (
     ]);
 };
 
-/** Brings everything marked up to date. */
-export const settle = (context: StoreContext, tx: Tx, dirty: Dirty): void => {
-  for (const { channelId, source } of dirty.sources.values()) {
-    const doubles = tx.db.all('SELECT op FROM message WHERE channel_id = ? AND source = ? LIMIT 2', [
-      channelId,
-      source,
-    ]);
-    if (doubles.length > 1) refreshSource(context, tx, channelId, source);
-  }
-  for (const message of dirty.messages) refreshMessage(context, tx, message);
-  touchRoots(context, tx);
+/** Shown at once, as if nothing else were known of it: `settle` looks, for all of a batch together. */
+const foldMessageOp = (
+  context: StoreContext,
+  tx: Tx,
+  place: OpPlace,
+  op: MessageOp,
+  judgement: StoredJudgement,
+): void => {
+  const opId = opIdOf(context.deps.suite, place.stream, place.log, place.number, place.index);
+  const shown = judgement.verdict === 1;
+  const message = insertMessage(tx, place, idToBytes(opId), op, judgement, shown);
+  if (!shown) return;
+  addToSearch(tx.db, message, messageText(op));
+  const { powers } = judgement;
+  insertMentions(tx, { message, channelId: place.streamId, powers, mentions: mentionsOf(op) });
+  tx.messages.add(opToMessageId(opId));
+  if (op.type === 'posted' && op.thread !== null) tx.messages.add(op.thread);
+  if (place.stream.kind === 'channel') tx.channels.add(place.stream.channel);
 };
 
-/** A thread's root shows how many messages hang from it. */
-const touchRoots = (context: StoreContext, tx: Tx): void => {
-  for (const message of [...tx.messages]) {
-    const row = tx.db.get('SELECT thread FROM message WHERE op = ? AND thread IS NOT NULL', [
-      idToBytes(message),
-    ]);
-    const thread = row?.['thread'];
-    if (thread instanceof Uint8Array) tx.messages.add(bytesToHex(thread) as MessageId);
+const noteFresh = ({ fresh }: Dirty, envelope: number): void => {
+  const range = fresh.at(-1);
+  if (range?.last === envelope - 1) range.last = envelope;
+  else fresh.push({ first: envelope, last: envelope });
+};
+
+/** Marks what was shown as if alone and isn't: edited, deleted or named before it came, or another import's double. */
+const markFresh = (tx: Tx, dirty: Dirty, { first, last }: EnvelopeRange): void => {
+  const acted = tx.db.all(
+    `SELECT op FROM message WHERE envelope_id BETWEEN ? AND ?
+       AND EXISTS (SELECT 1 FROM act WHERE act.target = message.op)`,
+    [first, last],
+  );
+  for (const row of acted) dirty.messages.add(id<MessageId>(row, 'op'));
+  const doubles = tx.db.all(
+    `SELECT channel_id, source FROM message AS fresh WHERE envelope_id BETWEEN ? AND ? AND source IS NOT NULL
+       AND EXISTS (SELECT 1 FROM message AS other
+         WHERE other.channel_id = fresh.channel_id AND other.source = fresh.source AND other.id <> fresh.id)`,
+    [first, last],
+  );
+  for (const row of doubles) markSource(dirty, int(row, 'channel_id'), blob(row, 'source'));
+};
+
+/** Brings everything marked up to date. */
+export const settle = (context: StoreContext, tx: Tx, dirty: Dirty): void => {
+  for (const range of dirty.fresh) markFresh(tx, dirty, range);
+  for (const { channelId, source } of dirty.sources.values()) {
+    refreshSource(context, tx, channelId, source);
   }
-  void context;
+  for (const message of dirty.messages) refreshMessage(context, tx, message);
 };

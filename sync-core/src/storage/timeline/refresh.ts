@@ -1,11 +1,11 @@
 /** Brings one message's projection (place, text, search, mentions) in line with the facts about it. */
-import { assert, bytesToHex, hexToBytes } from '../../base/index.ts';
+import { assert, hexToBytes } from '../../base/index.ts';
 import { idToBytes, type MessageId, type Position } from '../../model/index.ts';
 import type { ReadDb, SqlRow } from '../../ports/index.ts';
 import { type Act, foldMessage } from '../../timeline/index.ts';
 import type { MentionRow } from '../community-store.ts';
 import { channelOf, type StoreContext, type Tx } from '../context.ts';
-import { blob, id, int, intOrNull, positionToMs, str, strOrNull } from '../rows.ts';
+import { blob, id, idOrNull, int, intOrNull, positionToMs, str, strOrNull } from '../rows.ts';
 import { addToSearch, removeFromSearch } from '../search/search-table.ts';
 import { actKinds, powers } from './facts.ts';
 
@@ -52,7 +52,7 @@ const mentionTarget = (mention: MentionRow): Uint8Array => {
 };
 
 const columns =
-  'id, op, channel_id, position, verdict, author_id, powers, text, mentions, imported, source, shown, edited_text, edited_at, deleted_at, thread_name';
+  'id, op, channel_id, thread, position, verdict, author_id, powers, text, mentions, imported, source, shown, edited_text, edited_at, deleted_at, thread_name';
 
 /** Whether another replica's import of the same source line stands before this one: the smallest op does. */
 const isDouble = (tx: Tx, row: SqlRow): boolean =>
@@ -110,22 +110,39 @@ const indexedText = (
 ): string | null => (shown && deletedAt === null ? (edited ?? str(row, 'text')) : null);
 
 const writeMentions = (tx: Tx, row: SqlRow, present: boolean): void => {
-  const key = int(row, 'id');
-  tx.db.run('DELETE FROM mention WHERE message_id = ?', [key]);
+  const message = int(row, 'id');
+  tx.db.run('DELETE FROM mention WHERE message_id = ?', [message]);
   if (!present) return;
-  const mayEveryone = (int(row, 'powers') & powers.mentionEveryone) !== 0;
-  for (const mention of parseMentions(strOrNull(row, 'mentions'))) {
+  const mentions = parseMentions(strOrNull(row, 'mentions'));
+  insertMentions(tx, { message, channelId: int(row, 'channel_id'), powers: int(row, 'powers'), mentions });
+};
+
+export const insertMentions = (
+  tx: Tx,
+  from: {
+    /** `message.id` */
+    readonly message: number;
+    readonly channelId: number;
+    readonly powers: number;
+    readonly mentions: readonly MentionRow[];
+  },
+): void => {
+  const mayEveryone = (from.powers & powers.mentionEveryone) !== 0;
+  for (const mention of from.mentions) {
     if (mention.kind === 'everyone' && !mayEveryone) continue;
     tx.db.run('INSERT OR IGNORE INTO mention (target, channel_id, message_id) VALUES (?, ?, ?)', [
       mentionTarget(mention),
-      int(row, 'channel_id'),
-      key,
+      from.channelId,
+      from.message,
     ]);
   }
 };
 
-export const touch = (context: StoreContext, tx: Tx, row: SqlRow): void => {
-  tx.messages.add(bytesToHex(blob(row, 'op')) as MessageId);
+/** Notes that a message looks different, and with it its thread's root, which shows how many hang from it. */
+const touch = (context: StoreContext, tx: Tx, row: SqlRow): void => {
+  tx.messages.add(id<MessageId>(row, 'op'));
+  const thread = idOrNull<MessageId>(row, 'thread');
+  if (thread !== null) tx.messages.add(thread);
   tx.channels.add(channelOf(context, tx.db, int(row, 'channel_id')));
 };
 
