@@ -139,6 +139,31 @@ export const sqliteFileCases: readonly ContractCase<SqliteWorld>[] = [
     },
   },
   {
+    name: '[S6] what was deleted or overwritten is in no byte once scrubbed',
+    async run(world) {
+      const secret = 'a word that nobody may read again';
+      await withItems(world, async (db) => {
+        db.write((tx) => {
+          tx.run('INSERT INTO item VALUES (1, ?), (2, ?), (3, ?)', [secret, secret.repeat(2_000), 'kept']);
+        });
+        await db.persist();
+        db.write((tx) => {
+          tx.run("UPDATE item SET body = '' WHERE id = 1");
+          tx.run('DELETE FROM item WHERE id = 2');
+        });
+        await db.persist();
+        await db.scrub();
+        db.write((tx) => tx.run("INSERT INTO item VALUES (4, 'later')"));
+        checkEqual(itemIds(db), [1, 3, 4]);
+        await db.persist();
+      });
+      const bytes = await world.bytesOf(fileName);
+      const needle = new TextEncoder().encode(secret);
+      const at = bytes.findIndex((_, from) => needle.every((byte, index) => bytes[from + index] === byte));
+      checkEqual(at, -1, 'the place where it still is');
+    },
+  },
+  {
     name: '[S4] an SQLite below 3.51.3 is refused before a file is made',
     async run(world) {
       const driver = world.createDriver({ checkVersion: () => world.checkVersion('3.51.2') });

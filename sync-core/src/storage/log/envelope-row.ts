@@ -1,6 +1,6 @@
-/** Envelope rows: written once, read back as the envelope that was verified. */
+/** Envelope rows: written once, read back as the envelope that was verified, or as damage. */
 import { concatBytes } from '../../base/index.ts';
-import { hashBody } from '../../crypto/index.ts';
+import { hashBody, hashHeader } from '../../crypto/index.ts';
 import type { Envelope } from '../../crypto/types.ts';
 import {
   type CommunityId,
@@ -139,5 +139,8 @@ const rowToEnvelope = (
     bodyHash: body === null ? blob(row, 'body_hash') : hashBody(context.deps.suite, body),
     cites: ids<EnvelopeHash>(blob(row, 'cites'), 32),
   };
-  return { header, hash: id(row, 'hash'), body, signature: blobOrNull(row, 'signature') };
+  const hash = id<EnvelopeHash>(row, 'hash');
+  // A page that rotted is told here, not by the peers who would refuse what we serve.
+  intact(hashHeader(context.deps.suite, header) === hash, `envelope ${place.number} is not what was stored`);
+  return { header, hash, body, signature: blobOrNull(row, 'signature') };
 };

@@ -90,25 +90,6 @@ describe.each(engines)('community store on %s', (engine) => {
     expect(find('in zzz')).toEqual([]);
   });
 
-  it('[HARDENING 13] no query text is an error', async () => {
-    const { ada } = conversation();
-    await using world = await openWorld(engine, ada);
-    world.store.append([ada.run(0, 99)]);
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string({ unit: 'binary' }),
-          fc.string({ unit: 'grapheme' }),
-          fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
-        ),
-        (text) => {
-          world.store.search({ text, channels: null, before: null, limit: 5 });
-        },
-      ),
-      { numRuns: 3_000, seed: 2 },
-    );
-  });
-
   it('pages in both directions and around a message without gaps', async () => {
     const ada = createAuthor('ada');
     const ids: MessageId[] = [];

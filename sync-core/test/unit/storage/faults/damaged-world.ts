@@ -2,10 +2,21 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBetterSqliteDriver } from '../../../../drivers/node/index.ts';
+import { type Segment, segmentToEnvelopes } from '../../../../src/crypto/index.ts';
 import type { MessageId } from '../../../../src/model/index.ts';
 import { type SqliteDatabase, type StorageError, StorageFailure } from '../../../../src/ports/index.ts';
 import type { CommunityStore } from '../../../../src/storage/index.ts';
-import { type Author, channel, createAuthor, nowMs, openStore, post, stream } from '../store-world.ts';
+import {
+  type Author,
+  channel,
+  community,
+  createAuthor,
+  nowMs,
+  openStore,
+  post,
+  stream,
+  suite,
+} from '../store-world.ts';
 
 export const fileName = 'community.sqlite';
 export const messages = 120;
@@ -70,6 +81,15 @@ export type Use =
   /** `errors` were met while using it; `numbers` are the envelopes of Ada's log that it holds. */
   | { readonly kind: 'opened'; readonly errors: readonly StorageError[]; readonly numbers: number };
 
+/** What is served to others is what Ada wrote, or nothing is served. */
+const checkServed = (segment: Segment, ada: Author, from: number): void => {
+  const opened = segmentToEnvelopes(suite, community, segment, { opening: null, previous: null });
+  const served = opened.ok ? opened.value.map(({ hash }) => hash) : [];
+  const written = ada.sealed.slice(from, from + served.length).map(({ envelope }) => envelope.hash);
+  if (served.length === 0 || served.join() !== written.join())
+    throw new Error(`damage was served from ${from}`);
+};
+
 /** Opens the file and does what a client does with one. Anything but a typed error comes out as a throw. */
 export const use = async (folder: string, ada: Author): Promise<Use> => {
   const opened = await createBetterSqliteDriver({ folder }).open(fileName);
@@ -102,10 +122,14 @@ export const use = async (folder: string, ada: Author): Promise<Use> => {
     attempt(() => void store.unread([]), undefined);
     attempt(() => void store.threads(channel, 50), undefined);
     attempt(() => void store.envelopes(stream, ada.log, 0, ada.sealed.length), undefined);
-    attempt(
-      () => void store.segment(stream, ada.log, { from: 0, to: 200 }, { opening: true, previous: true }),
-      undefined,
-    );
+    for (let from = 0; from < numbers; from += 40) {
+      const range = { from, to: Math.min(numbers, from + 40) };
+      const segment = attempt(
+        () => store.segment(stream, ada.log, range, { opening: true, previous: true }),
+        null,
+      );
+      if (segment) checkServed(segment, ada, from);
+    }
     attempt(() => void store.digestOfAll(), undefined);
     attempt(() => void store.append([ada.run(numbers, ada.sealed.length)]), undefined);
     attempt(() => void store.append([ada.run(0, ada.sealed.length)]), undefined);

@@ -8,8 +8,8 @@ import { createProfileStore, migrate } from '../../../../src/storage/index.ts';
 import { createTempFolder } from '../../../contract/worlds.ts';
 import { createAuthor } from '../store-world.ts';
 import { fileName, filesOf, fill, use } from './damaged-world.ts';
-import { migrations, steps } from './migrating.ts';
 import { startChild } from './processes.ts';
+import { migrations, steps } from './slow-migrations.ts';
 
 const program = new URL('migrating.ts', import.meta.url);
 
