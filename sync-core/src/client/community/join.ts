@@ -14,6 +14,7 @@ import {
 } from '../../crypto/index.ts';
 import { governanceStream } from '../../model/index.ts';
 import type { CommunityStore } from '../../storage/index.ts';
+import { inBackground } from '../background.ts';
 import { type Changes, noChanges } from './changes.ts';
 import type { CommunityCore } from './core.ts';
 import type { Inbound } from './inbound.ts';
@@ -51,7 +52,7 @@ export type Joiner = {
 
 /** Tries each invite once: what governance refuses in spite of all that is known here stays refused. */
 export const createJoiner = ({ core, writer, inbound, identity, joined }: JoinerDeps): Joiner => {
-  const { suite, store, clock, governance, committer, device, community, self } = core;
+  const { suite, store, clock, governance, committer, device, community, self, logger } = core;
   let tried = false;
   return {
     remember(seed) {
@@ -82,7 +83,7 @@ export const createJoiner = ({ core, writer, inbound, identity, joined }: Joiner
         agreement.publicKey,
       );
       const proof = inviteProof(suite, community, self, device.device, invite.signing);
-      void committer
+      const joining = committer
         .commit(() => {
           const op = {
             type: 'memberJoined',
@@ -98,6 +99,7 @@ export const createJoiner = ({ core, writer, inbound, identity, joined }: Joiner
           if (done.ok && done.value) joined(changes);
           else tried = false;
         });
+      inBackground(logger, joining);
     },
   };
 };

@@ -11,6 +11,7 @@ import type { CommunityId, PaletteColour, Stream } from '../../model/index.ts';
 import { type SqliteDatabase, type StorageError, StorageFailure } from '../../ports/index.ts';
 import { type CommunityEntry, createCommunityStore, type ProfileStore } from '../../storage/index.ts';
 import { createEngine, type Engine } from '../../sync/index.ts';
+import { inBackground } from '../background.ts';
 import { createCommitter } from '../committer.ts';
 import type { ClientDeps } from '../deps.ts';
 import { type Outcome, storageFailed } from '../errors.ts';
@@ -206,7 +207,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     onPeers: () => emit('directChanged', { community }),
     onHeads: (from, heads) => {
       engine.gossip(heads);
-      void committer
+      const noted = committer
         .commit(() => {
           const changes = noChanges();
           for (const { stream, log, length, head } of heads) {
@@ -220,6 +221,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
           return changes;
         })
         .then((done) => done.ok && publish(done.value));
+      inBackground(logger, noted);
     },
   });
   const direct: DirectLinks = createDirectLinks({ community, emit, engine, room, relayUrl: () => relayUrl });

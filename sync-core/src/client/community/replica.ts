@@ -4,6 +4,7 @@ import { accessKeys, forkProof as forkProofCodec, signHello, verifyHello } from 
 import { type LogId, type Stream, streamToKey } from '../../model/index.ts';
 import { protocolVersion } from '../../protocol/index.ts';
 import type { Cursor, PeerIdentity, Received, Replica, SignalingTicket } from '../../sync/index.ts';
+import { inBackground } from '../background.ts';
 import { type Changes, noChanges, noteTimeline } from './changes.ts';
 import type { CommunityCore } from './core.ts';
 import type { Inbound } from './inbound.ts';
@@ -42,12 +43,13 @@ export const createReplica = (deps: ReplicaDeps): Replica => {
   /** A write whose failure costs nothing but telling again. */
   const commitQuietly = (task: (changes: Changes) => void): void => {
     const changes = noChanges();
-    void committer
+    const saved = committer
       .commit(() => task(changes))
       .then((done) => {
         if (done.ok) publish(changes);
         else logger.warn('sync state was not saved', { reason: done.error.kind });
       });
+    inBackground(logger, saved);
   };
 
   const rank = (stream: Stream, visible: string | null): number =>

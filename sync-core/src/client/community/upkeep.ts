@@ -1,5 +1,6 @@
 /** What a community does by the clock: shows messages that fell due [S8], erases what was deleted [S6]. */
 import { limits } from '../../model/index.ts';
+import { inBackground } from '../background.ts';
 import type { EventSink } from '../events.ts';
 import type { CommunityCore } from './core.ts';
 import { erase } from './erasure.ts';
@@ -35,7 +36,10 @@ export const createUpkeep = (core: CommunityCore, emit: EventSink): Upkeep => {
 
   const eraseInTime = (): void => {
     cancelErasure = clock.schedule(limits.erasureEveryMs, () => {
-      void erase(core, () => stopped);
+      inBackground(
+        core.logger,
+        erase(core, () => stopped),
+      );
       eraseInTime();
     });
   };
