@@ -17,6 +17,8 @@ type Passed = Pick<
   | 'directClose'
   /** The list of directly reachable peers changed: re-read `direct`. */
   | 'directChanged'
+  /** The other life of restored or copied data was heard of. */
+  | 'deviceForked'
 >;
 
 export type Events = Passed & {

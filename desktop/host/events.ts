@@ -43,6 +43,7 @@ export const forwardClientEvents = (client: Client, emit: EmitHostEvent): (() =>
     client.listen('directSend', (detail) => emit({ name: 'directSend', detail })),
     client.listen('directClose', (detail) => emit({ name: 'directClose', detail })),
     client.listen('directChanged', (detail) => emit({ name: 'directChanged', detail })),
+    client.listen('deviceForked', (detail) => emit({ name: 'deviceForked', detail })),
     client.listen('storageFailed', ({ kind }) =>
       emit({ name: 'storageFailed', detail: { kind: toFailure(kind) } }),
     ),

@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { Icon } from '../components/icons.tsx';
 import { Dialogs } from '../features/community/dialogs.tsx';
 import { Page } from '../features/community/page.tsx';
+import { ForkBanner } from '../features/connection/fork-banner.tsx';
 import { StorageBanner } from '../features/connection/storage-banner.tsx';
 import { useMentionNotifications } from '../features/notifications/use-notifications.ts';
 import { Rail } from '../features/rail/rail.tsx';
@@ -100,6 +101,7 @@ export const Shell = () => {
         {t('common.skipToMessages')}
       </a>
       <StorageBanner />
+      <ForkBanner />
       <div className={styles.parts}>
         <Rail />
         {settings ? (

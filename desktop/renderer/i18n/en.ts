@@ -32,6 +32,11 @@ export const en = {
     phraseLabel: 'Recovery phrase',
     restoreGo: 'Restore',
     newInstead: 'I am new here',
+    keptTitle: 'Your key is still here',
+    keptHint:
+      'This browser holds a key of yours but no conversations: they were cleared, or never begun. Go on as the same person, and an invite link brings the conversations back.',
+    keptGo: 'Go on as the same person',
+    keptNew: 'Start as someone else instead. The key kept here is then replaced.',
     startTitle: 'Where shall we begin?',
     startHint: 'Make a new community, or go in with an invite link.',
     createTitle: 'Make a community',
@@ -308,6 +313,8 @@ export const en = {
   },
   connection: {
     label: 'Connection',
+    forked:
+      'This device’s data was restored from a copy, or is in use twice. What you wrote here since was sent again; changes to channels or members may have to be made again.',
     online: 'Connected',
     connecting: 'Connecting',
     offlineSince: 'Offline since {{time}}',
@@ -394,6 +401,21 @@ export const en = {
     progress: 'Import progress',
     formats: 'Reads .log, .txt and .gz.',
   },
+  notOpened: {
+    title: 'Your files did not open',
+    busy: 'Another program is using them. Close it, then try again.',
+    full: 'There is no room left on this device. Free some, then try again.',
+    corrupt: 'They cannot be read. They were left just as they are.',
+    io: 'The disk did not answer. They were left just as they are.',
+    newer: 'A newer version of Maru wrote them. Please update; they were left just as they are.',
+    old: 'This version of Maru carries a database that is too old to be safe.',
+    internal: 'Something failed on our side. They were left just as they are.',
+  },
+  locked: {
+    title: 'Your files are here, your key is not',
+    hint: 'Someone or something cleared a part of what this device keeps. Your recovery phrase opens everything again; nothing was lost.',
+    go: 'Open with the phrase',
+  },
   owned: {
     title: 'Open in another tab',
     hint: 'One tab at a time keeps your files safe. Your drafts are kept.',
@@ -413,6 +435,8 @@ export const en = {
     linkMalformed: 'This is no invite link, or part of it is missing. Paste the whole link once more.',
     linkExpired: 'This invite has expired. Ask for a new link.',
     linkVersion: 'This invite comes from a newer version. Please update Maru.',
+    locked: 'Your key is missing. Open the files with your recovery phrase first.',
+    otherIdentity: 'That phrase belongs to someone else than these files.',
     invalidPhrase: 'That is not a valid recovery phrase. Check the words and their order.',
     stillMember: 'You are still a member of this community.',
     tooLong: 'This is too long. Up to {{limit}} bytes fit.',

@@ -1,14 +1,18 @@
 /** Where the app stands: profile, communities, settings. Re-read when the host says they changed. */
 import type { CommunitySummary, SettingsView } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppView, Events, HostBridge } from '../../contract/index.ts';
+import type { AppView, Events, HostBridge, HostError } from '../../contract/index.ts';
 import { createRefresher } from './refresher.ts';
 
 export type AppState = {
   readonly app: AppView | null;
+  /** Why there is no `app`: the files could not be opened. */
+  readonly failure: HostError | null;
   readonly communities: readonly CommunitySummary[] | null;
   readonly settings: SettingsView;
   readonly storageFailure: Events['storageFailed']['kind'] | null;
+  /** This device's data was restored or copied. */
+  readonly deviceForked: boolean;
 };
 
 export const defaultSettings: SettingsView = {
@@ -27,19 +31,22 @@ export type AppStore = {
   /** Shown at once; the host's answer follows and wins. */
   saveSettings(patch: Partial<SettingsView>): Promise<void>;
   dismissStorageFailure(): void;
+  dismissFork(): void;
   dispose(): void;
 };
 
 export const createAppStore = (bridge: HostBridge): AppStore => {
   const store = createStore<AppState>(() => ({
     app: null,
+    failure: null,
     communities: null,
     settings: defaultSettings,
     storageFailure: null,
+    deviceForked: false,
   }));
   const readApp = createRefresher(async () => {
     const app = await bridge.query('app', {});
-    if (app.ok) store.setState({ app: app.value });
+    store.setState(app.ok ? { app: app.value, failure: null } : { app: null, failure: app.error });
   });
   const readCommunities = createRefresher(async () => {
     const communities = await bridge.query('communities', {});
@@ -58,6 +65,7 @@ export const createAppStore = (bridge: HostBridge): AppStore => {
     bridge.listen('communitiesChanged', () => void readCommunities()),
     bridge.listen('settingsChanged', () => void readSettings()),
     bridge.listen('storageFailed', ({ kind }) => store.setState({ storageFailure: kind })),
+    bridge.listen('deviceForked', () => store.setState({ deviceForked: true })),
   ];
   return {
     store,
@@ -70,6 +78,7 @@ export const createAppStore = (bridge: HostBridge): AppStore => {
       if (!saved.ok) await readSettings();
     },
     dismissStorageFailure: () => store.setState({ storageFailure: null }),
+    dismissFork: () => store.setState({ deviceForked: false }),
     dispose: () => {
       for (const end of ends) end();
     },

@@ -36,6 +36,8 @@ export type ClientEvents = {
   directSend: { readonly link: string; readonly frame: Uint8Array };
   directClose: { readonly link: string };
   directChanged: { readonly community: CommunityId };
+  /** This device's data was restored or copied, and its other life was heard of. */
+  deviceForked: { readonly community: CommunityId };
   storageFailed: { readonly kind: StorageError['kind'] };
 };
 export type ClientEventName = keyof ClientEvents;

@@ -23,9 +23,15 @@ export type Disk = {
   readonly driver: SqliteDriver;
   /** The power goes: what was not durable is gone, and open databases are of no use any more. */
   crash(): void;
+  /** A copy of all files as they are stored now. */
+  backUp(): Backup;
+  /** Puts a copy back; nothing may be open. */
+  restore(backup: Backup): void;
   /** How often the disk refused for lack of room. */
   refusals(): number;
 };
+
+export type Backup = ReadonlyMap<string, Buffer | null>;
 
 type File = { image: Buffer | null; open: Database.Database | null; rotten: number };
 
@@ -120,6 +126,14 @@ export const createDisk = (options: DiskOptions): Disk => {
       async setAside(name) {
         throw new Error(`the simulation met a damaged file: ${name}`);
       },
+    },
+    backUp() {
+      for (const file of files.values()) if (options.durability === 'commit') store(file);
+      return new Map([...files].map(([name, { image }]) => [name, image]));
+    },
+    restore(backup) {
+      files.clear();
+      for (const [name, image] of backup) files.set(name, { image, open: null, rotten: 0 });
     },
     refusals: () => refused,
     crash() {

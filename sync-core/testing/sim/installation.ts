@@ -5,7 +5,7 @@ import type { CommunityId } from '../../src/model/index.ts';
 import type { Clock, Logger, Random, SecretStore } from '../../src/ports/index.ts';
 import { createSeededRandom } from '../seeded-random.ts';
 import type { Dice } from './dice.ts';
-import { createDisk, type Durability, type RowFilter } from './disk.ts';
+import { createDisk, type Disk, type Durability, type RowFilter } from './disk.ts';
 import type { Network, Site, Weather } from './network.ts';
 import { relayUrl } from './relay.ts';
 import type { Timeline } from './timeline.ts';
@@ -24,6 +24,7 @@ export type Installation = {
   site(): Site | null;
   community(id: CommunityId): OpenCommunity | null;
   start(): Promise<void>;
+  readonly disk: Pick<Disk, 'backUp' | 'restore'>;
   /** Power off, at once. */
   crash(): void;
   /** Asleep until then: no timers, no frames; the clock goes on. */
@@ -113,6 +114,7 @@ export const createInstallation = async (deps: InstallationDeps): Promise<Instal
     skew: 0,
     full: false,
     refusals: disk.refusals,
+    disk,
     client: () => client,
     site: () => here,
     community: (id) => client?.community(id) ?? null,

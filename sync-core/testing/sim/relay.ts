@@ -59,6 +59,10 @@ const cut = (log: RelayLog, from: number, to: number): Segment | null => {
   return envelopesToSegment(run, { opening: log.opening, previous: run[0]?.header.previous ?? null });
 };
 
+/** Whether a segment that does not verify may continue another branch of its log: answered with what is held. */
+const mayBranch = (segment: Segment, kind: string): boolean =>
+  segment.from > 0 && (kind === 'wrong-previous' || (kind === 'signature' && segment.previous === null));
+
 /** `dedupes: false` stores what it holds once more: a mutant. */
 export const createSimRelay = (suite: CipherSuite, dedupes = true): SimRelay => {
   const { random } = suite;
@@ -105,6 +109,10 @@ export const createSimRelay = (suite: CipherSuite, dedupes = true): SimRelay => 
     const opening = segment.opening ?? store.openingOf(log);
     const previous = held?.envelopes[segment.from - 1]?.hash ?? null;
     const verified = segmentToEnvelopes(suite, id, segment, { opening, previous });
+    if (held && !verified.ok && mayBranch(segment, verified.error.kind)) {
+      const ours = cut(held, segment.from - 1, segment.from);
+      if (ours) return sendTo(from, { type: 'segment', ...ours });
+    }
     if (!verified.ok || opening === null) return refuse(from, 'signature', segment);
     const come = verified.value;
     const clash = held ? findClash(held, segment.from, come) : null;

@@ -28,6 +28,8 @@ export type Changes = {
   readonly fresh: MessageId[];
   governance: boolean;
   delivery: boolean;
+  /** A log of this device forked: its data was restored or copied. */
+  ownFork: boolean;
 };
 
 export const noChanges = (): Changes => ({
@@ -38,6 +40,7 @@ export const noChanges = (): Changes => ({
   fresh: [],
   governance: false,
   delivery: false,
+  ownFork: false,
 });
 
 export const noteTimeline = (changes: Changes, change: TimelineChange): void => {

@@ -19,6 +19,7 @@ import type { LogState, Received } from '../../sync/index.ts';
 import { type Changes, noteGrown, noteOperations, noteTimeline } from './changes.ts';
 import type { CommunityCore } from './core.ts';
 import { devicesWithChangedCuts, toGovernanceEnvelope } from './governance-state.ts';
+import { sayAgain, wordsBeyond } from './own-words.ts';
 import type { Writer } from './writer.ts';
 
 export type Inbound = {
@@ -81,12 +82,18 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
   };
 
   const freeze = (proof: ForkProof, changes: Changes): void => {
+    const { stream, log, number } = proof;
+    const own = store.opening(log)?.device === core.device.device;
+    const words = own ? wordsBeyond(core, open, stream, log, number) : [];
     noteTimeline(changes, store.freeze(proof.stream, proof.log, proof.number, encode(forkProofCodec, proof)));
     if (proof.stream.kind === 'governance') {
       reloadGovernance();
       changes.governance = true;
     }
-    if (proof.log === writer.log()) writer.startIncarnation();
+    if (!own) return;
+    changes.ownFork = true;
+    if (log === writer.log()) writer.startIncarnation();
+    sayAgain(core, writer, { stream, log }, words, changes);
   };
 
   const reloadGovernance = (): void => governance.reload(governanceEnvelopes(core));

@@ -71,5 +71,6 @@ export const createPublisher = (core: CommunityCore, emit: EventSink) => {
     )
       emit('sidebarChanged', { community });
     if (changes.fresh.length > 0) announceMentions(changes);
+    if (changes.ownFork) emit('deviceForked', { community });
   };
 };

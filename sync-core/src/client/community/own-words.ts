@@ -1,0 +1,91 @@
+/**
+ * What an own log holds beyond the place where it forked [S4]. A log forks when this device's data was
+ * restored or copied and both lives wrote on; everyone freezes it at the common prefix. What this life
+ * wrote beyond it is said again in a fresh log, so the person loses no word. Structure (governance) is
+ * not repeated: the person is told, and looks.
+ */
+import type { Envelope } from '../../crypto/index.ts';
+import { opIdOf } from '../../crypto/index.ts';
+import {
+  isTimelineOp,
+  type LogId,
+  type MessageId,
+  type Operation,
+  opToMessageId,
+  type Stream,
+  type TimelineOp,
+} from '../../model/index.ts';
+import type { OpenedContent } from '../../storage/index.ts';
+import type { Changes } from './changes.ts';
+import type { CommunityCore } from './core.ts';
+import type { Writer } from './writer.ts';
+
+type Words = { readonly number: number; readonly ops: readonly Operation[] };
+
+/** What the log says from `from` on, read before it is cut. */
+export const wordsBeyond = (
+  { store }: CommunityCore,
+  open: (envelope: Envelope) => OpenedContent,
+  stream: Stream,
+  log: LogId,
+  from: number,
+): readonly Words[] => {
+  if (stream.kind !== 'channel') return [];
+  const words: Words[] = [];
+  const length = store.chain(stream, log)?.length ?? 0;
+  for (let number = from; number < length; number++) {
+    const stored = store.envelope(stream, log, number);
+    const content = stored === null ? null : open(stored.envelope);
+    if (content?.kind === 'opened') words.push({ number, ops: content.content.ops });
+  }
+  return words;
+};
+
+/** The same act, on what stands under other ids now. */
+const retarget = (op: TimelineOp, idOf: (id: MessageId) => MessageId): TimelineOp => {
+  switch (op.type) {
+    case 'posted':
+      return {
+        ...op,
+        replyTo: op.replyTo === null ? null : idOf(op.replyTo),
+        thread: op.thread === null ? null : idOf(op.thread),
+      };
+    case 'imported':
+      return { ...op, replyTo: op.replyTo === null ? null : idOf(op.replyTo) };
+    case 'edited':
+    case 'deleted':
+    case 'reacted':
+    case 'threadNamed':
+      return { ...op, message: idOf(op.message) };
+  }
+};
+
+/** Says them again, in order; what refers to one of them refers to its new place. */
+export const sayAgain = (
+  { suite }: CommunityCore,
+  writer: Writer,
+  place: { readonly stream: Stream; readonly log: LogId },
+  words: readonly Words[],
+  changes: Changes,
+): void => {
+  const moved = new Map<MessageId, MessageId>();
+  const idOf = (id: MessageId): MessageId => moved.get(id) ?? id;
+  for (const { number, ops } of words) {
+    const kept = ops.flatMap((op, index) =>
+      isTimelineOp(op)
+        ? [{ op: retarget(op, idOf), was: opIdOf(suite, place.stream, place.log, number, index) }]
+        : [],
+    );
+    if (kept.length === 0) continue;
+    const written = writer.write(
+      place.stream,
+      kept.map(({ op }) => op),
+      changes,
+    );
+    if (!written.ok) continue;
+    for (const [index, id] of written.value.entries()) {
+      const was = kept[index]?.was;
+      if (was) moved.set(opToMessageId(was), opToMessageId(id));
+    }
+  }
+};
