@@ -23,13 +23,16 @@ mountApp(root, bridge, {
   allowNotifications: async () =>
     'Notification' in window && (await Notification.requestPermission()) === 'granted',
   notify({ title, body, tag, onOpen }) {
-    if (!('Notification' in window) || Notification.permission !== 'granted') return;
+    if (!('Notification' in window)) return 'refused';
+    if (Notification.permission !== 'granted')
+      return Notification.permission === 'default' ? 'askable' : 'refused';
     const notification = new Notification(title, { body, tag });
     notification.onclick = () => {
       window.focus();
       onOpen();
       notification.close();
     };
+    return 'shown';
   },
 });
 

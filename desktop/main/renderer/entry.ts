@@ -45,5 +45,6 @@ mountApp(root, createPortBridge(port), {
     const [oldest] = onOpen.keys();
     if (onOpen.size > kept && oldest !== undefined) onOpen.delete(oldest);
     void shell.notify({ title, body, tag });
+    return 'shown';
   },
 });

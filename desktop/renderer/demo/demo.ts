@@ -21,6 +21,9 @@ const root = document.getElementById('root');
 if (!root) throw new Error('bug: no root');
 mountApp(root, window.demo.bridge, {
   openExternal: (url) => console.info('opens outside', url),
-  notify: ({ title }) => console.info('notifies', title),
+  notify: ({ title }) => {
+    console.info('notifies', title);
+    return 'shown';
+  },
   baseUrl: location.origin,
 });

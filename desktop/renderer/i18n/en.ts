@@ -335,6 +335,8 @@ export const en = {
   },
   notifications: {
     withoutText: 'Mentioned you',
+    ask: 'You were mentioned. Shall your system tell you next time?',
+    allow: 'Allow notifications',
   },
   settings: {
     title: 'Settings',

@@ -324,6 +324,8 @@ export const ko = {
   },
   notifications: {
     withoutText: '나를 불렀어요',
+    ask: '누가 나를 불렀어요. 다음부터 시스템 알림으로 알려 드릴까요?',
+    allow: '알림 켜기',
   },
   settings: {
     title: '설정',

@@ -7,10 +7,13 @@ export type SystemNotification = {
   readonly onOpen: () => void;
 };
 
+/** What came of it; `askable`: nobody has allowed or refused notifications yet. */
+export type Notified = 'shown' | 'askable' | 'refused';
+
 export type Environment = {
   /** Opens an already checked http, https or mailto link outside the app. */
   openExternal(url: string): void;
-  notify(notification: SystemNotification): void;
+  notify(notification: SystemNotification): Notified;
   /** Asks the person once where the platform wants that; true when notifications will be shown. */
   allowNotifications(): Promise<boolean>;
   /** The address that invite links start with. */
