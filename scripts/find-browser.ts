@@ -1,15 +1,42 @@
 /**
  * Finds the Chromium that browser tests and screenshots run in, and gets one where there is none.
  * Order: MARU_CHROMIUM, the PATH (and where macOS and Windows put applications), Playwright's own.
+ * What it asks of the system is a parameter, so that every order of things can be tested.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { posix, win32 } from 'node:path';
 import { chromium } from '@playwright/test';
 
 export type Browser = {
   readonly path: string;
   readonly source: 'environment' | 'path' | 'playwright';
+};
+
+export type System = {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isRoot: boolean;
+  exists(path: string): boolean;
+  /** Where Playwright puts its Chromium, whether it is there or not. */
+  playwrightPath(): string;
+  /** Runs a command to its end, shown to the person; whether it succeeded. */
+  run(command: string, parts: readonly string[]): boolean;
+};
+
+const thisSystem: System = {
+  platform: process.platform,
+  env: process.env,
+  isRoot: process.getuid?.() === 0,
+  exists: existsSync,
+  playwrightPath: () => chromium.executablePath(),
+  run: (command, parts) =>
+    spawnSync(command, parts, {
+      stdio: 'inherit',
+      // npx is a script on Windows.
+      shell: process.platform === 'win32',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }).status === 0,
 };
 
 const commands = [
@@ -21,66 +48,64 @@ const commands = [
   'microsoft-edge',
 ];
 
-const applications = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  ...[process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']]
+const applications = ({ platform, env }: System): readonly string[] => {
+  if (platform === 'darwin')
+    return [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ];
+  if (platform !== 'win32') return [];
+  return [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']]
     .filter((folder) => folder !== undefined)
-    .map((folder) => join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')),
-];
+    .map((folder) => win32.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'));
+};
 
-const onPath = (): string | undefined => {
-  const suffix = process.platform === 'win32' ? '.exe' : '';
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+const onPath = (system: System): string | undefined => {
+  const isWindows = system.platform === 'win32';
+  const { join, delimiter } = isWindows ? win32 : posix;
+  // Windows calls it `Path`; only the process's own environment hides that.
+  const path = system.env['PATH'] ?? system.env['Path'] ?? '';
+  const folders = path.split(delimiter).filter((folder) => folder !== '');
+  const suffix = isWindows ? '.exe' : '';
   const candidates = commands.flatMap((name) => folders.map((folder) => join(folder, name + suffix)));
-  return [...candidates, ...applications].find((path) => existsSync(path));
+  return [...candidates, ...applications(system)].find((candidate) => system.exists(candidate));
 };
 
 /** The browser to use, or null. Throws when MARU_CHROMIUM names a file that isn't there. */
-export const findBrowser = (): Browser | null => {
-  const named = process.env['MARU_CHROMIUM'];
+export const findBrowser = (system: System = thisSystem): Browser | null => {
+  const named = system.env['MARU_CHROMIUM'];
   if (named) {
-    if (!existsSync(named)) throw new Error(`MARU_CHROMIUM names a file that does not exist: ${named}`);
+    if (!system.exists(named)) throw new Error(`MARU_CHROMIUM names a file that does not exist: ${named}`);
     return { path: named, source: 'environment' };
   }
-  const installed = onPath();
-  if (installed) return { path: installed, source: 'path' };
-  const own = chromium.executablePath();
-  return existsSync(own) ? { path: own, source: 'playwright' } : null;
+  const installed = onPath(system);
+  if (installed !== undefined) return { path: installed, source: 'path' };
+  const own = system.playwrightPath();
+  return system.exists(own) ? { path: own, source: 'playwright' } : null;
 };
 
 export type Installation =
   | { readonly ok: true; readonly browser: Browser }
   | { readonly ok: false; readonly hint: string };
 
-const succeeds = (command: string, ...parts: readonly string[]): boolean =>
-  spawnSync(command, parts, {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  }).status === 0;
+type Installer = { applies(system: System): boolean; run(system: System): boolean };
 
-const found = (): Installation | null => {
-  const browser = findBrowser();
-  return browser && { ok: true, browser };
-};
-
-const installers: readonly { readonly applies: () => boolean; readonly run: () => boolean }[] = [
-  { applies: () => true, run: () => succeeds('npx', 'playwright', 'install', 'chromium') },
+const installers: readonly Installer[] = [
+  { applies: () => true, run: ({ run }) => run('npx', ['playwright', 'install', 'chromium']) },
   {
-    applies: () => process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'),
-    run: () =>
-      succeeds('apt-get', 'update') &&
-      succeeds('apt-get', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'),
+    applies: ({ platform, isRoot, exists }) => platform === 'linux' && isRoot && exists('/usr/bin/apt-get'),
+    run: ({ run }) =>
+      run('apt-get', ['update']) &&
+      run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk']),
   },
 ];
 
 /** Installs a browser: Playwright's where it can be downloaded, else Debian's when root. Prints what runs. */
-export const installBrowser = (): Installation => {
-  for (const { applies, run } of installers) {
-    if (!applies() || !run()) continue;
-    const installation = found();
-    if (installation) return installation;
+export const installBrowser = (system: System = thisSystem): Installation => {
+  for (const installer of installers) {
+    if (!installer.applies(system) || !installer.run(system)) continue;
+    const browser = findBrowser(system);
+    if (browser) return { ok: true, browser };
   }
   return {
     ok: false,

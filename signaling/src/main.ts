@@ -9,7 +9,9 @@ const environment = z.object({
   MARU_HOST: z.string().min(1).default('127.0.0.1'),
   MARU_SIGNALING_PORT: z.coerce.number().int().min(0).max(65_535).default(7421),
   /** 32 bytes or more, as hex. */
-  MARU_SIGNALING_SECRET: z.string().regex(/^([0-9a-f]{2}){32,}$/, 'at least 32 bytes as lower-case hex'),
+  MARU_SIGNALING_SECRET: z
+    .string({ error: 'must be given: at least 32 bytes as lower-case hex, the same as the relay’s' })
+    .regex(/^([0-9a-f]{2}){32,}$/, 'at least 32 bytes as lower-case hex'),
   /** Origins of web clients, separated by commas. Clients that are no browsers send none. */
   MARU_ORIGINS: z.string().default(''),
 });

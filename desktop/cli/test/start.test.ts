@@ -110,8 +110,12 @@ test.skipIf(isWindows)(
     expect((await fetch(`${url}/ready`)).status).toBe(200);
 
     signalGroup(first.child, 'SIGINT');
-    expect(await first.ended).toEqual({ code: 0, signal: null });
-    expect(first.output()).not.toMatch(/npm err/i);
+    const { code, signal } = await first.ended;
+    // npm ends as its shell does: dash dies of the signal after Maru ended, others pass on Maru's own 0.
+    expect(signal ?? code).toBe(signal === null ? 0 : 'SIGINT');
+    expect(first.output().trimEnd()).toMatch(/Ctrl-C ends it\.$/);
+    // Closed in order: SQLite leaves no journal behind.
+    expect(readdirSync(join(data, 'relay')).sort()).toEqual(['relay.lock', 'relay.sqlite']);
     expect(await portIsFree(port)).toBe(true);
   },
 );
