@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createMemoryStore, createSqliteStore, type LogStore } from '../../src/index.ts';
 import { type Actor, createActor, createWorld, random } from '../support/actor.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -18,7 +18,13 @@ const append = (actor: Actor, count: number, text?: string) => ({
 const readAll = (store: LogStore, { world, log }: Actor, from = 0, count = 1_000) =>
   store.read({ community: world.id, stream: world.channel, log, from, count });
 
-describe.each(Object.entries(stores))('log store contract: %s', (_name, open) => {
+describe.each(Object.entries(stores))('log store contract: %s', (_name, make) => {
+  const open = (): LogStore => {
+    const store = make();
+    onTestFinished(() => store.close());
+    return store;
+  };
+
   test('is named by random bytes', () => {
     const [a, b] = [open(), open()];
     expect(a.node).toHaveLength(16);
