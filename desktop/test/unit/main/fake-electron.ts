@@ -7,7 +7,7 @@ import { vi } from 'vitest';
 
 type Handler = (...args: never[]) => unknown;
 
-export class FakeContents extends EventEmitter {
+class FakeContents extends EventEmitter {
   readonly mainFrame = { url: 'app://maru/index.html', postMessage: vi.fn() };
   readonly send = vi.fn();
   opener: ((details: { url: string }) => { action: string }) | null = null;
@@ -16,7 +16,7 @@ export class FakeContents extends EventEmitter {
   }
 }
 
-export class FakeWindow extends EventEmitter {
+class FakeWindow extends EventEmitter {
   readonly webContents = new FakeContents();
   readonly show = vi.fn();
   readonly focus = vi.fn();
@@ -37,7 +37,7 @@ export class FakeWindow extends EventEmitter {
   getNormalBounds = () => ({ x: 1, y: 2, width: 800, height: 600 });
 }
 
-export class FakeNotification extends EventEmitter {
+class FakeNotification extends EventEmitter {
   static readonly isSupported = () => true;
   readonly show = vi.fn();
   readonly close = vi.fn(() => this.emit('close'));
@@ -103,38 +103,53 @@ class FakeSession extends EventEmitter {
   readonly protocol = { handle: (scheme: string, answer: Handler) => state.handlers.set(scheme, answer) };
 }
 
-export const app = new FakeApp();
-export const session = { defaultSession: new FakeSession() };
+const app = new FakeApp();
+const session = { defaultSession: new FakeSession() };
 
-export const ipcMain = {
+const ipcMain = {
   handle: (channel: string, run: (event: unknown, ...args: unknown[]) => Promise<unknown>) =>
     state.calls.set(channel, run),
 };
-export const protocol = {
+const protocol = {
   registerSchemesAsPrivileged: (schemes: (typeof state.schemes)[number][]) =>
     void state.schemes.push(...schemes),
 };
-export const shell = { openExternal: async (url: string) => void state.opened.push(url) };
+const shell = { openExternal: async (url: string) => void state.opened.push(url) };
 const area = { x: 0, y: 0, width: 1_920, height: 1_080 };
-export const screen = {
+const screen = {
   getPrimaryDisplay: () => ({ id: 1, workArea: area }),
   getAllDisplays: () => [{ id: 1, workArea: area }],
 };
-export const Menu = {
+const Menu = {
   buildFromTemplate: (template: unknown) => template,
   setApplicationMenu: (menu: unknown) => void state.menus.push(menu),
 };
-export const dialog = { showErrorBox: vi.fn() };
-export const safeStorage = { isAsyncEncryptionAvailable: async () => false };
-export const utilityProcess = {
+const dialog = { showErrorBox: vi.fn() };
+const safeStorage = { isAsyncEncryptionAvailable: async () => false };
+const utilityProcess = {
   fork: () => {
     const made = new FakeUtility();
     state.hosts.push(made);
     return made;
   },
 };
-export class MessageChannelMain {
+class MessageChannelMain {
   readonly port1 = { end: 'host' };
   readonly port2 = { end: 'page' };
 }
-export { FakeNotification as Notification, FakeWindow as BrowserWindow };
+/** The module itself. */
+export const electron = {
+  app,
+  session,
+  ipcMain,
+  protocol,
+  shell,
+  screen,
+  Menu,
+  dialog,
+  safeStorage,
+  utilityProcess,
+  MessageChannelMain,
+  Notification: FakeNotification,
+  BrowserWindow: FakeWindow,
+};

@@ -10,10 +10,11 @@ import { channelOf, shellCalls } from '../../../contract/shell.ts';
 
 const link = 'maru://join#join=AbC_-9';
 const argv = process.argv;
+type Fake = typeof import('./fake-electron.ts');
 /** Made anew for each test, as main is. */
-let app: typeof import('./fake-electron.ts')['app'];
-let session: typeof import('./fake-electron.ts')['session'];
-let state: typeof import('./fake-electron.ts')['state'];
+let app: Fake['electron']['app'];
+let session: Fake['electron']['session'];
+let state: Fake['state'];
 
 /** Starts main with a command line; resolves when what it does at once is done. */
 const start = async (...args: string[]): Promise<void> => {
@@ -38,9 +39,10 @@ const event = (fields: Record<string, unknown> = {}) => ({ preventDefault: vi.fn
 
 beforeEach(async () => {
   vi.resetModules();
-  const electron = await import('./fake-electron.ts');
-  vi.doMock('electron', () => electron);
-  ({ app, session, state } = electron);
+  const fake = await import('./fake-electron.ts');
+  vi.doMock('electron', () => fake.electron);
+  ({ app, session } = fake.electron);
+  ({ state } = fake);
   vi.stubGlobal('EMBEDDED_RELAY_URL', 'https://relay.example.org');
   state.folder = mkdtempSync(join(tmpdir(), 'maru-shell-'));
 });
