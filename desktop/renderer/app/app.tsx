@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { FirstRun } from '../features/first-run/first-run.tsx';
+import { Locked } from '../features/no-files/locked.tsx';
+import { NotOpened } from '../features/no-files/not-opened.tsx';
 import { OwnedElsewhere } from '../features/owned-elsewhere/owned-elsewhere.tsx';
 import { resolveLanguage } from '../i18n/index.ts';
 import { useSettings } from '../stores/hooks.ts';
@@ -33,7 +35,9 @@ export const App = () => {
   const { app } = useServices();
   const state = useStore(app.store);
   useAppearance();
+  if (state.failure) return <NotOpened failure={state.failure} />;
   if (!state.app) return null;
+  if (state.app.status === 'locked') return <Locked />;
   const elsewhere = state.app.status === 'owned-elsewhere';
   // A tab without the files is told nothing about communities.
   if (!elsewhere && !state.communities) return null;

@@ -77,7 +77,7 @@ export const Shell = () => {
   useEffect(() => {
     const known = communities.some(({ id }) => id === community);
     const first = communities[0];
-    if (!known && first) navigation.openCommunity(first.id);
+    if (!known && first) navigation.assumeCommunity(first.id);
   }, [communities, community, navigation]);
   useEffect(() => {
     if (community) void store.open(community);

@@ -57,6 +57,8 @@ export type NavigationState = {
 export type NavigationStore = {
   readonly store: StoreApi<NavigationState>;
   openCommunity(community: CommunityId): void;
+  /** What stands behind all else when nobody chose: settings and dialogs stay as they are. */
+  assumeCommunity(community: CommunityId): void;
   openChannel(community: CommunityId, channel: ChannelId): void;
   jumpTo(community: CommunityId, channel: ChannelId, thread: MessageId | null, message: MessageId): void;
   openSettings(section: SettingsSection): void;
@@ -109,6 +111,7 @@ export const createNavigationStore = (environment: Environment): NavigationStore
   return {
     store,
     openChannel,
+    assumeCommunity: (community) => set({ community, panel: null, jump: null }),
     openCommunity: (community) =>
       set((state) =>
         state.community === community

@@ -217,9 +217,8 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
     bridge.listen('timelineAppended', (detail) => {
       if (!isHere(detail) || detail.thread !== place.thread) return;
       if (!detail.mine) set((state) => ({ unseen: state.unseen + 1 }));
-      // Own words bring one back to the newest end; others' must not move what is read.
+      // What is read stays: whoever wrote goes to the newest end by themselves.
       if (!get().hasNewer) void readAppended();
-      else if (detail.mine) void loadNewest();
     }),
     bridge.listen('timelineChanged', (detail) => {
       if (!isHere(detail)) return;

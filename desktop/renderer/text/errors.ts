@@ -18,6 +18,10 @@ export const errorWords = (t: TFunction, error: HostError): string => {
       return error.reason === 'version' ? t('error.linkVersion') : t('error.linkMalformed');
     case 'invalid-phrase':
       return t('error.invalidPhrase');
+    case 'locked':
+      return t('error.locked');
+    case 'other-identity':
+      return t('error.otherIdentity');
     case 'still-member':
       return t('error.stillMember');
     case 'too-long':

@@ -1,6 +1,6 @@
 /** The side panel: a head with a way out, and what it holds. Overlays the page where it is narrow. */
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/button.tsx';
 import { useServices } from '../../stores/services.ts';
@@ -19,6 +19,16 @@ export const PanelFrame = ({
 }) => {
   const { navigation } = useServices();
   const { t } = useTranslation();
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      // Only a focus that went with the panel is given back; one that is elsewhere by now stays.
+      if (document.activeElement !== document.body) return;
+      const back = before instanceof HTMLElement && before.isConnected ? before : null;
+      (back ?? document.getElementById('page'))?.focus({ preventScroll: true });
+    },
+    [before],
+  );
   return (
     <aside className={styles.panel} aria-label={title}>
       <header className={styles.head}>

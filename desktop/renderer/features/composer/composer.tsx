@@ -32,6 +32,7 @@ export const Composer = ({
   mentionable,
   placeholder,
   onEditLast,
+  onSent,
   ref,
 }: {
   place: Place;
@@ -39,6 +40,7 @@ export const Composer = ({
   mentionable: readonly Mentionable[];
   placeholder: string;
   onEditLast: () => void;
+  onSent: () => void;
   ref?: Ref<ComposerHandle>;
 }) => {
   const { bridge, environment } = useServices();
@@ -65,9 +67,8 @@ export const Composer = ({
 
   useEffect(() => {
     // A phone's keyboard comes only when asked for.
-    if (matchMedia('(hover: hover)').matches && place.thread === null)
-      input.current?.focus({ preventScroll: true });
-  }, [place]);
+    if (matchMedia('(hover: hover)').matches) input.current?.focus({ preventScroll: true });
+  }, []);
 
   const edit = (text: string, at: number) => {
     draft.change({ text });
@@ -107,7 +108,10 @@ export const Composer = ({
     lastTyping.current = 0;
     const posted = await bridge.command('postMessage', { ...place, text, replyTo: replyTo?.id ?? null });
     busy.current = false;
-    if (posted.ok) return draft.save();
+    if (posted.ok) {
+      onSent();
+      return draft.save();
+    }
     draft.change({ text: before, replyTo });
     draft.save();
     setError(`${t('composer.failed')} ${errorWords(t, posted.error)}`);

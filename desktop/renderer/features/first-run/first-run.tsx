@@ -1,8 +1,9 @@
-/** Who one is: a name and a colour, or back from a phrase. Then the phrase, shown once. */
+/** Who one is: a name and a colour, back from a phrase, or on with a key that was kept. Then the phrase, shown once. */
 import { type PaletteColour, paletteColours } from '@maru/sync-core';
 import { HardDrive, LockKeyhole, WifiOff } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Field, TextArea } from '../../components/field.tsx';
@@ -14,9 +15,12 @@ import { ColourPicker } from './colour-picker.tsx';
 import styles from './first-run.module.css';
 
 export const FirstRun = () => {
-  const { bridge, navigation, environment } = useServices();
+  const { app, bridge, navigation, environment } = useServices();
   const { t } = useTranslation();
   const [restoring, setRestoring] = useState(false);
+  const keyKept = useStore(app.store, (state) => state.app?.status === 'key-only');
+  const [someoneElse, setSomeoneElse] = useState(false);
+  const resuming = keyKept && !someoneElse && !restoring;
   const [name, setName] = useState('');
   const [colour, setColour] = useState<PaletteColour>(
     () => paletteColours[environment.now() % paletteColours.length] ?? 'pine',
@@ -28,8 +32,10 @@ export const FirstRun = () => {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    if (restoring) {
-      const done = await bridge.command('restoreProfile', { phrase, name, colour });
+    if (restoring || resuming) {
+      const done = restoring
+        ? await bridge.command('restoreProfile', { phrase, name, colour })
+        : await bridge.command('resumeProfile', { name, colour });
       setBusy(false);
       if (!done.ok) return setError(errorWords(t, done.error));
       return navigation.openDialog({ kind: 'add-community', link: environment.joinLink });
@@ -63,8 +69,12 @@ export const FirstRun = () => {
       </section>
       <section className={styles.form}>
         <form onSubmit={submit}>
-          <h1>{restoring ? t('firstRun.restoreTitle') : t('firstRun.nameTitle')}</h1>
-          <p className={styles.hint}>{restoring ? t('firstRun.restoreHint') : t('firstRun.nameHint')}</p>
+          <h1>
+            {t(resuming ? 'firstRun.keptTitle' : restoring ? 'firstRun.restoreTitle' : 'firstRun.nameTitle')}
+          </h1>
+          <p className={styles.hint}>
+            {t(resuming ? 'firstRun.keptHint' : restoring ? 'firstRun.restoreHint' : 'firstRun.nameHint')}
+          </p>
           {restoring && (
             <TextArea
               label={t('firstRun.phraseLabel')}
@@ -95,8 +105,13 @@ export const FirstRun = () => {
             wide
             disabled={busy || name.trim() === '' || (restoring && phrase.trim() === '')}
           >
-            {restoring ? t('firstRun.restoreGo') : t('firstRun.nameGo')}
+            {t(resuming ? 'firstRun.keptGo' : restoring ? 'firstRun.restoreGo' : 'firstRun.nameGo')}
           </Button>
+          {resuming && (
+            <Button tone="quiet" wide onClick={() => setSomeoneElse(true)}>
+              {t('firstRun.keptNew')}
+            </Button>
+          )}
           <Button
             tone="quiet"
             wide

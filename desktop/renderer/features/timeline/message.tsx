@@ -127,6 +127,7 @@ export const Message = memo(function Message(props: MessageProps) {
       className={styles.message}
       data-message={message.id}
       data-grouped={grouped || undefined}
+      data-imported={author.kind === 'imported' || undefined}
       data-mention={message.mentionsMe || undefined}
       data-flash={flash || undefined}
       data-editing={editor ? true : undefined}

@@ -8,7 +8,7 @@ import type { Mentionable } from '../../text/mentions.ts';
 import { Composer, type ComposerHandle } from '../composer/composer.tsx';
 import { TypingLine } from '../composer/typing-line.tsx';
 import { Announcer } from './announcer.tsx';
-import { Timeline } from './timeline.tsx';
+import { Timeline, type TimelineHandle } from './timeline.tsx';
 
 const useTimelineStore = (place: Place): TimelineStore => {
   const { bridge, navigation } = useServices();
@@ -51,6 +51,7 @@ const PlaceBody = ({
   const timeline = useTimelineStore(place);
   const members = useMembers();
   const composer = useRef<ComposerHandle>(null);
+  const list = useRef<TimelineHandle>(null);
   const [editing, setEditing] = useState<MessageId | null>(null);
   const mentionable = useMemo<readonly Mentionable[]>(
     () => [
@@ -80,6 +81,7 @@ const PlaceBody = ({
         editing={editing}
         onEdit={edit}
         onReply={reply}
+        ref={list}
       />
       <Composer
         ref={composer}
@@ -87,6 +89,8 @@ const PlaceBody = ({
         channel={channel}
         mentionable={mentionable}
         placeholder={placeholder}
+        // Own words are seen, wherever one was reading.
+        onSent={() => list.current?.toNewest()}
         onEditLast={() => {
           const last = timeline.store.getState().messages.findLast((one) => one.mine && !one.deleted);
           if (!last) return;

@@ -3,7 +3,16 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
 import type { ChannelView, MessageId, MessageView } from '@maru/sync-core';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { useStore } from 'zustand';
@@ -48,6 +57,8 @@ const messageUnder = (target: EventTarget | null, rows: readonly Row[]): Message
   return rows.find(({ message }) => message.id === id)?.message ?? null;
 };
 
+export type TimelineHandle = { toNewest(): void };
+
 export const Timeline = ({
   place,
   channel,
@@ -57,6 +68,7 @@ export const Timeline = ({
   editing,
   onEdit,
   onReply,
+  ref,
 }: {
   place: Place;
   channel: ChannelView;
@@ -67,6 +79,7 @@ export const Timeline = ({
   editing: MessageId | null;
   onEdit: (message: MessageView | null) => void;
   onReply: (message: MessageView) => void;
+  ref?: Ref<TimelineHandle>;
 }) => {
   const { t } = useTranslation();
   const { deletions, app } = useServices();
@@ -87,10 +100,11 @@ export const Timeline = ({
   const flash = useTimelineJump(place, timeline, rows, list);
   const words = useTimeWords(useNow());
   const newest = () => (timeline.store.getState().hasNewer ? void timeline.loadNewest() : toEnd());
+  useImperativeHandle(ref, () => ({ toNewest: newest }));
   const wished = useNavigation((one) => one.newest);
   const granted = useRef(wished);
   useEffect(() => {
-    if (wished === granted.current) return;
+    if (wished === granted.current || place.thread !== null) return;
     granted.current = wished;
     newest();
   });

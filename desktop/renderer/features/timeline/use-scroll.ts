@@ -26,9 +26,10 @@ export const useTimelineScroll = (
   const toEnd = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
+    stick.current = !timeline.store.getState().hasNewer;
     element.scrollTop = element.scrollHeight;
     lastTop.current = element.scrollTop;
-  }, [scroller]);
+  }, [scroller, timeline]);
 
   const settle = useCallback(() => {
     const element = scroller.current;

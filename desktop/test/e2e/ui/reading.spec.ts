@@ -36,6 +36,33 @@ test('Escape with nothing to close goes to the newest', async ({ page }) => {
   await expect(page.getByText('6시 반쯤 도착할 것 같아요')).toBeInViewport();
 });
 
+test('what one sends is seen, wherever one was reading', async ({ page }) => {
+  await openScene(page);
+  await openChannel(page, main);
+  await expect(page.getByText('6시 반쯤 도착할 것 같아요')).toBeInViewport();
+  await page.getByRole('log').hover();
+  await page.mouse.wheel(0, -2_000);
+  await expect(page.getByRole('button', { name: 'Jump to newest' })).toBeVisible();
+  await page.getByRole('combobox').fill('from up here');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('from up here')).toBeInViewport();
+});
+
+test('a panel takes the focus when it opens and gives it back when it closes', async ({ page }) => {
+  await openScene(page);
+  await openChannel(page, main);
+  await page.keyboard.press('Control+f');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  const last = page.getByRole('article').last();
+  await last.focus();
+  await page.keyboard.press('t');
+  await expect(page.getByRole('combobox', { name: 'Reply in this thread' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(last).toBeFocused();
+});
+
 test('a place that is still loading does not claim to begin here', async ({ page }) => {
   await openScene(page, 'scene=loading&lang=en');
   await page.getByRole('navigation').getByRole('button', { name: main }).first().click();

@@ -45,7 +45,17 @@ const contrast = (a: Colour, b: Colour): number => {
   return ((high ?? 0) + 0.05) / ((low ?? 0) + 0.05);
 };
 
-const surfaces = ['floor', 'sunken', 'paper', 'raised', 'hover', 'raised-hover', 'pressed'];
+const surfaces = [
+  'floor',
+  'sunken',
+  'paper',
+  'raised',
+  'hover',
+  'raised-hover',
+  'pressed',
+  'groove',
+  'groove-on',
+];
 const washes = ['accent-wash', 'attention-wash'];
 const pairs: readonly (readonly [string, string])[] = [
   ...['ink', 'ink-soft', 'ink-faint'].flatMap((ink) =>
