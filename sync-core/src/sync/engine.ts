@@ -42,7 +42,8 @@ export const createEngine = (deps: EngineDeps): Engine => {
     let total = 0;
     for (const { device, status: link } of open) {
       if (link.phase === 'handshake' || link.phase === 'closed') continue;
-      if (device) directPeers.push(device);
+      // A link that was given up without a word lives on beside its successor for a while.
+      if (device && !directPeers.includes(device)) directPeers.push(device);
       if (link.phase === 'live') live = true;
       else catching = true;
       // Several links miss the same envelopes.

@@ -12,6 +12,7 @@ import {
   inviteSeedBytes,
   issueCertificate,
 } from '../../crypto/index.ts';
+import { isAdmitted } from '../../governance/index.ts';
 import { governanceStream } from '../../model/index.ts';
 import type { CommunityStore } from '../../storage/index.ts';
 import { inBackground } from '../background.ts';
@@ -61,9 +62,10 @@ export const createJoiner = ({ core, writer, inbound, identity, joined }: Joiner
       tried = false;
     },
     attempt() {
-      const invite = heldInvite(suite, store);
       const state = governance.current();
-      if (tried || invite === null || !state.invites.has(invite.invite)) return;
+      if (tried || isAdmitted(state, self, device.device)) return;
+      const invite = heldInvite(suite, store);
+      if (invite === null || !state.invites.has(invite.invite)) return;
       const standing = {
         community: state,
         self,
