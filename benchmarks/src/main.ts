@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { type Change, compareSuites, confirmChanges, fewest } from './lib/compare.ts';
 import { openFixtureStore } from './lib/fixture-store.ts';
 import { readCommit, readMachine, root } from './lib/machine.ts';
-import { mergeResults, readResults, type Results, type SuiteResult, writeResults } from './lib/results.ts';
+import { mergeResults, type Results, readResults, type SuiteResult, writeResults } from './lib/results.ts';
 import { type Plan, runPlan } from './lib/runner.ts';
 import type { Scale } from './lib/suite.ts';
 import { resultsToHtml } from './report/html.ts';
@@ -49,7 +49,9 @@ const committed = join(root, 'benchmarks/results', machine.key, `${scale}.json`)
 const baselineFile = values.baseline ?? committed;
 const baseline = readResults(baselineFile);
 if (values.compare && !baseline)
-  fail(`No baseline for this machine at this scale. Make one with: npm run bench -- ${scale === 'full' ? '' : `--${scale} `}--save`);
+  fail(
+    `No baseline for this machine at this scale. Make one with: npm run bench -- ${scale === 'full' ? '' : `--${scale} `}--save`,
+  );
 
 const knownSeconds = (before: Results | null): ReadonlyMap<string, number> =>
   new Map(

@@ -51,7 +51,13 @@ const compareEntry = (suite: string, before: PanelResult, now: PanelResult, labe
   const higher = interval.ratio > bound && interval.low > 1;
   const lower = interval.ratio < 1 / bound && interval.high < 1;
   if (!higher && !lower) return null;
-  return { suite, panel: now, label, interval, verdict: higher === (now.better === 'higher') ? 'better' : 'worse' };
+  return {
+    suite,
+    panel: now,
+    label,
+    interval,
+    verdict: higher === (now.better === 'higher') ? 'better' : 'worse',
+  };
 };
 
 export const compareSuites = (before: Results, now: readonly SuiteResult[]): readonly Change[] =>
@@ -64,7 +70,8 @@ export const compareSuites = (before: Results, now: readonly SuiteResult[]): rea
     });
   });
 
-const keyOf = ({ suite, panel, label, verdict }: Change): string => `${suite}/${panel.id}/${label}/${verdict}`;
+const keyOf = ({ suite, panel, label, verdict }: Change): string =>
+  `${suite}/${panel.id}/${label}/${verdict}`;
 
 /** Of `suspected`, what the second run says again. */
 export const confirmChanges = (suspected: readonly Change[], again: readonly Change[]): readonly Change[] => {

@@ -66,7 +66,9 @@ export const readMachine = (): Machine => {
   const cpu = cpus()[0]?.model.trim() ?? 'unknown';
   const cores = cpus().length;
   const filesystem =
-    platform() === 'win32' ? 'unknown' : (run('df', '-PT', tmpdir()).split('\n')[1]?.split(/\s+/)[1] ?? 'unknown');
+    platform() === 'win32'
+      ? 'unknown'
+      : (run('df', '-PT', tmpdir()).split('\n')[1]?.split(/\s+/)[1] ?? 'unknown');
   const slug = `${platform()}-${process.arch}-${cpu}-${cores}c`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   return {
     key: slug,
@@ -87,7 +89,18 @@ export const readMachine = (): Machine => {
 /** The commit that was measured, with `+changes` where files differ from it. */
 export const readCommit = (): string => {
   const commit = run('git', '-C', root, 'rev-parse', '--short=12', 'HEAD');
-  const changed = run('git', '-C', root, 'status', '--porcelain', '--', 'sync-core', 'relay', 'desktop', 'benchmarks/src');
+  const changed = run(
+    'git',
+    '-C',
+    root,
+    'status',
+    '--porcelain',
+    '--',
+    'sync-core',
+    'relay',
+    'desktop',
+    'benchmarks/src',
+  );
   return changed === '' || changed === 'unknown' ? commit : `${commit}+changes`;
 };
 
@@ -103,7 +116,8 @@ const filesBelow = (folder: string): readonly string[] =>
 export const codeHash = (): string => {
   const hash = createHash('sha256');
   const folders = ['sync-core/src', 'sync-core/drivers', 'relay/src', 'benchmarks/src/fixtures'];
-  for (const file of folders.flatMap((folder) => filesBelow(join(root, folder)))) hash.update(readFileSync(file));
+  for (const file of folders.flatMap((folder) => filesBelow(join(root, folder))))
+    hash.update(readFileSync(file));
   hash.update(readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'texts.ts')));
   return hash.digest('hex').slice(0, 16);
 };

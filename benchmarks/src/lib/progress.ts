@@ -25,7 +25,9 @@ export const createProgress = (totalSeconds: number, steps: number): Progress =>
   return {
     start(name) {
       step++;
-      process.stderr.write(`${clear}[${step}/${steps}] ${name}, about ${remaining()} left${live ? '' : '\n'}`);
+      process.stderr.write(
+        `${clear}[${step}/${steps}] ${name}, about ${remaining()} left${live ? '' : '\n'}`,
+      );
     },
     done(seconds) {
       estimated += seconds;

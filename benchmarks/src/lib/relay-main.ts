@@ -23,6 +23,8 @@ const lifted = {
 };
 
 const random = createNodeRandom();
+// Whoever started it is gone.
+process.on('disconnect', () => process.exit(0));
 
 process.once('message', async (message) => {
   const { folder, webFolder, unlimited } = options.parse(message);

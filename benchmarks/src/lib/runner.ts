@@ -55,8 +55,9 @@ const toSteps = (plan: Plan): readonly Step[] => {
     });
 };
 
-const fixturesOf = (steps: readonly Step[], scale: Scale) =>
-  [...new Set(steps.flatMap(({ item }) => item.fixtures?.[scale] ?? []))];
+const fixturesOf = (steps: readonly Step[], scale: Scale) => [
+  ...new Set(steps.flatMap(({ item }) => item.fixtures?.[scale] ?? [])),
+];
 
 const seedOfRound = 20_261_124;
 
@@ -138,7 +139,9 @@ const collect = (plan: Plan, ran: readonly Ran[]): readonly SuiteResult[] => {
     const panels = suite.panels.map((panel) => {
       const entries = new Map<string, SuiteResult['panels'][number]['entries'][number]>();
       // By round, so that entries stand in the order of the cases.
-      for (const step of [...own].sort((a, b) => a.round - b.round || orderOf(suite, a) - orderOf(suite, b))) {
+      for (const step of [...own].sort(
+        (a, b) => a.round - b.round || orderOf(suite, a) - orderOf(suite, b),
+      )) {
         if (step.answer.kind !== 'done') continue;
         const byEntry = Map.groupBy(
           step.answer.samples.filter((sample) => sample.panel === panel.id),

@@ -13,7 +13,12 @@ const english =
     ' ',
   );
 /** Two syllables that stand in about one message of 50 and one of 2,000: what searches look for. */
-export const searchWords = { korean: '정원', koreanRare: '다람쥐', english: 'library', englishRare: 'squirrel' };
+export const searchWords = {
+  korean: '정원',
+  koreanRare: '다람쥐',
+  english: 'library',
+  englishRare: 'squirrel',
+};
 
 /** Falls off as words do in speech: squaring favours the front of the list. */
 const common = (words: readonly string[], random: Seeded): string =>

@@ -30,7 +30,13 @@ const scaleFor = (values: readonly number[]) => {
         .domain([lowest / 2, highest])
         .range(range),
     };
-  return { logarithmic: false, scale: scaleLinear().domain([0, highest || 1]).range(range).nice() };
+  return {
+    logarithmic: false,
+    scale: scaleLinear()
+      .domain([0, highest || 1])
+      .range(range)
+      .nice(),
+  };
 };
 
 /** A ratio's bound is drawn where it would lie in the panel's own unit. */
@@ -71,13 +77,18 @@ export const panelToSvg = (suite: string, panel: PanelResult): string => {
         ? ''
         : `<line class="whisker" x1="${Math.max(left, x(lower > 0 || !logarithmic ? lower : median))}" x2="${x(upper)}" y1="${middle}" y2="${middle}"/>`;
     const right = Math.max(end, x(upper)) + 6;
-    const text = row.ratio === null ? formatValue(median, panel.unit) : `${formatRatio(row.ratio)} · ${formatNumber(median)}`;
+    const text =
+      row.ratio === null
+        ? formatValue(median, panel.unit)
+        : `${formatRatio(row.ratio)} · ${formatNumber(median)}`;
     return `<text class="label" x="${labelWidth - 8}" y="${middle + 4}" text-anchor="end"><title>${escapeHtml(row.label)}</title>${escapeHtml(shorten(row.label))}</text><rect class="bar${row.isReference ? ' reference' : ''}" x="${left}" y="${y + 5}" width="${Math.max(1, end - left)}" height="${rowHeight - 10}" rx="2"/>${whisker}<text class="value" x="${right}" y="${middle + 4}">${escapeHtml(text)}</text>`;
   });
   const lines = marks.map(
     ({ at, target }) =>
       `<line class="target" x1="${x(at)}" x2="${x(at)}" y1="${top - 4}" y2="${bottom + 4}"><title>${escapeHtml(`target: ${target.op} ${formatValue(target.bound, target.unit)}`)}</title></line>`,
   );
-  const summary = rows.map(({ label, summary: { median } }) => `${label} ${formatValue(median, panel.unit)}`).join(', ');
+  const summary = rows
+    .map(({ label, summary: { median } }) => `${label} ${formatValue(median, panel.unit)}`)
+    .join(', ');
   return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(`${panel.title}: ${summary}`)}">${grid.join('')}${bars.join('')}${lines.join('')}${logarithmic ? `<text class="tick" x="${width - 4}" y="${bottom + 16}" text-anchor="end">logarithmic</text>` : ''}</svg>`;
 };

@@ -23,7 +23,9 @@ const targetTable = (results: Results): string => {
     const verdict = judgeTarget(target, results);
     const figure = verdict.kind === 'unmeasured' ? '' : formatValue(verdict.value, target.unit);
     const { source } = target;
-    const link = source ? `<a href="#${source.suite}-${source.panel}">${escapeHtml(target.what)}</a>` : escapeHtml(target.what);
+    const link = source
+      ? `<a href="#${source.suite}-${source.panel}">${escapeHtml(target.what)}</a>`
+      : escapeHtml(target.what);
     return `<tr><th scope="row">${link}</th><td>${target.op === 'below' ? '&lt;' : '≥'} ${formatValue(target.bound, target.unit)}</td><td>${figure}</td><td class="text">${verdictCell(verdict)}</td></tr>`;
   });
   return `<div class="scroll"><table><caption>Numbers to reach (DESIGN, section 6)</caption><thead><tr><th scope="col">what</th><th scope="col">target</th><th scope="col">measured</th><th scope="col"></th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
@@ -49,7 +51,9 @@ const suiteSection = (suite: SuiteResult): string => {
     (panel) =>
       `<section id="${suite.name}-${panel.id}"><h3>${escapeHtml(panel.title)}</h3><p class="note">${escapeHtml(panel.note)}</p>${panelToSvg(suite.name, panel)}${panelTable(panel)}</section>`,
   );
-  const skipped = suite.skipped.map(({ case: id, reason }) => `<li>${escapeHtml(id)}: ${escapeHtml(reason)}</li>`);
+  const skipped = suite.skipped.map(
+    ({ case: id, reason }) => `<li>${escapeHtml(id)}: ${escapeHtml(reason)}</li>`,
+  );
   const facts = Object.keys(suite.facts).length > 0 ? definitions(suite.facts) : '';
   return `<section id="${suite.name}"><h2>${escapeHtml(suite.title)}</h2><p>${escapeHtml(suite.about)}</p>${facts}${skipped.length > 0 ? `<p>Not run:</p><ul>${skipped.join('')}</ul>` : ''}${panels.join('')}<p>Measured ${escapeHtml(suite.measuredAt.slice(0, 16).replace('T', ' '))} UTC at commit ${escapeHtml(suite.commit)} by <code>${escapeHtml(suite.command)}</code> in ${formatNumber(suite.seconds)} s.</p></section>`;
 };
@@ -61,7 +65,9 @@ const machineSection = (machine: Machine, scale: string): string =>
     system: `${machine.platform}, kernel ${machine.kernel}, ${machine.filesystem}`,
     Node: `${machine.node} (V8 ${machine.v8})`,
     scale,
-    ...Object.fromEntries(Object.entries(machine.sqlite).map(([name, version]) => [`SQLite in ${name}`, version])),
+    ...Object.fromEntries(
+      Object.entries(machine.sqlite).map(([name, version]) => [`SQLite in ${name}`, version]),
+    ),
     ...Object.fromEntries(Object.entries(machine.pragmas).map(([name, set]) => [`PRAGMA ${name}`, set])),
     ...machine.packages,
   })}</section>`;
@@ -70,7 +76,8 @@ const methodSection = `<section id="method"><h2>Method</h2><p>Every trial runs i
 
 const changesSection = (changes: readonly Change[] | null): string => {
   if (changes === null) return '';
-  if (changes.length === 0) return '<section><h2>Compared with the baseline</h2><p>Nothing moved beyond noise.</p></section>';
+  if (changes.length === 0)
+    return '<section><h2>Compared with the baseline</h2><p>Nothing moved beyond noise.</p></section>';
   const rows = changes.map(
     ({ suite, panel, label, interval, verdict }) =>
       `<tr><th scope="row">${escapeHtml(`${suite}: ${panel.title}, ${label}`)}</th><td>${formatRatio(interval.ratio)}</td><td>${formatRatio(interval.low)} to ${formatRatio(interval.high)}</td><td class="${verdict === 'better' ? 'met' : 'missed'}">${verdict}</td></tr>`,

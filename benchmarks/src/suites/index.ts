@@ -1,5 +1,10 @@
 /** All suites, in the order of the report. A suite of calls comes here with issue 5. */
 import type { Suite } from '../lib/suite.ts';
+import { client } from './client/suite.ts';
+import { crypto } from './crypto/suite.ts';
+import { governance } from './governance/suite.ts';
 import { sqlite } from './sqlite/suite.ts';
+import { sync } from './sync/suite.ts';
+import { writePath } from './write-path/suite.ts';
 
-export const suites: readonly Suite[] = [sqlite];
+export const suites: readonly Suite[] = [sqlite, writePath, client, sync, crypto, governance];

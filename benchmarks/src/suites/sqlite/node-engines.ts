@@ -1,7 +1,10 @@
 /** The engines that run in Node. */
 import { readFileSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import sqlite3InitModule, { type Database as WasmDatabase, type Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import sqlite3InitModule, {
+  type Sqlite3Static,
+  type Database as WasmDatabase,
+} from '@sqlite.org/sqlite-wasm';
 import Database from 'better-sqlite3';
 import initSqlJs, { type Database as SqlJsDatabase } from 'sql.js';
 import { type Engine, remember, type SqlValue } from './engine.ts';

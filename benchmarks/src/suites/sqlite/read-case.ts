@@ -69,7 +69,12 @@ export const createRun = (name: NodeEngine, size: Size) => async (trial: Trial) 
       if (found !== 51) throw new Error('the newest page is not full');
     },
   });
-  trial.fact('Cold open', cold ? 'the file was dropped from the page cache each time' : 'page cache warm: this system can’t drop one file');
+  trial.fact(
+    'Cold open',
+    cold
+      ? 'the file was dropped from the page cache each time'
+      : 'page cache warm: this system can’t drop one file',
+  );
   if (name === 'sql.js') return;
   await trial.measure(`vacuum-${size}`, name, {
     operations: 1,

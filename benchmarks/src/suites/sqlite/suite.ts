@@ -20,11 +20,23 @@ const write = (id: string, title: string, note: string): Panel => ({
 export const batchSizes = [10, 100, 1_000, 10_000] as const;
 
 const writePanels: readonly Panel[] = [
-  write('singles', 'Durable single writes', 'One message a transaction: envelope, message, search index, chain.'),
-  ...batchSizes.map((size) =>
-    write(`batch-${size}`, `Writes in batches of ${size.toLocaleString('en')}`, `${size} messages a transaction.`),
+  write(
+    'singles',
+    'Durable single writes',
+    'One message a transaction: envelope, message, search index, chain.',
   ),
-  write('mixed', 'Reading while writing', 'One message written, then nine pages of 50 read; counted are the writes.'),
+  ...batchSizes.map((size) =>
+    write(
+      `batch-${size}`,
+      `Writes in batches of ${size.toLocaleString('en')}`,
+      `${size} messages a transaction.`,
+    ),
+  ),
+  write(
+    'mixed',
+    'Reading while writing',
+    'One message written, then nine pages of 50 read; counted are the writes.',
+  ),
   {
     id: 'search-insert',
     title: 'Full-text insert',
@@ -45,11 +57,41 @@ const sizes: readonly { readonly size: Size; readonly words: string }[] = [
 const readPanels = sizes.flatMap(({ size, words }): readonly Panel[] => {
   const base = { better: 'higher', kind: 'cpu', reference, unit: 'ops/s' } as const;
   return [
-    { ...base, id: `pages-${size}`, title: `History pages of 50, ${words}`, note: 'Newest first from places spread over all channels. Checked: full pages.' },
-    { ...base, id: `unread-${size}`, title: `Unread counts of 12 channels, ${words}`, note: 'Read up to the middle, counted up to 1,000 a channel. Checked: the sum is the same in all engines.' },
-    { ...base, id: `search-${size}`, title: `Full-text searches, ${words}`, note: 'Korean and English words, common and rare, newest 25 each. Stock sql.js has no FTS5 and isn’t in it. Checked: hits.' },
-    { ...base, better: 'lower', unit: 'ms', id: `open-${size}`, title: `Cold open to the newest page, ${words}`, note: 'Opened anew each time, the file out of the system’s cache where the system allows that. In-memory engines read the whole file.' },
-    { ...base, better: 'lower', unit: 'ms', kind: 'disk', id: `vacuum-${size}`, title: `VACUUM, ${words}`, note: 'On a copy. Checked: integrity.' },
+    {
+      ...base,
+      id: `pages-${size}`,
+      title: `History pages of 50, ${words}`,
+      note: 'Newest first from places spread over all channels. Checked: full pages.',
+    },
+    {
+      ...base,
+      id: `unread-${size}`,
+      title: `Unread counts of 12 channels, ${words}`,
+      note: 'Read up to the middle, counted up to 1,000 a channel. Checked: the sum is the same in all engines.',
+    },
+    {
+      ...base,
+      id: `search-${size}`,
+      title: `Full-text searches, ${words}`,
+      note: 'Korean and English words, common and rare, newest 25 each. Stock sql.js has no FTS5 and isn’t in it. Checked: hits.',
+    },
+    {
+      ...base,
+      better: 'lower',
+      unit: 'ms',
+      id: `open-${size}`,
+      title: `Cold open to the newest page, ${words}`,
+      note: 'Opened anew each time, the file out of the system’s cache where the system allows that. In-memory engines read the whole file.',
+    },
+    {
+      ...base,
+      better: 'lower',
+      unit: 'ms',
+      kind: 'disk',
+      id: `vacuum-${size}`,
+      title: `VACUUM, ${words}`,
+      note: 'On a copy. Checked: integrity.',
+    },
   ];
 });
 

@@ -1,7 +1,7 @@
 /** The work itself, the same for every engine. Runs in Node and in a browser's Worker. */
 import { searchWords } from '../../lib/texts.ts';
 import type { Engine } from './engine.ts';
-import { channelCount, inTransaction, insertRow, positionOf, type Row, statements } from './rows.ts';
+import { channelCount, insertRow, inTransaction, positionOf, type Row, statements } from './rows.ts';
 
 /** Each row in a transaction of its own. */
 export const writeSingles = (engine: Engine, rows: readonly Row[], from: number): void => {

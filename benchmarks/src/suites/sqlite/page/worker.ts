@@ -2,8 +2,16 @@
 import sqlite3InitModule, { type SAHPoolUtil } from '@sqlite.org/sqlite-wasm';
 import type { Engine } from '../engine.ts';
 import { countRows, inTransaction, makeMessages, positionOf, seedTables, statements } from '../rows.ts';
-import { countUnread, mixed, queries, readPages, searchAll, writeBatches, writeSingles } from '../workloads.ts';
 import { createWasmEngine } from '../wasm-engine.ts';
+import {
+  countUnread,
+  mixed,
+  queries,
+  readPages,
+  searchAll,
+  writeBatches,
+  writeSingles,
+} from '../workloads.ts';
 import type { Answer, Sample, Task } from './protocol.ts';
 
 const batchSizes = [10, 100, 1_000, 10_000];
@@ -52,10 +60,16 @@ const perform = async (task: Task): Promise<Answer> => {
     const count = Math.max(size, Math.min(task.batched, size * 50));
     onNew(`batch-${size}`, count, 0, (engine) => writeBatches(engine, rows.slice(0, count), 0, size));
   }
-  onNew('mixed', task.mixed, before, (engine) => void mixed(engine, rows.slice(before, before + task.mixed), before));
+  onNew(
+    'mixed',
+    task.mixed,
+    before,
+    (engine) => void mixed(engine, rows.slice(before, before + task.mixed), before),
+  );
   onNew('search-insert', task.batched, 0, (engine) =>
     inTransaction(engine, () => {
-      for (const { message, words } of rows.slice(0, task.batched)) engine.run(statements.search, [message, words]);
+      for (const { message, words } of rows.slice(0, task.batched))
+        engine.run(statements.search, [message, words]);
     }),
   );
 
