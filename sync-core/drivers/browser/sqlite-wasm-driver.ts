@@ -24,6 +24,7 @@ import {
   isDatabaseName,
   truncateWal,
 } from '../shared/index.ts';
+import { watchOpfsRefusals } from './opfs-refusals.ts';
 import { openOpfsFolder, writeOpfsFile } from './opfs-slots.ts';
 import { createSqliteWasmEngine, opfsCodeToStorageError } from './sqlite-wasm-engine.ts';
 import { createPoolOpener, type Pool } from './sqlite-wasm-pool.ts';
@@ -69,6 +70,8 @@ const configure = (database: Database, options: SqliteWasmOptions): void => {
 };
 
 export const createSqliteWasmDriver = (options: SqliteWasmOptions): SqliteWasmDriver => {
+  // Before the pool takes its handles.
+  watchOpfsRefusals();
   const folder = options.folder ?? 'maru';
   const asideFolder = `${folder}-aside`;
   const opened = new Set<string>();

@@ -2,6 +2,7 @@
 import type { Database, PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import type { SqlParams, SqlRow, SqlValue, StorageError } from '../../src/ports/index.ts';
 import { codeToStorageError, type Engine, type EngineStatement } from '../shared/index.ts';
+import { watchOpfsRefusals } from './opfs-refusals.ts';
 
 const readRow = (statement: PreparedStatement, columns: readonly string[]): SqlRow => {
   const row: { [column: string]: SqlValue } = {};
@@ -61,15 +62,14 @@ const prepareStatement = (sqlite: Sqlite3Static, database: Database, sql: string
   };
 };
 
-/** SQLITE_IOERR with no extended part: all that the pool reports of a write that OPFS refused. */
+/** SQLITE_IOERR with no extended part: all that the pool reports of what OPFS refused. */
 const plainIoError = 10;
 
-/**
- * A result code in terms of `StorageError`. The pool holds its handles alone, so the browser refuses a
- * write for want of room; SQLite only sees a short write and calls it an I/O error.
- */
-export const opfsCodeToStorageError = (code: number, message: string): StorageError | null =>
-  code === plainIoError ? { kind: 'full', message } : codeToStorageError(code, message);
+/** A result code in terms of `StorageError`; of a plain I/O error the handles know whether room was lacking. */
+export const opfsCodeToStorageError = (code: number, message: string): StorageError | null => {
+  const full = watchOpfsRefusals().takeFull();
+  return code === plainIoError && full ? { kind: 'full', message } : codeToStorageError(code, message);
+};
 
 export const createSqliteWasmEngine = (sqlite: Sqlite3Static, database: Database): Engine => ({
   prepare: (sql) => prepareStatement(sqlite, database, sql),

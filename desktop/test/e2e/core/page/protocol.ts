@@ -9,7 +9,11 @@ export type Task =
   /** Closes what `append` opened and gives up the files. */
   | { readonly kind: 'release' }
   /** Fills the disk until the browser refuses; says the error's kind and that the rest is whole. */
-  | { readonly kind: 'overfill'; readonly folder: string };
+  | { readonly kind: 'overfill'; readonly folder: string }
+  /** Writes once more after that. */
+  | { readonly kind: 'refill'; readonly folder: string }
+  /** Lets a flush fail; says whether the answers are those of a failing disk. */
+  | { readonly kind: 'fail-flush'; readonly folder: string };
 
 /** `null`: it went well. Else the reason, or for `append` the rows that are there. */
 export type Answer = { readonly failure: string | null; readonly rows?: number };

@@ -57,6 +57,45 @@ const overfill = async (folder: string): Promise<Answer> => {
   return { failure: 'the browser never refused' };
 };
 
+/** Room again: one more row fits, and is there after a restart. */
+const refill = async (folder: string): Promise<Answer> => {
+  const db = await open(folder);
+  append(db, new Uint8Array(256 * 1024));
+  return { failure: null, rows: countRows(db) };
+};
+
+type Flushing = { FileSystemSyncAccessHandle: { prototype: { flush(): void } } };
+
+/** Lets every flush fail for one write, and says what that write, the next and a new connection answer. */
+const failFlush = async (folder: string): Promise<Answer> => {
+  const db = await open(folder);
+  append(db, new Uint8Array(100));
+  const rows = countRows(db);
+  const { prototype } = (self as unknown as Flushing).FileSystemSyncAccessHandle;
+  const { flush } = prototype;
+  const kindOfWrite = (): string => {
+    try {
+      append(db, new Uint8Array(100));
+    } catch (thrown) {
+      if (thrown instanceof StorageFailure) return thrown.error.kind;
+      throw thrown;
+    }
+    return 'written';
+  };
+  prototype.flush = () => {
+    throw new DOMException('the disk is failing', 'InvalidStateError');
+  };
+  const failed = kindOfWrite();
+  prototype.flush = flush;
+  const after = kindOfWrite();
+  db.close();
+  await held?.driver.release();
+  held = null;
+  const again = countRows(await open(folder));
+  const answers = `${failed} ${after} ${again >= rows ? 'kept' : 'lost'}`;
+  return { failure: answers === 'io io kept' ? null : answers };
+};
+
 const perform = async (task: Task): Promise<Answer> => {
   switch (task.kind) {
     case 'contract': {
@@ -82,6 +121,10 @@ const perform = async (task: Task): Promise<Answer> => {
       return { failure: null };
     case 'overfill':
       return overfill(task.folder);
+    case 'refill':
+      return refill(task.folder);
+    case 'fail-flush':
+      return failFlush(task.folder);
   }
 };
 
