@@ -48,7 +48,7 @@ const together = async (bobsClock: Clock, alicesClock: Clock = createNodeClock()
   return { alice, bob, community, channel, equal };
 };
 
-test('a clock a year ahead: held back, not followed, and no timer runs wild', async () => {
+test('[S8] a clock a year ahead: held back, not followed, and no timer runs wild', async () => {
   const alicesClock = settable(0);
   const { alice, bob, community, channel, equal } = await together(settable(yearMs), alicesClock);
   await post(bob, community, channel, 'from next year');
@@ -62,7 +62,7 @@ test('a clock a year ahead: held back, not followed, and no timer runs wild', as
   expect(alicesClock.longest).toBeLessThanOrEqual(10 * 60 * 1_000);
 });
 
-test('a clock a year behind: everyone takes what it dates; what lies ahead of it is held back from it', async () => {
+test('[S8] a clock a year behind: everyone takes what it dates; what lies ahead of it is held back from it', async () => {
   const { alice, bob, community, channel, equal } = await together(settable(-yearMs));
   await post(alice, community, channel, 'question');
   await equal();
@@ -72,7 +72,7 @@ test('a clock a year behind: everyone takes what it dates; what lies ahead of it
   expect(texts(bob, community, channel)).toEqual(['dated last year']);
 });
 
-test('a clock that is set back: what is written next is seen at once, before and after a restart', async () => {
+test('[S8] a clock that is set back: what is written next is seen at once, before and after a restart', async () => {
   const clock = settable(yearMs);
   const { alice, bob, community, channel } = await together(clock);
   await post(bob, community, channel, 'too early');
@@ -93,7 +93,7 @@ test('a clock that is set back: what is written next is seen at once, before and
   });
 });
 
-test('what was held back falls due when the clock jumps forward', async () => {
+test('[S8] what was held back falls due when the clock jumps forward', async () => {
   const alicesClock = settable(0);
   const { alice, bob, community, channel, equal } = await together(settable(60 * 60 * 1_000), alicesClock);
   await post(bob, community, channel, 'in an hour');

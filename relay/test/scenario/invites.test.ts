@@ -38,7 +38,7 @@ const follows = async (client: Client, link: string) => {
 const refusedJoins = (client: Client, community: CommunityId) =>
   openCommunity(client, community).core.governance.current().refused.length;
 
-test('a revoked invite says so, and another link for the same community lets in', async () => {
+test('[P19] a revoked invite says so, and another link for the same community lets in', async () => {
   const { alice, community, invite, uploaded } = await found();
   const { id, link } = await invite();
   value(await openCommunity(alice, community).commands.revokeInvite(id));
@@ -60,7 +60,7 @@ test('a revoked invite says so, and another link for the same community lets in'
   await until('alice sees bob', () => openCommunity(alice, community).queries.members().members.length === 2);
 });
 
-test('an invite for one lets in one; who follows it then is told that it is used up', async () => {
+test('[P19] an invite for one lets in one; who follows it then is told that it is used up', async () => {
   const { invite, uploaded } = await found();
   const { link } = await invite({ maxUses: 1 });
   await uploaded();
@@ -69,7 +69,7 @@ test('an invite for one lets in one; who follows it then is told that it is used
   expect(await follows(carol, link)).toEqual({ kind: 'refused', reason: 'used-up' });
 });
 
-test('an invite that expired before governance arrived says so, and no start tries it again', async () => {
+test('[P19] an invite that expired before governance arrived says so, and no start tries it again', async () => {
   const { alice, community, invite, uploaded } = await found();
   const { link } = await invite({ maxAgeMs: 60_000 });
   await uploaded();
@@ -92,7 +92,7 @@ test('an invite that expired before governance arrived says so, and no start tri
   expect(refusedJoins(alice, community)).toBe(0);
 });
 
-test('an invite that nobody in reach knows says so, and lets in once its maker was online', async () => {
+test('[P19] an invite that nobody in reach knows says so, and lets in once its maker was online', async () => {
   const { alice, community, uploaded, invite } = await found();
   await uploaded();
   await world.stopRelay();
@@ -105,7 +105,7 @@ test('an invite that nobody in reach knows says so, and lets in once its maker w
   await until('bob is in', () => membership(bob, community).kind === 'member');
 });
 
-test('a community one is not in can be taken off the list, one is a member of not', async () => {
+test('[P19] a community one is not in can be taken off the list, one is a member of not', async () => {
   const { alice, community, invite, uploaded } = await found();
   const { id, link } = await invite();
   value(await openCommunity(alice, community).commands.revokeInvite(id));

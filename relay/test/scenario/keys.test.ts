@@ -25,7 +25,7 @@ const rotate = async (client: Client, community: CommunityId): Promise<void> => 
   engine.appended(governanceStream, writer.log());
 };
 
-test('two rotations while away: both keys are taken at once, and what was written under the last is read', async () => {
+test('[T13] two rotations while away: both keys are taken at once, and what was written under the last is read', async () => {
   const alice = await world.person('alice');
   const { community, channel } = value(await alice.createCommunity('Keys'));
   const { link } = value(

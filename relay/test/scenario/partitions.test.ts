@@ -72,7 +72,7 @@ const together = async (alices: Connector, bobs: Connector, clock = createNodeCl
   return { alice, bob, community, channel };
 };
 
-test('one way only, nothing gets out: shown as unconfirmed, and there once when it can', async () => {
+test('[S2] one way only, nothing gets out: shown as unconfirmed, and there once when it can', async () => {
   const { connector, loses } = leaky();
   const { alice, bob, community, channel } = await together(connector, createWebSocketConnector());
   loses.up.add('segment');
@@ -90,7 +90,7 @@ test('one way only, nothing gets out: shown as unconfirmed, and there once when 
   expect(texts(bob, community, channel)).toEqual(['into the void', 'still talking']);
 });
 
-test('one way only, no word comes back: told as unconfirmed although it arrived, and never twice', async () => {
+test('[S2] one way only, no word comes back: told as unconfirmed although it arrived, and never twice', async () => {
   const { connector, loses } = leaky();
   const { alice, bob, community, channel } = await together(connector, createWebSocketConnector());
   await until('all is sent', () => openCommunity(alice, community).queries.connection().unsent === 0);
@@ -107,7 +107,7 @@ test('one way only, no word comes back: told as unconfirmed although it arrived,
   expect(texts(bob, community, channel)).toEqual(['heard?']);
 });
 
-test('a relay that leaves a message out is noticed by the heads that travel in the sealed room', async () => {
+test('[S3] a relay that leaves a message out is noticed by the heads that travel in the sealed room', async () => {
   const { connector, loses } = leaky();
   const { alice, bob, community, channel } = await together(createWebSocketConnector(), connector);
   await until(
@@ -124,7 +124,7 @@ test('a relay that leaves a message out is noticed by the heads that travel in t
 /** The issue asks for 10,000; fewer show the same in CI. */
 const apart = Number(process.env['MARU_PARTITION'] ?? 1_000);
 
-test(`a month apart, ${apart} messages on each side, end byte for byte the same`, {
+test(`[S2] a month apart, ${apart} messages on each side, end byte for byte the same`, {
   timeout: 300_000,
 }, async () => {
   const real = createNodeClock();

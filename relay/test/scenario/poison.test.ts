@@ -52,7 +52,7 @@ const texts = (client: Client, community: CommunityId, channel: ChannelId) =>
     .queries.page({ channel, thread: null }, { kind: 'newest' }, 100)
     .messages.map(({ text }) => text);
 
-test('poison in a channel and in governance: what follows arrives, and a restart meets nothing', async () => {
+test('[S2] poison in a channel and in governance: what follows arrives, and a restart meets nothing', async () => {
   const alice = await world.person('alice');
   const { community, channel } = value(await alice.createCommunity('Tea'));
   const { link } = value(

@@ -21,7 +21,7 @@ const herd = () => {
   return { world, people, governance };
 };
 
-test('everyone of a herd that joined at once is a member by what they cite', () => {
+test('[T10] everyone of a herd that joined at once is a member by what they cite', () => {
   const { world, people, governance } = herd();
   for (const { id, log, device } of people) {
     const cites = governance.cites(limits.citesPerEnvelope, device.device, null);
@@ -33,7 +33,7 @@ test('everyone of a herd that joined at once is a member by what they cite', () 
   }
 });
 
-test('who joins by an invite that few have seen cites it', () => {
+test('[T10] who joins by an invite that few have seen cites it', () => {
   const { world, people, governance } = herd();
   const [inviter] = people;
   if (!inviter) throw new Error('nobody');

@@ -6,7 +6,7 @@ import { createAuthor, engines, nowMs, openWorld, post, stream } from './store-w
 const other = 'ab'.repeat(32) as DeviceId;
 
 describe.each(engines)('receipts of other devices on %s', (engine) => {
-  it('a claim beyond what is here, or of another branch, makes nothing seen, now or later', async () => {
+  it('[S3] a claim beyond what is here, or of another branch, makes nothing seen, now or later', async () => {
     const ada = createAuthor('ada');
     const bea = createAuthor('bea');
     for (const text of ['one', 'two', 'three']) ada.write([post(text)], nowMs);

@@ -43,7 +43,7 @@ const conversation = () => {
 };
 
 describe.each(engines)('operations of a newer version on %s', (engine) => {
-  it('are taken up after an update, once, and nothing else changes', async () => {
+  it('[T10] are taken up after an update, once, and nothing else changes', async () => {
     const ada = conversation();
     await using newer = await openWorld(engine, ada);
     newer.store.append([ada.run(0, 3)]);
@@ -58,7 +58,7 @@ describe.each(engines)('operations of a newer version on %s', (engine) => {
     expect(older.store.digestOfAll()).toEqual(newer.store.digestOfAll());
   });
 
-  it('may change what counts: everything is judged again when the operations known are others', async () => {
+  it('[T10] may change what counts: everything is judged again when the operations known are others', async () => {
     const ada = conversation();
     await using world = await openWorld(engine, ada);
     world.judge = () => 'never';
