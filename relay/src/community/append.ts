@@ -17,6 +17,7 @@ import {
   type Segment,
   type Stream,
   segmentToEnvelopes,
+  verifyForkProof,
 } from '@maru/sync-core';
 import type { RelayLimits } from '../limits.ts';
 import type { Committer } from '../store/committer.ts';
@@ -111,7 +112,10 @@ const findFork = (
   if (!theirs || !ours || theirs.hash === ours.hash) return null;
   if (!theirs.signature || !ours.signature) return { kind: 'conflict', number };
   const proof = envelopesToForkProof(ours, theirs, entry.opening);
-  return proof ? { kind: 'forked', proof, fresh: true } : { kind: 'conflict', number };
+  // Damage to what is held would look like a fork.
+  return proof && verifyForkProof(deps.suite, hub.id, proof)
+    ? { kind: 'forked', proof, fresh: true }
+    : { kind: 'conflict', number };
 };
 
 const checkQuota = (

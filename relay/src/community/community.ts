@@ -4,7 +4,11 @@ import type { Turn } from '../socket/turn.ts';
 import type { HubIndex } from './hub.ts';
 
 /** A connection as its community sees it. */
-export type Listener = { push(frame: Buffer): void };
+export type Listener = {
+  push(frame: Buffer): void;
+  /** Ends the connection: what it was told is held is so no more. */
+  restart(): void;
+};
 
 export type Community = {
   readonly index: HubIndex;
@@ -15,6 +19,8 @@ export type Community = {
   joins(): number;
   /** Sends a frame to all but `except` at the end of the turn. */
   broadcast(frame: Buffer, except: Listener | null): void;
+  /** Everyone connects and compares anew. */
+  restart(): void;
 };
 
 type Sent = { readonly frame: Buffer; readonly except: Listener | null };
@@ -45,6 +51,9 @@ export const createCommunity = (index: HubIndex, turn: Turn): Community => {
     },
     leave: (listener) => void listeners.delete(listener),
     joins: () => joins,
+    restart() {
+      for (const listener of [...listeners]) listener.restart();
+    },
     broadcast(frame, except) {
       if (sent.length === 0) turn.at('fanOut', fanOut);
       sent.push({ frame, except });

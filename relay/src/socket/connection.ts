@@ -47,7 +47,7 @@ const closeCodes = {
   tooLarge: 1009,
   unsupported: 1003,
   tryLater: 1013,
-  goingAway: 1001,
+  restart: 1012,
 } as const;
 
 type Phase =
@@ -144,6 +144,7 @@ export const createConnection = (
 
   const link: SessionLink = {
     push: (frame) => outbox.push(frame),
+    restart: () => end('unavailable', closeCodes.restart, 'some of what was held is damaged'),
     send,
     mayServe: () => outbox.backlog() < limits.serveBytes,
     chargeEnvelopes: (count) => slowDown(envelopes.take(count)),

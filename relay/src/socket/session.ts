@@ -6,6 +6,7 @@ import {
   type AcceptorMessage,
   type ConnectorMessage,
   encodeAcceptorMessage,
+  type Logger,
   type LogId,
   type LogLength,
   limits,
@@ -18,6 +19,7 @@ import {
 } from '@maru/sync-core';
 import { type AppendDeps, type AppendOutcome, acceptSegment } from '../community/append.ts';
 import type { Community, Listener } from '../community/community.ts';
+import { isSound, setDamagedAside } from '../community/damage.ts';
 import { acceptForkProof } from '../community/forks.ts';
 import { toLiveSegment } from '../community/live.ts';
 import { readSegment } from '../community/serve.ts';
@@ -26,6 +28,7 @@ import { toSocketFrame } from './frames.ts';
 export type Ticket = { readonly peerId: string; readonly token: string; readonly expiresAt: number };
 
 export type SessionDeps = AppendDeps & {
+  readonly logger: Logger;
   /** Null where no signaling server runs. */
   readonly issueTicket: (() => Ticket) | null;
 };
@@ -104,6 +107,8 @@ export const createSession = (deps: SessionDeps, community: Community, link: Ses
       case 'conflict': {
         const entry = index.entry(stream, log);
         const held = entry && readSegment(store, index, entry, outcome.number, outcome.number + 1);
+        if (held && entry && !isSound(deps.suite, community, held))
+          return setDamagedAside(deps, community, entry, outcome.number);
         return held
           ? link.send({ type: 'segment', ...held })
           : refuse('signature', 'contradicts what is held', segment);
@@ -182,6 +187,11 @@ export const createSession = (deps: SessionDeps, community: Community, link: Ses
       committer.flush();
       const entry = index.entry(next.stream, next.log);
       const segment = entry && readSegment(store, index, entry, next.from, next.to);
+      const shown = (entry && index.shown(entry)?.length) ?? 0;
+      if (entry && next.from < shown && !(segment && isSound(deps.suite, community, segment))) {
+        setDamagedAside(deps, community, entry, next.from);
+        return;
+      }
       if (segment) {
         link.send({ type: 'segment', ...segment });
         next.from += segment.items.length;

@@ -61,6 +61,11 @@ export type LogStore = {
   commit(writes: readonly StoreWrite[]): void;
   /** Envelopes from `from` on, in order, with their headers; fewer where the log ends. */
   read(range: ReadRange): readonly Envelope[];
+  /**
+   * Ends a log before `from`, where a signature vouches for what stays, as what follows is damaged. The damaged
+   * part is kept aside for whoever wants to look into it; authors send theirs again.
+   */
+  setAside(place: Omit<ReadRange, 'count'>): void;
   close(): void;
 };
 

@@ -26,6 +26,8 @@ const toStoredLog = ({ stream, log, opening, envelopes, bytes }: MemoryLog): Sto
 export const createMemoryStore = (random: Random): LogStore => {
   const communities = new Map<CommunityId, MemoryCommunity>();
 
+  const aside: Envelope[] = [];
+
   const communityOf = (id: CommunityId): MemoryCommunity => {
     const known = communities.get(id);
     if (known) return known;
@@ -56,7 +58,7 @@ export const createMemoryStore = (random: Random): LogStore => {
       if (!community) return { offset: 0, logs: [], forks: [] };
       return {
         offset: community.offset,
-        logs: [...community.logs.values()].map(toStoredLog),
+        logs: [...community.logs.values()].filter(({ envelopes }) => envelopes.length > 0).map(toStoredLog),
         forks: [...community.forks.values()],
       };
     },
@@ -70,6 +72,16 @@ export const createMemoryStore = (random: Random): LogStore => {
     read({ community, stream, log, from, count }) {
       const held = communities.get(community)?.logs.get(placeKey(stream, log));
       return held?.envelopes.slice(from, from + count) ?? [];
+    },
+    setAside({ community, stream, log, from }) {
+      const held = communities.get(community);
+      const place = held?.logs.get(placeKey(stream, log));
+      if (!held || !place) return;
+      const length = place.envelopes.slice(0, from).findLastIndex(({ signature }) => signature !== null) + 1;
+      const damaged = place.envelopes.splice(length);
+      held.offset -= damaged.length;
+      place.bytes -= runBytes(damaged);
+      aside.push(...damaged);
     },
     close: () => undefined,
   };

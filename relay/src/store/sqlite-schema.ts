@@ -41,3 +41,18 @@ CREATE TABLE forks (
   PRIMARY KEY (community, stream, log)
 ) STRICT, WITHOUT ROWID;
 `;
+
+/** Damaged rows, as they were found. Made when it is missing, so that it needs no version of its own. */
+export const asideSchema = `
+CREATE TABLE IF NOT EXISTS damaged (
+  log INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  hash BLOB,
+  suite INTEGER,
+  epoch BLOB,
+  cites BLOB,
+  body_hash BLOB,
+  body BLOB,
+  signature BLOB
+) STRICT;
+`;

@@ -24,9 +24,9 @@ import {
 import { checkSqliteVersion } from '@maru/sync-core/drivers/node';
 import Database from 'better-sqlite3';
 import { lockFolder } from './folder-lock.ts';
-import { type LogStore, runBytes } from './log-store.ts';
+import { type LogStore, type ReadRange, runBytes } from './log-store.ts';
 import { type EnvelopeRow, type LogRow, rowsToEnvelopes, rowToStoredLog } from './sqlite-rows.ts';
-import { schema, schemaVersion } from './sqlite-schema.ts';
+import { asideSchema, schema, schemaVersion } from './sqlite-schema.ts';
 import { isDamage, StoreError } from './store-error.ts';
 
 const fileName = 'relay.sqlite';
@@ -63,6 +63,7 @@ const openFile = (folder: string, random: Random): Opened => {
         meta.run('generation', random.bytes(16));
         db.pragma(`user_version = ${schemaVersion}`);
       })();
+    db.exec(asideSchema);
     return { db, sql: prepare(db) };
   } catch (thrown) {
     db.close();
@@ -94,7 +95,7 @@ const prepare = (db: Database.Database) => ({
   addCommunity: db.prepare<[Uint8Array]>('INSERT INTO communities (community, stored) VALUES (?, 0)'),
   grow: db.prepare<[number, number]>('UPDATE communities SET stored = stored + ? WHERE id = ?'),
   logs: db.prepare<[number], LogRow>(
-    'SELECT stream, log, device, nonce, length, head, bytes FROM logs WHERE community = ?',
+    'SELECT stream, log, device, nonce, length, head, bytes FROM logs WHERE community = ? AND length > 0',
   ),
   logId: db
     .prepare<[number, Uint8Array, Uint8Array], number>(
@@ -111,6 +112,22 @@ const prepare = (db: Database.Database) => ({
   envelopes: db.prepare<[number, number, number], EnvelopeRow>(
     'SELECT * FROM envelopes WHERE log = ? AND number >= ? AND number < ? ORDER BY number',
   ),
+  signedBefore: db
+    .prepare<[number, number], number | null>(
+      'SELECT max(number) FROM envelopes WHERE log = ? AND number < ? AND signature IS NOT NULL',
+    )
+    .pluck(),
+  copyAside: db.prepare<[number, number]>(
+    'INSERT INTO damaged SELECT * FROM envelopes WHERE log = ? AND number >= ?',
+  ),
+  dropFrom: db.prepare<[number, number]>('DELETE FROM envelopes WHERE log = ? AND number >= ?'),
+  // The same sum as `runBytes`.
+  shorten: db.prepare(`
+    UPDATE logs SET length = $length,
+      head = coalesce((SELECT hash FROM envelopes WHERE log = $log AND number = $length - 1), head),
+      bytes = (SELECT coalesce(sum(160 + length(cites) + coalesce(length(body), 0)), 0) FROM envelopes WHERE log = $log)
+    WHERE id = $log`),
+  lengthOf: db.prepare<[number], number>('SELECT length FROM logs WHERE id = ?').pluck(),
   forks: db.prepare<[number], Buffer>('SELECT proof FROM forks WHERE community = ?').pluck(),
   addFork: db.prepare('INSERT OR REPLACE INTO forks VALUES (?, ?, ?, ?)'),
 });
@@ -190,6 +207,19 @@ export const createSqliteStore = (folder: string, random: Random): LogStore => {
     }
   });
 
+  const setAside = db.transaction(({ community, stream, log, from }: Omit<ReadRange, 'count'>) => {
+    const row = sql.community.get(idToBytes(community));
+    const logRow = row && rowOfLog(row.id, stream, log);
+    if (row === undefined || logRow === undefined) return;
+    const before = sql.lengthOf.get(logRow) ?? 0;
+    const length = (sql.signedBefore.get(logRow, from) ?? -1) + 1;
+    sql.copyAside.run(logRow, length);
+    sql.dropFrom.run(logRow, length);
+    sql.shorten.run({ log: logRow, length });
+    // The offset goes back: clients see that something is lost [S3].
+    sql.grow.run(length - before, row.id);
+  });
+
   return {
     node: metaOf('node'),
     generation: metaOf('generation'),
@@ -211,6 +241,7 @@ export const createSqliteStore = (folder: string, random: Random): LogStore => {
       const rows = sql.envelopes.all(logRow, Math.max(0, from - 1), from + count);
       return rowsToEnvelopes({ community, stream, log }, rows, from);
     },
+    setAside: (place) => void setAside.immediate(place),
     close() {
       db.close();
       unlock();

@@ -63,6 +63,31 @@ describe.each(Object.entries(stores))('log store contract: %s', (_name, make) =>
     expect(readAll(store, alice)).toEqual(envelopes);
   });
 
+  test('[S3] a damaged end is set aside back to a signature; the log goes on from there', () => {
+    const store = open();
+    const alice = createActor(createWorld());
+    const run = append(alice, 6);
+    const signedOnly = (numbers: readonly number[]) =>
+      run.envelopes.map((envelope) =>
+        numbers.includes(envelope.header.number) ? envelope : { ...envelope, signature: null },
+      );
+    const envelopes = signedOnly([2, 5]);
+    store.commit([{ ...run, envelopes }]);
+    const whole = store.load(alice.world.id);
+    const place = { community: alice.world.id, stream: alice.world.channel, log: alice.log };
+    store.setAside({ ...place, from: 4 });
+    expect(readAll(store, alice)).toEqual(envelopes.slice(0, 3));
+    const left = store.load(alice.world.id);
+    expect(left).toMatchObject({ offset: 3, logs: [{ length: 3, head: envelopes[2]?.hash }] });
+    expect(left.logs[0]?.bytes).toBeLessThan(whole.logs[0]?.bytes ?? 0);
+    store.commit([{ ...run, envelopes: envelopes.slice(3) }]);
+    expect(store.load(alice.world.id)).toEqual(whole);
+    store.setAside({ ...place, from: 1 });
+    expect(store.load(alice.world.id)).toEqual({ offset: 0, logs: [], forks: [] });
+    store.commit([{ ...run, envelopes }]);
+    expect(store.load(alice.world.id)).toEqual(whole);
+  });
+
   test('[S1] a commit is all or nothing', () => {
     const store = open();
     const alice = createActor(createWorld());

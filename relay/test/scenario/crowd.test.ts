@@ -13,7 +13,7 @@ import { startRelay } from '../support/relay.ts';
 
 const crowd = Number(process.env['MARU_SLOW_SOCKETS'] ?? 200);
 const unlimited = { perSecond: 1e9, burst: 1e9 };
-const many = { connectionsPerAddress: 10_000, connections: 10_000 };
+const many = { connectionsPerAddress: 10_000, connections: 10_000, connectionsPerCommunity: 10_000 };
 
 const inBatches = async <T>(count: number, task: (at: number) => Promise<T>): Promise<T[]> => {
   const done: T[] = [];
