@@ -34,6 +34,10 @@ export const commandSchemas = {
   createProfile: z.object({ name: nickname, colour }),
   editProfile: z.object({ name: nickname, colour }),
   restoreProfile: z.object({ phrase: z.string().max(1_000), name: nickname, colour }),
+  /** Goes on as the person whose key is here though their files are gone. */
+  resumeProfile: z.object({ name: nickname, colour }),
+  /** Opens files whose key is gone. */
+  unlockProfile: z.object({ phrase: z.string().max(1_000) }),
   confirmRecovery: z.object({ phrase: z.string().max(1_000) }),
   createCommunity: z.object({ name }),
   joinCommunity: z.object({ link: z.string().max(limits.inviteLinkChars) }),

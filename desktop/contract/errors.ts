@@ -8,6 +8,10 @@ export type HostError =
   | { readonly kind: 'not-allowed'; readonly permission: string }
   | { readonly kind: 'invalid-link'; readonly reason: 'malformed' | 'expired' | 'version' }
   | { readonly kind: 'invalid-phrase' }
+  /** The files are here, the key that opens them is not. */
+  | { readonly kind: 'locked' }
+  /** A phrase of someone who is in none of the communities that the files hold. */
+  | { readonly kind: 'other-identity' }
   | { readonly kind: 'still-member' }
   | { readonly kind: 'too-long'; readonly limitBytes: number }
   | { readonly kind: 'storage'; readonly error: StorageError }

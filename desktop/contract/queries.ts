@@ -25,7 +25,10 @@ const anchor = z.discriminatedUnion('kind', [
 const place = { community: communityId, channel: channelId, thread: messageId.nullable() };
 
 export const querySchemas = {
-  /** Where the app stands: no profile yet, ready, or the files are owned by another tab. */
+  /**
+   * Where the app stands: no profile yet, one's key without the files, the files without the key, ready, or
+   * the files are owned by another tab.
+   */
   app: z.object({}),
   communities: z.object({}),
   sidebar: z.object({ community: communityId }),
@@ -53,7 +56,7 @@ export type QueryInputs = { [K in keyof typeof querySchemas]: z.infer<(typeof qu
 export type QueryName = keyof QueryInputs;
 
 export type AppView = {
-  readonly status: 'no-profile' | 'ready' | 'owned-elsewhere';
+  readonly status: 'no-profile' | 'key-only' | 'locked' | 'ready' | 'owned-elsewhere';
   readonly profile: ProfileView | null;
   /** What keeps the files: said in settings. */
   readonly storage: 'disk' | 'opfs' | 'snapshot';

@@ -2,8 +2,8 @@
  * The contract's commands, each as a call of the client. Text typed by people is made well-formed
  * first: a lone surrogate can't be encoded, and a paste may hold one.
  */
-import { type CommunityId, ok, toWellFormed } from '@maru/sync-core';
-import type { Access } from './opened.ts';
+import { type CommunityId, err, ok, toWellFormed } from '@maru/sync-core';
+import type { Access, Opened } from './opened.ts';
 import type { CommandHandlers } from './rpc/host-service.ts';
 
 const done = ok<Record<string, never>>({});
@@ -12,11 +12,12 @@ const optional = (text: string | undefined): string | undefined =>
 
 export type CommandsDeps = {
   readonly access: Access;
+  readonly current: () => Promise<Opened>;
   /** Asks the tab that owns the files for them; resolves when they are here. */
   readonly takeOver: () => Promise<void>;
 };
 
-export const createCommandHandlers = ({ access, takeOver }: CommandsDeps): CommandHandlers => {
+export const createCommandHandlers = ({ access, current, takeOver }: CommandsDeps): CommandHandlers => {
   const { withOpen, withCommunity } = access;
   /** A direct link's frames name the link only. */
   const linkCommunity = new Map<string, CommunityId>();
@@ -28,6 +29,14 @@ export const createCommandHandlers = ({ access, takeOver }: CommandsDeps): Comma
       withOpen(({ client }) => client.editProfile({ name: toWellFormed(name), colour })),
     restoreProfile: ({ phrase, name, colour }) =>
       withOpen(({ client }) => client.restoreProfile(phrase, { name: toWellFormed(name), colour })),
+    resumeProfile: ({ name, colour }) =>
+      withOpen(({ resume }) =>
+        resume === null ? err({ kind: 'not-found' }) : resume({ name: toWellFormed(name), colour }),
+      ),
+    async unlockProfile({ phrase }) {
+      const opened = await current();
+      return opened.kind === 'locked' ? opened.unlock(phrase) : err({ kind: 'not-found' });
+    },
     confirmRecovery: ({ phrase }) => withOpen(({ client }) => client.confirmRecovery(phrase)),
     createCommunity: ({ name }) => withOpen(({ client }) => client.createCommunity(toWellFormed(name))),
     joinCommunity: ({ link }) => withOpen(({ client }) => client.joinCommunity(link)),

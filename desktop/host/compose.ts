@@ -3,21 +3,26 @@
  * ports in, a `HostService` out. Files can be opened, given away to another tab, and opened again.
  */
 import {
+  type Client,
   type ClientDeps,
   createClient,
   createSuite,
   err,
+  identityRef,
+  ok,
   type Result,
+  recoverySeedToPhrase,
   type StorageError,
   StorageFailure,
 } from '@maru/sync-core';
 import type { AppView } from '../contract/index.ts';
 import { createHostEvents, forwardClientEvents } from './events.ts';
 import { createImportService } from './import/import-service.ts';
-import type { Opened } from './opened.ts';
+import type { Opened, OpenHost } from './opened.ts';
 import type { HostService } from './rpc/host-service.ts';
-import { requireSecrets } from './secrets.ts';
+import { MissingSecret, requireSecrets } from './secrets.ts';
 import { createHostService } from './service.ts';
+import { type UnlockDeps, unlock } from './unlock.ts';
 
 export type Platform = Omit<ClientDeps, 'suite'> & { readonly storage: AppView['storage'] };
 
@@ -31,11 +36,12 @@ export type Host = {
   close(): Promise<void>;
 };
 
-const openClient = async (platform: Platform) => {
+const openClient = async (platform: Platform): Promise<Result<Client, StorageError> | 'locked'> => {
   try {
     const suite = await createSuite(platform.random);
     return await createClient({ ...platform, secrets: requireSecrets(platform.secrets), suite });
   } catch (thrown) {
+    if (thrown instanceof MissingSecret) return 'locked';
     if (thrown instanceof StorageFailure) return err(thrown.error);
     throw thrown;
   }
@@ -56,6 +62,7 @@ export const createHost = (deps: { readonly takeOver: () => Promise<void> }): Ho
 
   const start = async (platform: Platform): Promise<Opened> => {
     const opened = await openClient(platform);
+    if (opened === 'locked') return lockedBy(platform);
     if (!opened.ok) {
       platform.logger.error('the files could not be opened', { reason: opened.error.kind });
       return { kind: 'failed', error: { kind: 'storage', error: opened.error } };
@@ -67,7 +74,34 @@ export const createHost = (deps: { readonly takeOver: () => Promise<void> }): Ho
       clock: platform.clock,
       emit: (detail) => events.emit({ name: 'importProgressed', detail }),
     });
-    return { kind: 'open', client, imports, storage: platform.storage };
+    const kept = client.profile() === null ? await platform.secrets.get(identityRef) : null;
+    const phrase = kept && recoverySeedToPhrase(kept);
+    const resume: OpenHost['resume'] =
+      phrase === null ? null : (profile) => client.restoreProfile(phrase, profile);
+    return { kind: 'open', client, imports, storage: platform.storage, resume };
+  };
+
+  /** The person's phrase brings the secrets back; then everything is opened as at a start. */
+  const lockedBy = (platform: Platform): Opened => {
+    platform.logger.error('the profile is here, its secrets are not');
+    const { secrets, random, storage } = platform;
+    const open: UnlockDeps['open'] = async (tried, connector) => {
+      const opened = await openClient({ ...platform, secrets: tried, connector });
+      if (opened === 'locked') throw new Error('bug: the secrets that were tried are not all');
+      return opened;
+    };
+    return {
+      kind: 'locked',
+      storage,
+      unlock: async (phrase) => {
+        const unlocked = await unlock({ secrets, random, open }, phrase);
+        if (!unlocked.ok) return unlocked;
+        const opening = start(platform);
+        become(opening);
+        await opening;
+        return ok({});
+      },
+    };
   };
 
   const end = async (next: Opened): Promise<void> => {

@@ -12,8 +12,11 @@ export const createQueryHandlers = (
     switch (opened.kind) {
       case 'open': {
         const profile = opened.client.profile();
-        return ok({ status: profile === null ? 'no-profile' : 'ready', profile, storage: opened.storage });
+        const without = opened.resume === null ? 'no-profile' : 'key-only';
+        return ok({ status: profile === null ? without : 'ready', profile, storage: opened.storage });
       }
+      case 'locked':
+        return ok({ status: 'locked', profile: null, storage: opened.storage });
       case 'elsewhere':
         return ok({ status: 'owned-elsewhere', profile: null, storage: opened.storage });
       case 'failed':

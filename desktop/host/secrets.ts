@@ -4,11 +4,14 @@
  */
 import { type SecretStore, StorageFailure } from '@maru/sync-core';
 
+/** The profile is here and its secret is not. */
+export class MissingSecret extends StorageFailure {}
+
 export const requireSecrets = (store: SecretStore): SecretStore => ({
   async get(name) {
     const secret = await store.get(name);
     if (secret === null)
-      throw new StorageFailure({
+      throw new MissingSecret({
         kind: 'corrupt',
         message: `the profile is here, its secret "${name}" is not`,
       });

@@ -15,7 +15,7 @@ export type ServiceDeps = {
 export const createHostService = ({ current, events, takeOver }: ServiceDeps): HostService => {
   const access = createAccess(current);
   return {
-    commands: createCommandHandlers({ access, takeOver }),
+    commands: createCommandHandlers({ access, current, takeOver }),
     queries: createQueryHandlers(current, access),
     subscribe: events.subscribe,
   };

@@ -41,16 +41,27 @@ bridge.listen('communitiesChanged', () => {
   if (location.hash.length > 1) history.replaceState(null, '', location.pathname);
 });
 
-/** Without its files the app has nothing to show: say which failure it was. */
-void bridge.query('app', {}).then((app) => {
-  if (app.ok) return;
-  const detail = app.error.kind === 'storage' ? app.error.error : app.error;
+/** A Worker that fails before it has answered once did not start: nothing else will ever be shown. */
+let answered = false;
+void bridge.query('app', {}).then(() => {
+  answered = true;
+});
+worker.addEventListener('error', () => {
+  if (answered) return;
   const notice = document.createElement('p');
   notice.setAttribute('role', 'alert');
-  notice.textContent = `Maru could not open its files (${JSON.stringify(detail)}). Nothing was changed. / 파일을 열지 못했습니다. 아무것도 바뀌지 않았습니다.`;
+  notice.textContent =
+    'Maru could not start in this browser. Reload the page; if that does not help, update the browser. Nothing was changed. / 이 브라우저에서 Maru를 시작하지 못했어요. 페이지를 새로 고치고, 그래도 안 되면 브라우저를 업데이트해 주세요. 아무것도 바뀌지 않았어요.';
   document.body.prepend(notice);
 });
 
-// Asked once: a browser short of room removes what is not kept persistently.
-void navigator.storage.persist?.();
+/** Asked once there is something to keep: a browser short of room removes what is not kept persistently. */
+const askToKeep = async (): Promise<void> => {
+  const app = await bridge.query('app', {});
+  if (!app.ok || app.value.status !== 'ready') return;
+  endAsking();
+  await navigator.storage.persist?.();
+};
+const endAsking = bridge.listen('appChanged', () => void askToKeep());
+void askToKeep();
 if ('serviceWorker' in navigator && import.meta.env.PROD) void navigator.serviceWorker.register('/sw.js');

@@ -80,7 +80,11 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
     return created;
   }
   const profiles = created.value;
-  const people = await loadProfiles(deps, profiles);
+  const people = await loadProfiles(deps, profiles).catch((thrown: unknown) => {
+    // Without its secrets; whoever brings them opens the file again.
+    database.close();
+    throw thrown;
+  });
   const emitter = createEmitter();
   const open = new Map<CommunityId, OpenCommunity>();
   /** Communities on the list whose files could not be opened. */

@@ -9,5 +9,6 @@ export * from './create-client.ts';
 export type { ClientDeps } from './deps.ts';
 export type { ClientError, Outcome } from './errors.ts';
 export type { ClientEventName, ClientEvents } from './events.ts';
+export { deviceRef, identityRef } from './profile.ts';
 export { defaultSettings } from './settings.ts';
 export * from './views.ts';

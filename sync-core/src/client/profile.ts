@@ -29,8 +29,9 @@ export type Profiles = {
   confirmRecovery(phrase: string): Outcome<Record<string, never>>;
 };
 
-const identityRef = 'identity';
-const deviceRef = 'device';
+/** Under these names a profile's secrets are in the `SecretStore`. */
+export const identityRef = 'identity';
+export const deviceRef = 'device';
 
 export const loadProfiles = async (
   { suite, secrets }: ClientDeps,

@@ -1,7 +1,7 @@
 /**
  * The built web client behind a real relay, and people who use it, each in a profile and behind a wire of
  * their own. When a test ends, whatever anyone in it wrote is looked for in all that the relay held and
- * logged and in all that passed the wires: it must be nowhere [S14].
+ * logged and in all that passed the wires: it must be nowhere [T14].
  */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -4,7 +4,7 @@ import { settle } from './acts.ts';
 import { expect, test } from './fixture.ts';
 import { findPlaintext } from './plaintext.ts';
 
-test('[S14] the recording holds what the browsers sent, and the search finds a canary in it', async ({
+test('[T14] the recording holds what the browsers sent, and the search finds a canary in it', async ({
   relay,
   meet,
 }) => {
