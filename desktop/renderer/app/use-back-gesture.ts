@@ -1,5 +1,9 @@
-/** On a phone the system's back gesture leads from the page to the list, as the arrow does. */
-import { useEffect } from 'react';
+/**
+ * On a phone the system's back gesture closes what lies on top, as the arrow and Escape do. The
+ * browser's history holds one entry for each thing that can be closed, so that no press is dead and
+ * none leaves the app too early.
+ */
+import { useEffect, useRef } from 'react';
 import { useNavigation } from '../stores/hooks.ts';
 import { useServices } from '../stores/services.ts';
 
@@ -7,16 +11,35 @@ const phone = '(max-width: 639px)';
 
 export const useBackGesture = () => {
   const { navigation } = useServices();
-  const deep = useNavigation(
-    (state) => state.part === 'page' || state.panel !== null || state.settings !== null,
+  const depth = useNavigation(
+    ({ part, panel, settings, dialog }) =>
+      [part === 'page', panel, settings, dialog].filter((open) => open !== null && open !== false).length,
   );
+  const entries = useRef(0);
+  /** Steps back that this hook asked for itself. */
+  const own = useRef(0);
+
   useEffect(() => {
-    if (!deep || !matchMedia(phone).matches) return;
-    history.pushState({ maru: 'page' }, '');
+    if (!matchMedia(phone).matches && entries.current === 0) return;
+    for (; entries.current < depth; entries.current++) history.pushState({ maru: 'open' }, '');
+    const closed = entries.current - depth;
+    if (closed === 0) return;
+    entries.current = depth;
+    own.current++;
+    history.go(-closed);
+  }, [depth]);
+
+  useEffect(() => {
     const gone = () => {
+      if (own.current > 0) {
+        own.current--;
+        return;
+      }
+      if (entries.current === 0) return;
+      entries.current--;
       if (!navigation.back()) navigation.showList();
     };
     window.addEventListener('popstate', gone);
     return () => window.removeEventListener('popstate', gone);
-  }, [deep, navigation]);
+  }, [navigation]);
 };

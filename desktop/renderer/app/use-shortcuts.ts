@@ -1,5 +1,6 @@
 /** Keys that work everywhere. Letters without Ctrl or Cmd only count outside of text fields. */
 import { useEffect } from 'react';
+import { channelsAsShown } from '../stores/channel-order.ts';
 import { useServices } from '../stores/services.ts';
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -11,8 +12,9 @@ export const useShortcuts = () => {
   useEffect(() => {
     const step = (direction: number, unreadOnly: boolean) => {
       const { community, channels } = navigation.store.getState();
-      const list = community ? communities.store.getState().byId[community]?.sidebar?.channels : undefined;
-      if (!community || !list || list.length === 0) return;
+      const sidebar = community ? communities.store.getState().byId[community]?.sidebar : null;
+      if (!community || !sidebar) return;
+      const list = channelsAsShown(sidebar);
       const at = Math.max(
         0,
         list.findIndex(({ id }) => id === channels[community]),

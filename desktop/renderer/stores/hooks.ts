@@ -1,6 +1,7 @@
 /** Short reads of the stores for components. */
 import type { ChannelView, CommunitySummary, MembersView, SettingsView, SidebarView } from '@maru/sync-core';
 import { useStore } from 'zustand';
+import { channelsAsShown } from './channel-order.ts';
 import type { NavigationState } from './navigation-store.ts';
 import { useServices } from './services.ts';
 
@@ -34,5 +35,5 @@ export const useChannel = (): ChannelView | null => {
   const sidebar = useSidebar();
   const chosen = useNavigation((state) => (state.community ? state.channels[state.community] : undefined));
   if (!sidebar) return null;
-  return sidebar.channels.find(({ id }) => id === chosen) ?? sidebar.channels[0] ?? null;
+  return sidebar.channels.find(({ id }) => id === chosen) ?? channelsAsShown(sidebar)[0] ?? null;
 };

@@ -1,6 +1,6 @@
 /** The side panel: a head with a way out, and what it holds. Overlays the page where it is narrow. */
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEventHandler, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/button.tsx';
 import { useServices } from '../../stores/services.ts';
@@ -10,11 +10,13 @@ export const PanelFrame = ({
   title,
   subtitle,
   tools,
+  onKeyDown,
   children,
 }: {
   title: string;
   subtitle?: string;
   tools?: ReactNode;
+  onKeyDown?: KeyboardEventHandler<HTMLElement>;
   children: ReactNode;
 }) => {
   const { navigation } = useServices();
@@ -30,7 +32,7 @@ export const PanelFrame = ({
     [before],
   );
   return (
-    <aside className={styles.panel} aria-label={title}>
+    <aside className={styles.panel} aria-label={title} onKeyDown={onKeyDown}>
       <header className={styles.head}>
         <div className={styles.titles}>
           <h2>{title}</h2>

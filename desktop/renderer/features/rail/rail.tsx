@@ -2,6 +2,7 @@
 import { type CommunitySummary, paletteColours } from '@maru/sync-core';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { arrowFocus } from '../../components/arrow-focus.ts';
 import { initialsOf } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { Tip } from '../../components/tip.tsx';
@@ -55,7 +56,12 @@ export const Rail = () => {
   const communities = useCommunities();
   const current = useNavigation((state) => state.community);
   return (
-    <nav className={styles.rail} aria-label={t('community.rail')} data-part-list>
+    <nav
+      className={styles.rail}
+      aria-label={t('community.rail')}
+      data-part-list
+      onKeyDown={arrowFocus('button')}
+    >
       <ul className={styles.list}>
         {communities.map((community) => (
           <Tile key={community.id} community={community} current={community.id === current} />

@@ -3,6 +3,7 @@ import type { CommunityId, Position, SearchHit } from '@maru/sync-core';
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { arrowFocus } from '../../components/arrow-focus.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -70,7 +71,7 @@ export const SearchPanel = ({ community }: { community: CommunityId }) => {
     navigation.jumpTo(community, message.channel, message.thread, message.id);
 
   return (
-    <PanelFrame title={t('search.title')}>
+    <PanelFrame title={t('search.title')} onKeyDown={arrowFocus('[data-row]')}>
       <div className={styles.head}>
         <div className={styles.box}>
           <Icon of={Search} size={16} />
@@ -115,7 +116,7 @@ export const SearchPanel = ({ community }: { community: CommunityId }) => {
           <ul>
             {found.hits.map((hit) => (
               <li key={hit.message.id}>
-                <button type="button" className={styles.hit} onClick={() => open(hit)}>
+                <button type="button" data-row className={styles.hit} onClick={() => open(hit)}>
                   <span className={styles.where}>
                     <Avatar name={hit.message.author.name} colour={hit.message.author.colour} size={20} />
                     <strong>{hit.message.author.name}</strong>

@@ -10,6 +10,7 @@ import {
   X,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { arrowFocus } from '../../components/arrow-focus.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { type SettingsSection, settingsSections } from '../../stores/navigation-store.ts';
@@ -53,7 +54,7 @@ export const SettingsPage = ({ section }: { section: SettingsSection }) => {
   const Body = bodies[section];
   return (
     <div className={styles.settings}>
-      <nav className={styles.sections} aria-label={t('settings.title')}>
+      <nav className={styles.sections} aria-label={t('settings.title')} onKeyDown={arrowFocus('button')}>
         <p className={styles.heading}>{t('settings.title')}</p>
         {settingsSections.map((one) => (
           <button

@@ -25,6 +25,7 @@ export const ChannelRow = ({
       <button
         type="button"
         className={styles.channel}
+        data-row
         aria-current={current ? 'page' : undefined}
         onClick={() => navigation.openChannel(community, channel.id)}
       >

@@ -4,6 +4,7 @@ import { ChevronDown, FolderPlus, Hash, Pencil, Plus, Search, Settings, UserPlus
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { arrowFocus } from '../../components/arrow-focus.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icons.tsx';
@@ -123,7 +124,7 @@ const Channels = ({ sidebar, may }: { sidebar: SidebarView; may: (name: Permissi
       before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
     );
   return (
-    <nav className={styles.channels} aria-label={t('sidebar.channels')}>
+    <nav className={styles.channels} aria-label={t('sidebar.channels')} onKeyDown={arrowFocus('[data-row]')}>
       {sidebar.channels.length === 0 && sidebar.community.membership.kind === 'member' && (
         <div className={styles.empty}>
           <p>{t('sidebar.noChannels')}</p>
@@ -145,6 +146,7 @@ const Channels = ({ sidebar, may }: { sidebar: SidebarView; may: (name: Permissi
             <div className={styles.category}>
               <button
                 type="button"
+                data-row
                 aria-expanded={!shut}
                 aria-label={shut ? t('sidebar.expand', { name }) : t('sidebar.collapse', { name })}
                 onClick={() => toggle(id)}

@@ -63,6 +63,25 @@ test('a panel takes the focus when it opens and gives it back when it closes', a
   await expect(last).toBeFocused();
 });
 
+test('arrows move through channels and search results; Alt-arrows open channels as shown', async ({
+  page,
+}) => {
+  await openScene(page);
+  await openChannel(page, main);
+  const channels = page.getByRole('navigation', { name: 'Channels' });
+  await channels.getByRole('button', { name: main }).first().focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(channels.getByRole('button', { name: '알림' }).first()).toBeFocused();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page.getByRole('heading', { name: '이달의-책', exact: true })).toBeVisible();
+  await page.keyboard.press('Control+f');
+  await page.getByRole('searchbox').fill('문장');
+  await page.getByRole('complementary').locator('mark').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('log').locator('[data-flash]')).toBeInViewport();
+});
+
 test('a place that is still loading does not claim to begin here', async ({ page }) => {
   await openScene(page, 'scene=loading&lang=en');
   await page.getByRole('navigation').getByRole('button', { name: main }).first().click();
@@ -122,8 +141,23 @@ test.describe('by touch', () => {
     const point = { x: box.x + 20, y: box.y + box.height / 2 };
     await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
     await expect(page.getByRole('menuitem', { name: 'Reply' })).toBeVisible();
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    await expect(page.getByRole('menuitem', { name: 'Reply' })).toBeVisible();
+  });
+
+  test('the back gesture closes one thing at a time and never leaves too early', async ({ page }) => {
+    await openScene(page);
+    await openChannel(page, main);
+    await page.getByRole('button', { name: 'People', exact: true }).first().tap();
+    await expect(page.getByRole('complementary', { name: 'People' })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole('complementary', { name: 'People' })).toBeHidden();
+    await expect(page.getByRole('combobox')).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole('navigation', { name: 'Channels' })).toBeVisible();
+    await openChannel(page, main);
+    await page.getByRole('button', { name: 'Back', exact: true }).tap();
+    await expect(page.getByRole('navigation', { name: 'Channels' })).toBeVisible();
+    // Nothing is left to close: the next press is the browser's own.
+    await expect.poll(() => page.evaluate(() => history.state)).toBeNull();
   });
 
   test('sending by the button keeps the keyboard up', async ({ page }) => {

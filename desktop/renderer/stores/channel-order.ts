@@ -1,0 +1,7 @@
+/** Channels in the order that the sidebar shows them: outside of categories first, then category by category. Pure. */
+import type { ChannelView, SidebarView } from '@maru/sync-core';
+
+export const channelsAsShown = ({ channels, categories }: SidebarView): readonly ChannelView[] =>
+  [null, ...categories.map(({ id }) => id)].flatMap((category) =>
+    channels.filter((channel) => channel.category === category),
+  );
