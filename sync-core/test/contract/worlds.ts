@@ -8,6 +8,7 @@ import {
   createMemorySlots,
   createSqlJsDriver,
 } from '../../drivers/node/index.ts';
+import { concatBytes } from '../../src/base/index.ts';
 import { fileName, type SqliteWorld } from '../../testing/contract/index.ts';
 
 /** A folder that is gone when the test ends. */
@@ -37,9 +38,9 @@ export const createSqlJsWorld = (): SqliteWorld & Disposable => {
     checkVersion: checkSqliteVersion,
     createDriver: (options) => createSqlJsDriver({ slots, debounceMs: 0, ...options }),
     async bytesOf() {
-      const all: number[] = [];
-      for (const slot of await slots.list()) all.push(...((await slots.read(slot)) ?? []));
-      return new Uint8Array(all);
+      const all: Uint8Array[] = [];
+      for (const slot of await slots.list()) all.push((await slots.read(slot)) ?? new Uint8Array());
+      return concatBytes(...all);
     },
     async damage() {
       for (const slot of await slots.list()) {

@@ -1,4 +1,5 @@
 /** The worlds that the browser's drivers run their contract in. */
+
 import {
   checkSqliteVersion,
   createBrowserClock,
@@ -10,6 +11,7 @@ import {
   type SqliteWasmDriver,
 } from '@maru/sync-core/drivers/browser';
 import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
+import { concatBytes } from '../../../../../sync-core/src/base/index.ts';
 import type { SqliteWorld } from '../../../../../sync-core/testing/contract/index.ts';
 import type { DriverName } from './protocol.ts';
 
@@ -53,9 +55,10 @@ const createSqlJsWorld = (slots: SlotStore): SqliteWorld => ({
   checkVersion: checkSqliteVersion,
   createDriver: (options) => createSqlJsDriver({ slots, wasmUrl, clock, debounceMs: 0, ...options }),
   async bytesOf() {
-    const all: number[] = [];
-    for (const slot of [...(await slots.list())].sort()) all.push(...((await slots.read(slot)) ?? []));
-    return new Uint8Array(all);
+    const all: Uint8Array[] = [];
+    for (const slot of [...(await slots.list())].sort())
+      all.push((await slots.read(slot)) ?? new Uint8Array());
+    return concatBytes(...all);
   },
   async damage() {
     for (const slot of await slots.list()) {
