@@ -3,8 +3,9 @@ import type { Suite } from '../lib/suite.ts';
 import { client } from './client/suite.ts';
 import { crypto } from './crypto/suite.ts';
 import { governance } from './governance/suite.ts';
+import { relay } from './relay/suite.ts';
 import { sqlite } from './sqlite/suite.ts';
 import { sync } from './sync/suite.ts';
 import { writePath } from './write-path/suite.ts';
 
-export const suites: readonly Suite[] = [sqlite, writePath, client, sync, crypto, governance];
+export const suites: readonly Suite[] = [sqlite, writePath, client, sync, relay, crypto, governance];
