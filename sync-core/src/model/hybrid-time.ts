@@ -4,7 +4,9 @@ import { limits } from './limits.ts';
 
 export type HybridTime = { readonly ms: number; readonly counter: number };
 
-export const hybridTime: Codec<HybridTime> = struct({ ms: uint(2 ** 48 - 1), counter: uint(0xffff) });
+const maxMs = 2 ** 48 - 1;
+
+export const hybridTime: Codec<HybridTime> = struct({ ms: uint(maxMs), counter: uint(0xffff) });
 
 /**
  * The next time to write with: after `last`, and not before the wall clock. A `last` beyond the drift limit is
@@ -13,6 +15,12 @@ export const hybridTime: Codec<HybridTime> = struct({ ms: uint(2 ** 48 - 1), cou
 export const nextTime = (last: HybridTime, wallMs: number): HybridTime => {
   if (wallMs > last.ms || last.ms > wallMs + limits.clockDriftMs) return { ms: wallMs, counter: 0 };
   return last.counter < 0xffff ? { ms: last.ms, counter: last.counter + 1 } : { ms: last.ms + 1, counter: 0 };
+};
+
+/** `time`, or right after `seen` where that isn't earlier. What stands at the end of time can't be followed. */
+export const timeAfter = (time: HybridTime, seen: HybridTime): HybridTime => {
+  if (compareTime(time, seen) > 0 || seen.ms >= maxMs) return time;
+  return nextTime(seen, seen.ms);
 };
 
 /** The own clock after seeing `seen`: it follows a peer, but never further ahead than the drift limit. */
@@ -35,5 +43,11 @@ export const positionOf = (time: HybridTime, log: string, number: number, index:
     log.slice(0, 16) +
     number.toString(16).padStart(8, '0') +
     index.toString(16).padStart(4, '0')) as Position;
+
+/** The time that a position carries. */
+export const positionToTime = (position: Position): HybridTime => ({
+  ms: Number.parseInt(position.slice(0, 12), 16),
+  counter: Number.parseInt(position.slice(12, 16), 16),
+});
 
 export const comparePositions = (a: Position, b: Position): number => compareStrings(a, b);

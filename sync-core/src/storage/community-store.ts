@@ -136,6 +136,8 @@ export type TimelineQueries = {
   nextDue(): number | null;
   /** The highest time folded so far that is not ahead of the clock beyond the drift limit, for `followTime`. */
   latestTime(): { readonly ms: number; readonly counter: number };
+  /** The latest time that an edit, deletion, reaction or thread name of this message carries; null without any. */
+  lastActTime(message: MessageId): { readonly ms: number; readonly counter: number } | null;
   /** The message with this import source (16 bytes) in the channel, or null. */
   messageBySource(channel: ChannelId, source: Uint8Array): MessageId | null;
   messageCount(): number;

@@ -1,6 +1,6 @@
 /** Puts the parts of a community store together over one database. */
 import { ok, type Result } from '../base/index.ts';
-import { channelStream } from '../model/index.ts';
+import { channelStream, idToBytes, type Position, positionToTime } from '../model/index.ts';
 import type { SqliteDatabase, StorageError } from '../ports/index.ts';
 import { dueAt, horizonAt } from '../timeline/index.ts';
 import type { CommunityStore } from './community-store.ts';
@@ -17,7 +17,7 @@ import { takeUp } from './maintenance/take-up.ts';
 import { communityMigrations, communitySchema, migrate } from './migrations/index.ts';
 import { createOutbox } from './outbox.ts';
 import { createPersonState } from './person.ts';
-import { id, int, positionToBlob, positionToMs } from './rows.ts';
+import { id, idOrNull, int, positionToBlob, positionToMs } from './rows.ts';
 import { searchHealing } from './search/search.ts';
 import { readLatestTime, readSetting, writeSetting } from './setting.ts';
 import { readPage, readThreads } from './timeline/history.ts';
@@ -70,6 +70,14 @@ export const createCommunityStore = (
         return row ? dueAt(positionToMs(id(row, 'position'))) : null;
       }),
     latestTime: () => context.read((reader) => readLatestTime(reader)),
+    lastActTime: (message) =>
+      context.read((reader) => {
+        const row = reader.get('SELECT max(position) AS position FROM act WHERE target = ?', [
+          idToBytes(message),
+        ]);
+        const position = row ? idOrNull<Position>(row, 'position') : null;
+        return position === null ? null : positionToTime(position);
+      }),
     messageBySource: (channel, source) =>
       context.read((reader) => {
         const channelId = context.streamId(reader, channelStream(channel));

@@ -8,6 +8,12 @@ const found = [
     meetings: 0,
     title: '[S1] a join was answered before its invite was durable, and a crash forgot the invite',
   },
+  {
+    seed: 2031,
+    acts: 60,
+    faults: 20,
+    title: '[S8] an edit made after the clock was set back was lost to the one before it',
+  },
 ] as const;
 
 test.each(found)('$title (seed $seed)', { timeout: 60_000 }, async ({ title: _, ...options }) => {

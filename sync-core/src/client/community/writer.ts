@@ -8,12 +8,14 @@ import {
   followTime,
   type HybridTime,
   type InviteId,
+  isTimelineOp,
   type LogId,
   limits,
   nextTime,
   type Operation,
   type OpId,
   type Stream,
+  timeAfter,
 } from '../../model/index.ts';
 import { type Changes, noteGrown, noteOperations, noteTimeline } from './changes.ts';
 import type { CommunityCore } from './core.ts';
@@ -55,6 +57,13 @@ export const createWriter = (core: CommunityCore): Writer => {
   let current = openLog(store.setting(nonceSetting) ?? freshNonce());
   let last: HybridTime = store.latestTime();
 
+  /** An act is dated after what was done before to the same message, whatever clock that followed [S8]. */
+  const dateOf = (time: HybridTime, ops: readonly Operation[]): HybridTime =>
+    ops.reduce((date, op) => {
+      const seen = isTimelineOp(op) && 'message' in op ? store.lastActTime(op.message) : null;
+      return seen === null ? date : timeAfter(date, seen);
+    }, time);
+
   return {
     log: () => current.log,
     startIncarnation() {
@@ -67,7 +76,7 @@ export const createWriter = (core: CommunityCore): Writer => {
       const key = keys.writing(governance.current());
       if (key === null) return err({ kind: 'no-key' });
       const time = nextTime(last, clock.now());
-      const content = { time, ops };
+      const content = { time: dateOf(time, ops), ops };
       if (!contentFits(content)) return err({ kind: 'too-long', limitBytes: limits.envelopeBodyBytes });
       const { log, opening } = current;
       const chain = store.chain(stream, log);

@@ -23,6 +23,7 @@ import {
   positionOf,
   stream,
   streamToKey,
+  timeAfter,
 } from '../../../src/model/index.ts';
 
 const times: fc.Arbitrary<HybridTime> = fc.record({ ms: fc.nat(2 ** 48 - 1), counter: fc.nat(0xffff) });
@@ -57,6 +58,14 @@ describe('hybrid time [S8]', () => {
 
   it('a full counter carries into the milliseconds', () =>
     expect(nextTime({ ms: 5, counter: 0xffff }, 0)).toEqual({ ms: 6, counter: 0 }));
+
+  it('an act on what is dated ahead is dated right after it, and nothing follows the end of time', () => {
+    const ahead = { ms: 1_000_000_000, counter: 0xffff };
+    expect(timeAfter({ ms: 5, counter: 0 }, ahead)).toEqual({ ms: ahead.ms + 1, counter: 0 });
+    expect(timeAfter(ahead, { ms: 5, counter: 0 })).toEqual(ahead);
+    const last = { ms: 2 ** 48 - 1, counter: 0xffff };
+    expect(timeAfter({ ms: 5, counter: 0 }, last)).toEqual({ ms: 5, counter: 0 });
+  });
 
   it('follows a peer, never beyond the drift limit', () => {
     const own = { ms: 1_000, counter: 0 };
