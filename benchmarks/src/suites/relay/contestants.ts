@@ -61,13 +61,16 @@ const plain: Contestant = {
   },
 };
 
-/** Updates of a Yjs document that append 250 characters each, as a chat on Yjs would. */
+/** Updates of a Yjs document that append a text each, as a chat on Yjs would. */
+const updateCharacters = 250;
+/** What one more message adds to an update: Hocuspocus merges those that come in one turn into one frame. */
+const updateBytes = updateCharacters + 3;
 const makeUpdates = (count: number): readonly Uint8Array[] => {
   const doc = new Y.Doc();
   const updates: Uint8Array[] = [];
   doc.on('update', (update: Uint8Array) => updates.push(update));
   const messages = doc.getArray<string>('messages');
-  for (let index = 0; index < count; index++) messages.push(['x'.repeat(250)]);
+  for (let index = 0; index < count; index++) messages.push(['x'.repeat(updateCharacters)]);
   return updates;
 };
 
@@ -103,8 +106,10 @@ const onYjs = (
     const open = async (onUpdate: () => void) => {
       const ready = Promise.withResolvers<void>();
       const socket = await openRawSocket(`${server.url}${path}`, (payload) => {
-        if (isUpdate(payload)) onUpdate();
-        else if (payload[prefix] === messageSync) ready.resolve();
+        if (isUpdate(payload)) {
+          const messages = Math.max(1, Math.round((payload.length - prefix) / updateBytes));
+          for (let index = 0; index < messages; index++) onUpdate();
+        } else if (payload[prefix] === messageSync) ready.resolve();
       });
       for (const frame of greet) socket.send(frame);
       // The server has the document and says so with a step of its sync.
