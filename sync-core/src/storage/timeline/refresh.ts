@@ -1,11 +1,11 @@
 /** Brings one message's projection (place, text, search, mentions) in line with the facts about it. */
-import { assert, hexToBytes } from '../../base/index.ts';
+import { hexToBytes } from '../../base/index.ts';
 import { idToBytes, type MessageId, type Position } from '../../model/index.ts';
 import type { ReadDb, SqlRow } from '../../ports/index.ts';
 import { type Act, foldMessage } from '../../timeline/index.ts';
 import type { MentionRow } from '../community-store.ts';
 import { channelOf, type StoreContext, type Tx } from '../context.ts';
-import { blob, id, idOrNull, int, intOrNull, positionToMs, str, strOrNull } from '../rows.ts';
+import { blob, id, idOrNull, int, intact, intOrNull, positionToMs, str, strOrNull } from '../rows.ts';
 import { addToSearch, removeFromSearch } from '../search/search-table.ts';
 import { actKinds, powers } from './facts.ts';
 
@@ -14,7 +14,7 @@ export const everyoneTarget = everyone;
 
 export const rowToAct = (row: SqlRow): Act<number> => {
   const kind = actKinds[int(row, 'kind')];
-  assert(kind, 'a stored kind is known');
+  intact(kind, 'a stored kind is known');
   const base = { position: id<Position>(row, 'position'), author: int(row, 'author_id') };
   switch (kind) {
     case 'edited':
@@ -37,8 +37,20 @@ export const actsOn = (db: ReadDb, target: Uint8Array, channelId: number): reado
     )
     .map(rowToAct);
 
-export const parseMentions = (json: string | null): readonly MentionRow[] =>
-  json === null ? [] : (JSON.parse(json) as readonly MentionRow[]);
+const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+};
+
+export const parseMentions = (json: string | null): readonly MentionRow[] => {
+  if (json === null) return [];
+  const mentions = parsed(json);
+  intact(Array.isArray(mentions), 'stored mentions are a list');
+  return mentions as readonly MentionRow[];
+};
 
 const mentionTarget = (mention: MentionRow): Uint8Array => {
   switch (mention.kind) {

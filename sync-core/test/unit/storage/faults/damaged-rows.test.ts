@@ -7,7 +7,7 @@ import { createBetterSqliteDriver } from '../../../../drivers/node/index.ts';
 import { StorageFailure } from '../../../../src/ports/index.ts';
 import { type CommunityStore, createProfileStore } from '../../../../src/storage/index.ts';
 import { createTempFolder } from '../../../contract/worlds.ts';
-import { createAuthor, nowMs, openStore, post, stream } from '../store-world.ts';
+import { channel, createAuthor, nowMs, openStore, post, stream } from '../store-world.ts';
 import { fileName } from './damaged-world.ts';
 
 const ada = createAuthor('ada');
@@ -68,6 +68,14 @@ it.each([
   using folder = createTempFolder();
   const database = await afterDamage(folder.path, `PRAGMA writable_schema = ON; ${damage}`);
   expect(kindOf(() => openStore(database, ada, { now: nowMs }))).toBe('corrupt');
+  database.close();
+});
+
+it('mentions that are no list any more: corrupt where they are read', async () => {
+  using folder = createTempFolder();
+  const database = await afterDamage(folder.path, "UPDATE message SET mentions = '[{' WHERE id % 7 = 0");
+  const store = openStore(database, ada, { now: nowMs + 1_000 });
+  expect(kindOf(() => store.page({ channel, thread: null }, { kind: 'newest' }, 50))).toBe('corrupt');
   database.close();
 });
 
