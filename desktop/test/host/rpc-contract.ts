@@ -1,13 +1,27 @@
 /**
  * The contract of the RPC, run over every kind of port it travels on. `connect` gives the page's end
- * of a fresh port to one host that serves `createSampleService()`.
+ * of a fresh port to one host that serves `createSampleService()`; `runner` is Vitest's or Playwright's.
  */
-import { expect, test } from 'vitest';
 import { type BridgePort, createPortBridge } from '../../renderer/bridge/port-bridge.ts';
 
 export type TestPort = BridgePort & AsyncDisposable;
 
-export const rpcContract = (name: string, connect: () => Promise<TestPort>): void => {
+type Expectation = {
+  toBe(wanted: unknown): void;
+  toEqual(wanted: unknown): void;
+  toMatchObject(wanted: object): void;
+  toBeInstanceOf(wanted: typeof Uint8Array): void;
+};
+export type Runner = {
+  readonly test: (title: string, body: () => Promise<void>) => void;
+  readonly expect: ((value: unknown) => Expectation) & { objectContaining(wanted: object): unknown };
+};
+
+export const rpcContract = (
+  name: string,
+  connect: () => Promise<TestPort>,
+  { test, expect }: Runner,
+): void => {
   const raw = async (port: TestPort, frame: unknown): Promise<unknown> =>
     new Promise((resolve) => {
       port.onmessage = (event) => resolve(event.data);
@@ -68,16 +82,14 @@ export const rpcContract = (name: string, connect: () => Promise<TestPort>): voi
     expect(reply).toMatchObject({ type: 'reply', id: 7, ok: false, value: { kind: 'invalid-input' } });
   });
 
-  test.each(['missing', 'toString', '__proto__', 'constructor'])(
-    `${name}: the unknown name %s is refused`,
-    async (unknown) => {
+  for (const unknown of ['missing', 'toString', '__proto__', 'constructor'])
+    test(`${name}: the unknown name ${unknown} is refused`, async () => {
       await using port = await connect();
       for (const type of ['command', 'query']) {
         const reply = await raw(port, { type, id: 1, name: unknown, input: {} });
         expect(reply).toMatchObject({ id: 1, ok: false, value: { kind: 'invalid-input' } });
       }
-    },
-  );
+    });
 
   test(`${name}: what is no frame is dropped and the port lives on`, async () => {
     await using port = await connect();

@@ -13,7 +13,7 @@ const connectTo = (service: SampleService, logger: Logger = silentLogger): TestP
   return Object.assign(port1, { [Symbol.asyncDispose]: async () => port1.close() });
 };
 
-rpcContract('message channel', async () => connectTo(createSampleService()));
+rpcContract('message channel', async () => connectTo(createSampleService()), { test, expect });
 
 test('every port hears an event, and one that closed is forgotten', async () => {
   const service = createSampleService();
