@@ -112,7 +112,9 @@ export const createRelay = (deps: RelayDeps): Relay => {
       server.close();
       throw error;
     }
-    const turn = createTurn();
+    const bug = (error: unknown): void =>
+      logger.error('bug', { error: error instanceof Error ? (error.stack ?? error.message) : 'unknown' });
+    const turn = createTurn(bug);
     const committer = createCommitter({
       store,
       schedule: () => turn.at('commit', committer.flush),
@@ -127,6 +129,7 @@ export const createRelay = (deps: RelayDeps): Relay => {
         logger.error('commit failed', { error: error instanceof Error ? error.message : 'unknown' });
         communities.reloadAll();
       },
+      bug,
     });
     const communities = createCommunities({ store, committer, turn, hash });
     const audiences = namesOf(deps.host, port, deps.audiences ?? []);

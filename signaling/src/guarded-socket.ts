@@ -65,6 +65,12 @@ export const guardSocket = (ws: WebSocket, { limits, now, refused }: GuardDeps):
     if (message === null) return refuse(1008, 'malformed');
     guarded.emit('message', JSON.stringify(message));
   });
+  // By hand, as `ws` would queue pongs without bound for who never reads.
+  ws.on('ping', (data) => {
+    if (ended) return;
+    if (!messages(1) || !bytes(data.length)) return refuse(1008, 'rate');
+    ws.pong(data);
+  });
   // Without a listener one bad frame would end the process.
   ws.on('error', (error) => {
     refused(error.message);

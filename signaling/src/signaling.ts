@@ -84,6 +84,7 @@ export const createSignaling = (deps: SignalingDeps): Signaling => {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
+    autoPong: false,
     maxPayload: limits.messageBytes,
     maxFragments: limits.fragments,
   });

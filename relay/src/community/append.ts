@@ -13,6 +13,7 @@ import {
   envelopesToSegment,
   type ForkProof,
   type LogId,
+  limits,
   type Refusal,
   type Segment,
   type Stream,
@@ -56,6 +57,8 @@ export const acceptSegment = (deps: AppendDeps, hub: HubIndex, segment: Segment)
   const held = entry?.length ?? 0;
   if (from > held) return refused('gap', 'what comes before is not here', held);
 
+  // It is passed on and served with opening and previous hash, even if it came without: that must fit a frame.
+  if (wholeBytes(segment) > limits.frameBytes) return refused('too-large', 'a segment this long');
   const opening = segment.opening ?? hub.openingOf(log);
   const previous = entry && from > 0 ? hashAt(deps, hub, entry, from - 1) : null;
   const verified = segmentToEnvelopes(deps.suite, hub.id, segment, { opening, previous });
@@ -88,6 +91,10 @@ export const acceptSegment = (deps: AppendDeps, hub: HubIndex, segment: Segment)
     segment: envelopesToSegment(fresh, { opening, previous: first.header.previous }),
   };
 };
+
+/** A segment's frame with everything in it, rather too much than too little. */
+const wholeBytes = ({ items }: Segment): number =>
+  items.reduce((sum, { cites, body }) => sum + 80 + 32 * cites.length + (body?.length ?? 0), 400);
 
 const envelopeAt = (deps: AppendDeps, hub: HubIndex, entry: LogEntry, number: number): Envelope | null => {
   deps.committer.flush();

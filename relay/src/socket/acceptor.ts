@@ -32,6 +32,8 @@ export const createAcceptor = (deps: AcceptorDeps): Acceptor => {
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
+    // Answered by the connection, within its budgets: `ws` would queue pongs for who never reads without bound.
+    autoPong: false,
     maxPayload: limits.frameBytes,
     maxFragments: limits.fragments,
   });

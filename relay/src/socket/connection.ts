@@ -19,7 +19,7 @@ import type { Communities } from '../community/communities.ts';
 import type { Community } from '../community/community.ts';
 import { shortId } from '../log.ts';
 import { createBucket } from './bucket.ts';
-import { toSocketFrame } from './frames.ts';
+import { toPongFrame, toSocketFrame } from './frames.ts';
 import { createOutbox } from './outbox.ts';
 import { createSession, type Session, type SessionDeps, type SessionLink } from './session.ts';
 import type { Turn } from './turn.ts';
@@ -201,6 +201,12 @@ export const createConnection = (
   });
   ws.on('pong', () => {
     heardAt = now();
+  });
+  ws.on('ping', (data) => {
+    heardAt = now();
+    if (phase.kind === 'ended') return;
+    slowDown(Math.max(frames.take(1), bytes.take(data.length)));
+    outbox.push(toPongFrame(data));
   });
   // Without a listener one bad frame would end the process; `close` follows.
   ws.on('error', (error) => {

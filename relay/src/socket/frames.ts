@@ -18,3 +18,7 @@ export const toSocketFrame = (payload: Uint8Array): Buffer => {
   frame.set(payload, header);
   return frame;
 };
+
+/** The answer to a ping, whose payload has at most 125 bytes. */
+export const toPongFrame = (payload: Uint8Array): Buffer =>
+  Buffer.concat([Buffer.from([0x8a, payload.length]), payload]);

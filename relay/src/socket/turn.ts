@@ -9,7 +9,8 @@ export type Turn = {
 const steps = ['commit', 'fanOut', 'write'] as const;
 export type TurnStep = (typeof steps)[number];
 
-export const createTurn = (): Turn => {
+/** `failed`: a task threw. That is a bug of its own; the others of the turn are done all the same. */
+export const createTurn = (failed: (error: unknown) => void): Turn => {
   const tasks = {
     commit: new Set<() => void>(),
     fanOut: new Set<() => void>(),
@@ -21,7 +22,12 @@ export const createTurn = (): Turn => {
     for (const step of steps) {
       const due = [...tasks[step]];
       tasks[step].clear();
-      for (const task of due) task();
+      for (const task of due)
+        try {
+          task();
+        } catch (error) {
+          failed(error);
+        }
     }
   };
   return {

@@ -25,9 +25,11 @@ export type CommitterDeps = {
   /** After each commit, before anyone is told (tests kill the process here). */
   committed(writes: number): void;
   failed(error: unknown): void;
+  /** Telling one of the group threw; the others are told all the same. */
+  bug(error: unknown): void;
 };
 
-export const createCommitter = ({ store, schedule, committed, failed }: CommitterDeps): Committer => {
+export const createCommitter = ({ store, schedule, committed, failed, bug }: CommitterDeps): Committer => {
   let waiting: Commit[] = [];
 
   const storeGroup = (group: readonly Commit[]): boolean => {
@@ -53,7 +55,12 @@ export const createCommitter = ({ store, schedule, committed, failed }: Committe
       const group = waiting;
       waiting = [];
       const stored = storeGroup(group);
-      for (const commit of group) commit.done(stored);
+      for (const commit of group)
+        try {
+          commit.done(stored);
+        } catch (error) {
+          bug(error);
+        }
     },
   };
 };

@@ -1,3 +1,4 @@
+import { type Envelope, encodeConnectorMessage, limits } from '@maru/sync-core';
 import { expect, test } from 'vitest';
 import { createActor, createWorld, random, toSegment } from '../support/actor.ts';
 import { join } from '../support/client.ts';
@@ -46,6 +47,53 @@ test('a flood slows down only who floods', async () => {
   await a.next('ack');
   await b.next('segment');
   flood.socket.terminate();
+});
+
+test('a flood of pings is answered within the same budget', async () => {
+  const { address } = await startRelay({
+    limits: { frames: { perSecond: 100, burst: 50 }, pauseMs: 60_000 },
+  });
+  const world = createWorld();
+  const [flood, other] = [await join(address, createActor(world)), await join(address, createActor(world))];
+  await Promise.all([flood, other].map((client) => client.next('welcome')));
+  let pongs = 0;
+  flood.socket.on('pong', () => pongs++);
+  for (let at = 0; at < 5_000; at++) flood.socket.ping(Buffer.alloc(125));
+  expect(await flood.next('refused')).toMatchObject({ reason: 'rate' });
+  await other.settle();
+  expect(pongs).toBeGreaterThan(0);
+  expect(pongs).toBeLessThan(2_500);
+  flood.socket.terminate();
+});
+
+test('a segment that would not fit a frame once it is whole is refused, and the relay lives on', async () => {
+  const { address, lines } = await startRelay();
+  const world = createWorld();
+  const alice = createActor(world);
+  const [a, b] = [await join(address, alice), await join(address, createActor(world))];
+  await Promise.all([a, b].map((client) => client.next('welcome')));
+  a.send({ type: 'segment', ...toSegment(alice, alice.write(1)) });
+  await b.next('segment');
+  // Another who listens, so that the next is passed on whole.
+  const late = await join(address, createActor(world));
+  await late.next('welcome');
+  const bare = (envelopes: readonly Envelope[]) => ({
+    type: 'segment' as const,
+    ...toSegment(alice, envelopes),
+    opening: null,
+    previous: null,
+  });
+  // Long messages, then erased ones, which are small, until nothing more fits: not even what was left out.
+  const envelopes: Envelope[] = [];
+  const room = () => limits.frameBytes - encodeConnectorMessage(bare(envelopes)).length;
+  do envelopes.push(...alice.write(1, 'x'.repeat(15_000)));
+  while (room() > 20_000);
+  do envelopes.push(...alice.write(1).map((envelope) => ({ ...envelope, body: null })));
+  while (room() > 80);
+  a.send(bare(envelopes));
+  expect(await a.next('refused')).toMatchObject({ reason: 'too-large', log: alice.log });
+  await Promise.all([a.settle(), b.settle(), late.settle()]);
+  expect(lines.filter((line) => line.includes('"bug"'))).toEqual([]);
 });
 
 test('a device’s quota refuses that device only', async () => {
