@@ -1,6 +1,7 @@
 /** All suites, in the order of the report. A suite of calls comes here with issue 5. */
 import type { Suite } from '../lib/suite.ts';
 import { client } from './client/suite.ts';
+import { crdt } from './crdt/suite.ts';
 import { crypto } from './crypto/suite.ts';
 import { governance } from './governance/suite.ts';
 import { relay } from './relay/suite.ts';
@@ -8,4 +9,4 @@ import { sqlite } from './sqlite/suite.ts';
 import { sync } from './sync/suite.ts';
 import { writePath } from './write-path/suite.ts';
 
-export const suites: readonly Suite[] = [sqlite, writePath, client, sync, relay, crypto, governance];
+export const suites: readonly Suite[] = [sqlite, writePath, client, sync, relay, crypto, governance, crdt];
