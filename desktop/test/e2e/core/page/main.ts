@@ -14,7 +14,17 @@ let lasting: Worker | null = null;
 let owner: TabOwner | null = null;
 let frozen = false;
 
+let rpcPort: MessagePort | null = null;
+
 const core: CorePage = {
+  openRpc() {
+    const worker = new Worker(new URL('./rpc-worker.ts', import.meta.url), { type: 'module' });
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage(port2, [port2]);
+    port1.onmessage = ({ data }: MessageEvent<unknown>) => void window.rpcReceived(data);
+    rpcPort = port1;
+  },
+  postRpc: (frame) => rpcPort?.postMessage(frame),
   async runOnce(task) {
     const worker = createWorker();
     try {

@@ -28,6 +28,10 @@ export type CorePage = {
   ownership(): string;
   own(timeoutMs: number): void;
   takeOver(): Promise<void>;
+  /** Starts a Worker that serves the sample service, with a port to it. */
+  openRpc(): void;
+  /** Posts to that port; what comes back goes to `window.rpcReceived`. */
+  postRpc(frame: unknown): void;
   /** The next give-way request is never answered. */
   freeze(): void;
 };
@@ -35,5 +39,7 @@ export type CorePage = {
 declare global {
   interface Window {
     core: CorePage;
+    /** Exposed by the test that speaks RPC. */
+    rpcReceived(frame: unknown): Promise<void>;
   }
 }
