@@ -88,8 +88,6 @@ const updateFrame = (room: string | null, update: Uint8Array): Uint8Array =>
     syncProtocol.writeUpdate(encoder, update);
   });
 
-const portOf = (trial: Trial): number => 20_000 + (trial.seed % 1_000) + (process.pid % 20_000);
-
 const onYjs = (
   label: string,
   start: (trial: Trial) => Promise<ServerProcess>,
@@ -127,7 +125,7 @@ const onYjs = (
 });
 
 const room = 'bench';
-const yWebsocket = onYjs('y-websocket server', (trial) => startYWebsocket(portOf(trial), null), null, `/${room}`, []);
+const yWebsocket = onYjs('y-websocket server', () => startYWebsocket(null), null, `/${room}`, []);
 
 /** Hocuspocus wants a token before anything else, then the first step of a sync. */
 const authMessage = 2;

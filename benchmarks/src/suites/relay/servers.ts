@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.ts';
 
 export type ServerProcess = {
   readonly url: string;
@@ -41,11 +42,11 @@ const own = (name: string): string => fileURLToPath(new URL(`./${name}`, import.
 export const startPlainWs = (): Promise<ServerProcess> => start([own('plain-ws-main.ts')], {});
 
 /** The stock server of @y/websocket-server; with a folder it persists to LevelDB, as its README says. */
-export const startYWebsocket = (port: number, folder: string | null): Promise<ServerProcess> => {
+export const startYWebsocket = async (folder: string | null): Promise<ServerProcess> => {
   const utils = createRequire(import.meta.url).resolve('@y/websocket-server/utils');
   return start([join(dirname(utils), '../src/server.js')], {
     HOST: '127.0.0.1',
-    PORT: String(port),
+    PORT: String(await freePort()),
     ...(folder === null ? {} : { YPERSISTENCE: folder }),
   });
 };
@@ -53,3 +54,7 @@ export const startYWebsocket = (port: number, folder: string | null): Promise<Se
 /** Hocuspocus' Server; with a file it persists by its SQLite extension. */
 export const startHocuspocus = (file: string | null): Promise<ServerProcess> =>
   start([own('hocuspocus-main.ts'), ...(file === null ? [] : [file])], {});
+
+/** Any other server of ours: prints its port, ends with its standard input. */
+export const startServer = (path: string, parts: readonly string[]): Promise<ServerProcess> =>
+  start([path, ...parts], {});
