@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { createSeededRandom } from '../../../testing/seeded-random.ts';
 import { createAuthor, engines, nowMs, openWorld, post } from './store-world.ts';
 
-const inputs = 50_000;
+/** Fifty thousand in all, in parts that a busy machine can do within a test's time. */
+const parts = [1, 2, 3, 4, 5];
+const inputs = 10_000;
 
 /** What FTS, JSON, JavaScript or a person could trip over, put together at random. */
 const pieces = [
@@ -48,21 +50,21 @@ const createTexts = (seed: string) => {
 };
 
 describe.each(engines)('search on %s', (engine) => {
-  it(`[HARDENING 13] ${inputs.toLocaleString('en')} query texts: no error, no hang`, async () => {
+  it.each(parts)('[HARDENING 13] 50,000 query texts, part %i: no error, no hang', async (part) => {
     const ada = createAuthor('ada');
     const text = wellFormed(createTexts('messages'));
     for (let index = 0; index < 12; index++) ada.write([post(text())], nowMs + index);
     ada.write([post('오늘 저녁 약속장소 hello')], nowMs + 200);
     await using world = await openWorld(engine, ada);
     world.store.append([ada.run(0, ada.sealed.length)]);
-    const query = createTexts('queries');
+    const query = createTexts(`queries ${part}`);
     let hits = 0;
     for (let index = 0; index < inputs; index++) {
       const result = world.store.search({ text: query(), channels: null, before: null, limit: 1 });
       hits += result.hits.length;
     }
     // The queries did reach the index.
-    expect(hits).toBeGreaterThan(1_000);
+    expect(hits).toBeGreaterThan(200);
     const find = (words: string) =>
       world.store
         .search({ text: words, channels: null, before: null, limit: 500 })

@@ -18,9 +18,9 @@ const createLog = () => {
 
 /** What became of the index' own pages: FTS5 keeps them in the rows of `search_data`. */
 const damages = {
-  'its leaves are noise': 'UPDATE search_data SET block = randomblob(length(block)) WHERE id > 10',
+  'its leaves are zeros': 'UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10',
   'its leaves are gone': 'DELETE FROM search_data WHERE id > 10',
-  'its structure is noise': 'UPDATE search_data SET block = randomblob(40) WHERE id = 10',
+  'its structure is cut short': 'UPDATE search_data SET block = substr(block, 1, 5) WHERE id = 10',
 } as const;
 
 it.each(Object.entries(damages))(
