@@ -16,9 +16,12 @@ export const createStatementCache = (engine: Engine, capacity = statementCacheSi
     prepare(sql) {
       const cached = statements.get(sql);
       if (cached) {
-        // A Map iterates in insertion order, so re-inserting marks the statement as used last.
-        statements.delete(sql);
-        statements.set(sql, cached);
+        // A Map iterates in insertion order, so re-inserting marks the statement as used last. While
+        // there is room nothing is dropped, and the order doesn't matter.
+        if (statements.size >= capacity) {
+          statements.delete(sql);
+          statements.set(sql, cached);
+        }
         return cached;
       }
       const statement = engine.prepare(sql);

@@ -1,4 +1,4 @@
-import { hexToBytes as fromHex, bytesToHex as toHex } from '@noble/hashes/utils.js';
+import { bytesToHex as toHex } from '@noble/hashes/utils.js';
 
 export type Bytes = Uint8Array<ArrayBuffer> | Uint8Array;
 
@@ -6,7 +6,30 @@ export type Bytes = Uint8Array<ArrayBuffer> | Uint8Array;
 export const bytesToHex = (bytes: Bytes): string => toHex(bytes);
 
 /** Bytes of a hex string that is already known to be valid (an id's brand vouches for it). Throws otherwise. */
-export const hexToBytes = (hex: string): Uint8Array => fromHex(hex);
+export const hexToBytes = (hex: string): Uint8Array => {
+  const bytes = new Uint8Array(Math.ceil(hex.length / 2));
+  writeHex(hex, bytes, 0);
+  return bytes;
+};
+
+/** The value of each ASCII character as a hex digit; −1 for what is none. */
+const digits = new Int8Array(128).fill(-1);
+for (let value = 0; value < 16; value++) {
+  const digit = value.toString(16);
+  digits[digit.charCodeAt(0)] = value;
+  digits[digit.toUpperCase().charCodeAt(0)] = value;
+}
+
+/** Writes the bytes of a valid hex string into `out` from `at` on. Throws on any other. */
+export const writeHex = (hex: string, out: Uint8Array, at: number): void => {
+  if (hex.length % 2 !== 0) throw new RangeError('hex of an odd length');
+  for (let index = 0; index < hex.length; index += 2) {
+    const high = digits[hex.charCodeAt(index)] ?? -1;
+    const low = digits[hex.charCodeAt(index + 1)] ?? -1;
+    if (high < 0 || low < 0) throw new RangeError(`no hex digits at ${index}`);
+    out[at + index / 2] = high * 16 + low;
+  }
+};
 
 export const concatBytes = (...parts: readonly Bytes[]): Uint8Array => {
   let length = 0;

@@ -7,7 +7,7 @@
  *   left of the input, before it allocates. No codec is recursive, so depth is bounded by type.
  * - `decode` never throws on any input; it returns a `DecodeError`.
  */
-import { bytesToHex, hexToBytes } from './bytes.ts';
+import { bytesToHex, writeHex } from './bytes.ts';
 import { err, ok, type Result } from './result.ts';
 import { bytesToText, textToBytes } from './text.ts';
 
@@ -51,8 +51,21 @@ export class Writer {
     this.#buffer.set(value, at);
   }
 
+  /** Ids are kept as hex and written as bytes: they go straight into place. */
+  hex(value: string): void {
+    const at = this.#reserve(value.length / 2);
+    writeHex(value, this.#buffer, at);
+  }
+
+  /** What was written; the writer begins anew. */
   finish(): Uint8Array {
-    return this.#buffer.slice(0, this.#length);
+    const written = this.#buffer.slice(0, this.#length);
+    this.reset();
+    return written;
+  }
+
+  reset(): void {
+    this.#length = 0;
   }
 }
 
@@ -101,10 +114,18 @@ export type Codec<T> = {
 
 export type CodecValue<C> = C extends Codec<infer T> ? T : never;
 
+/** As many as encodings were ever nested; each keeps its buffer. */
+const idleWriters: Writer[] = [];
+
 export const encode = <T>(codec: Codec<T>, value: T): Uint8Array => {
-  const writer = new Writer();
-  codec.write(writer, value);
-  return writer.finish();
+  const writer = idleWriters.pop() ?? new Writer();
+  try {
+    codec.write(writer, value);
+    return writer.finish();
+  } finally {
+    writer.reset();
+    idleWriters.push(writer);
+  }
 };
 
 /** Reads exactly one value that fills `input`. */
@@ -224,9 +245,8 @@ export const text = (maxBytes: number): Codec<string> => {
 /** A branded hex id held as `length` raw bytes on the wire. The cast is the codec's: the length makes it valid. */
 export const hexId = <Id extends string>(length: number): Codec<Id> => ({
   write(writer, value) {
-    const bytes = hexToBytes(value);
-    if (bytes.length !== length) throw new Error(`bug: expected an id of ${length} bytes`);
-    writer.bytes(bytes);
+    if (value.length !== 2 * length) throw new Error(`bug: expected an id of ${length} bytes`);
+    writer.hex(value);
   },
   read: (reader) => bytesToHex(reader.bytes(length)) as Id,
 });

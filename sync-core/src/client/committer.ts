@@ -1,7 +1,8 @@
 /**
  * Group commit. Writes that arrive within one window share a transaction, because a durable
  * commit is dear (a flush to disk, tens of milliseconds on OPFS). A promise resolves only after
- * the commit is durable [S1]. Each write is a savepoint of its own: one that throws takes nothing
+ * the commit is durable [S1]. Long work comes as many writes, and is cut into slices between which
+ * the host answers. Each write is a savepoint of its own: one that throws takes nothing
  * of the others with it. What is committed but can't be made durable is not answered until it can: an
  * error would say that nothing was written, and the person would write it twice.
  */
@@ -24,6 +25,12 @@ export type Committer = {
   /** The end: commits what is queued now; what can't be made durable at once is answered with why. */
   finish(): Promise<void>;
 };
+
+/**
+ * How long a transaction goes on taking jobs, in milliseconds. With the job that is running then and the
+ * commit, the host is back within 50 ms to answer who is waiting.
+ */
+const sliceMs = 20;
 
 type Job = {
   run(db: WriteDb): void;
@@ -72,10 +79,19 @@ export const createCommitter = (deps: CommitterDeps): Committer => {
     }
   };
 
-  const runBatch = async (batch: readonly Job[]): Promise<void> => {
+  /** Runs what is queued in one transaction, for as long as a slice lasts; the rest stays queued. */
+  const runSlice = async (): Promise<void> => {
+    const batch = queue;
+    queue = [];
+    let done = 0;
+    const startedAt = clock.now();
     try {
       database.write((db) => {
-        for (const job of batch) job.run(db);
+        for (const job of batch) {
+          job.run(db);
+          done++;
+          if (clock.now() - startedAt >= sliceMs) break;
+        }
       });
     } catch (thrown) {
       if (!(thrown instanceof StorageFailure)) throw thrown;
@@ -83,15 +99,17 @@ export const createCommitter = (deps: CommitterDeps): Committer => {
       for (const job of batch) job.settle(thrown.error);
       return;
     }
+    queue = [...batch.splice(done), ...queue];
     const failure = await makeDurable();
     for (const job of batch) job.settle(failure);
   };
 
+  const breathe = (): Promise<void> => new Promise((resolve) => clock.schedule(0, resolve));
+
   const drain = async (): Promise<void> => {
     while (queue.length > 0) {
-      const batch = queue;
-      queue = [];
-      await runBatch(batch);
+      await runSlice();
+      if (queue.length > 0) await breathe();
     }
   };
 

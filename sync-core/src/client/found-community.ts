@@ -81,7 +81,7 @@ export const foundCommunity = async (
   const write = (...ops: Parameters<typeof writer.write>[1]) => {
     const written = writer.write(governanceStream, ops, changes);
     assert(written.ok, 'a founder holds the first key');
-    const last = written.value.at(-1);
+    const last = written.value.ids().at(-1);
     assert(last !== undefined, 'something was written');
     return last;
   };

@@ -1,11 +1,12 @@
 /** Where ids come from: each is a hash that anyone can check and nobody can choose. */
-import { bytesToHex, encode, varint } from '../base/index.ts';
+import { bytesToHex, encode, struct, varint } from '../base/index.ts';
 import {
   type CommunityId,
   type EpochId,
   genesisToBytes,
   idToBytes,
   type LogId,
+  logId,
   type OperationOf,
   type OpId,
   type Stream,
@@ -37,16 +38,8 @@ export const opToEpochId = (id: OpId): EpochId => id as string as EpochId;
 export const logIdOf = (suite: CipherSuite, opening: LogOpening): LogId =>
   bytesToHex(suite.hash(tags.log, idToBytes(opening.device), opening.nonce)) as LogId;
 
+const opPlace = struct({ stream: streamCodec, log: logId, number: varint, index: varint });
+
 /** An operation's id is its place: its maker can't choose it. */
 export const opIdOf = (suite: CipherSuite, stream: Stream, log: LogId, number: number, index: number): OpId =>
-  bytesToHex(
-    suite
-      .hash(
-        tags.op,
-        encode(streamCodec, stream),
-        idToBytes(log),
-        encode(varint, number),
-        encode(varint, index),
-      )
-      .subarray(0, 16),
-  ) as OpId;
+  bytesToHex(suite.hash(tags.op, encode(opPlace, { stream, log, number, index })).subarray(0, 16)) as OpId;

@@ -57,6 +57,8 @@ export const limits = {
   segmentsInFlight: 4,
   segmentBytes: 128 * 1024,
   segmentItems: 1_024,
+  // Asked for at once: what is judged and stored in one go, within what a host may be busy.
+  segmentItemsAsked: 256,
   streamsPerVector: 2_000,
   // One vector message: 3,500 × 67 bytes stay below a frame; longer vectors go in pieces.
   logsPerVector: 3_500,

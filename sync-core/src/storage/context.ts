@@ -3,11 +3,13 @@
  * transaction changed. Caches are emptied by every rollback, of whichever transaction around them: a
  * key that outlived its row would soon name another's.
  */
-import { assert, bytesToHex } from '../base/index.ts';
+import { assert, bytesToHex, concatBytes } from '../base/index.ts';
 import type { LogOpening } from '../crypto/types.ts';
 import {
   type ChannelId,
   channelStream,
+  type EnvelopeHash,
+  type EpochId,
   idToBytes,
   keyToStream,
   type LogId,
@@ -41,6 +43,9 @@ export type StoreContext = {
   memberId(db: ReadDb, member: MemberId): number | null;
   makeMemberId(db: WriteDb, member: MemberId): number;
   memberOf(db: ReadDb, id: number): MemberId;
+  makeEpochId(db: WriteDb, epoch: EpochId): number;
+  /** Of governance heads: most envelopes cite the same. */
+  makeCitesId(db: WriteDb, cites: readonly EnvelopeHash[]): number;
   logRow(db: ReadDb, log: LogId): LogRow | null;
   makeLog(db: WriteDb, log: LogId, opening: LogOpening): LogRow;
   logById(db: ReadDb, id: number): LogRow;
@@ -61,28 +66,36 @@ export const channelOf = (context: StoreContext, db: ReadDb, streamId: number): 
 export const channelKey = (context: StoreContext, db: ReadDb, channel: ChannelId): number | null =>
   context.streamId(db, channelStream(channel));
 
+/** Far more than repeat in one batch; a table may hold more keys than that. */
+const internedKept = 20_000;
+
 /** Interns rowed keys both ways. `fresh` empties the caches when there was a rollback since. */
 const createInterned = (table: string, fresh: () => void) => {
   const byKey = new Map<string, number>();
   const byId = new Map<number, string>();
+  const clear = (): void => {
+    byKey.clear();
+    byId.clear();
+  };
   const remember = (key: string, id: number): number => {
+    if (byKey.size >= internedKept) clear();
     byKey.set(key, id);
     byId.set(id, key);
     return id;
   };
-  const find = (db: ReadDb, key: string, stored: string | Uint8Array): number | null => {
+  const find = (db: ReadDb, key: string, toStored: () => string | Uint8Array): number | null => {
     fresh();
     const known = byKey.get(key);
     if (known !== undefined) return known;
-    const row = db.get(`SELECT id FROM ${table} WHERE key = ?`, [stored]);
+    const row = db.get(`SELECT id FROM ${table} WHERE key = ?`, [toStored()]);
     return row ? remember(key, int(row, 'id')) : null;
   };
   return {
     find,
-    make(db: WriteDb, key: string, stored: string | Uint8Array): number {
-      const known = find(db, key, stored);
+    make(db: WriteDb, key: string, toStored: () => string | Uint8Array): number {
+      const known = find(db, key, toStored);
       if (known !== null) return known;
-      db.run(`INSERT INTO ${table} (key) VALUES (?)`, [stored]);
+      db.run(`INSERT INTO ${table} (key) VALUES (?)`, [toStored()]);
       return remember(key, int(db.get('SELECT last_insert_rowid() AS id') ?? {}, 'id'));
     },
     keyOf(db: ReadDb, id: number): string {
@@ -96,10 +109,7 @@ const createInterned = (table: string, fresh: () => void) => {
       remember(key, id);
       return key;
     },
-    clear(): void {
-      byKey.clear();
-      byId.clear();
-    },
+    clear,
   };
 };
 
@@ -110,11 +120,17 @@ export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps
     rollbacks = database.rollbacks();
     streams.clear();
     members.clear();
+    epochs.clear();
+    cited.clear();
+    streamsById.clear();
     logs.clear();
     logsById.clear();
   };
   const streams = createInterned('stream', fresh);
   const members = createInterned('member', fresh);
+  const epochs = createInterned('epoch', fresh);
+  const cited = createInterned('cites', fresh);
+  const streamsById = new Map<number, Stream>();
   const logs = new Map<LogId, LogRow>();
   const logsById = new Map<number, LogRow>();
   const rememberLog = (row: LogRow): LogRow => {
@@ -150,16 +166,22 @@ export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps
         return attempt();
       }
     },
-    streamId: (db, stream) => streams.find(db, streamToKey(stream), streamToKey(stream)),
-    makeStreamId: (db, stream) => streams.make(db, streamToKey(stream), streamToKey(stream)),
+    streamId: (db, stream) => streams.find(db, streamToKey(stream), () => streamToKey(stream)),
+    makeStreamId: (db, stream) => streams.make(db, streamToKey(stream), () => streamToKey(stream)),
     streamOf(db, id) {
+      fresh();
+      const known = streamsById.get(id);
+      if (known) return known;
       const stream = keyToStream(streams.keyOf(db, id));
       intact(stream, 'a stored stream key is valid');
+      streamsById.set(id, stream);
       return stream;
     },
-    memberId: (db, member) => members.find(db, member, idToBytes(member)),
-    makeMemberId: (db, member) => members.make(db, member, idToBytes(member)),
+    memberId: (db, member) => members.find(db, member, () => idToBytes(member)),
+    makeMemberId: (db, member) => members.make(db, member, () => idToBytes(member)),
     memberOf: (db, id) => members.keyOf(db, id) as MemberId,
+    makeEpochId: (db, epoch) => epochs.make(db, epoch, () => idToBytes(epoch)),
+    makeCitesId: (db, cites) => cited.make(db, cites.join(''), () => concatBytes(...cites.map(idToBytes))),
     logRow,
     makeLog(db, log, opening) {
       const known = logRow(db, log);

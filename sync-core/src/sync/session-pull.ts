@@ -86,7 +86,7 @@ const nextRange = (
     let from = range.from;
     // Ranges of one log are asked for in ascending order, so those in flight cover a beginning.
     for (const want of asked) if (want.from <= from && want.to > from) from = want.to;
-    const stop = Math.min(range.to, buffered(from) ?? range.to, from + limits.segmentItems);
+    const stop = Math.min(range.to, buffered(from) ?? range.to, from + limits.segmentItemsAsked);
     const overlap = asked.find((want) => want.from >= from && want.from < stop);
     const to = overlap ? overlap.from : stop;
     if (from < to) return { from, to };

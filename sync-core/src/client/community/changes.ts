@@ -24,8 +24,10 @@ export type Changes = {
   /** Channels of which any message may look different. */
   readonly reread: Set<ChannelId>;
   readonly grownLogs: Map<string, { readonly stream: Stream; readonly log: LogId }>;
-  /** Fresh posts of others, for mentions. */
+  /** What others wrote or changed. */
   readonly fresh: MessageId[];
+  /** Posts among it that mention somebody. */
+  readonly mentioning: MessageId[];
   governance: boolean;
   delivery: boolean;
   /** A log of this device forked: its data was restored or copied. */
@@ -38,6 +40,7 @@ export const noChanges = (): Changes => ({
   reread: new Set(),
   grownLogs: new Map(),
   fresh: [],
+  mentioning: [],
   governance: false,
   delivery: false,
   ownFork: false,

@@ -89,6 +89,9 @@ const made = (id: OpId | undefined): OpId => {
   return id;
 };
 
+/** Imported messages of one write: a good part of an envelope, and a few milliseconds. */
+const importedAtOnce = 200;
+
 const done = ok<Record<string, never>>({});
 
 /** The page that a relay serves beside its socket: where an invite link points. */
@@ -112,9 +115,16 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
 
   const write = (stream: Stream, ops: readonly Operation[], changes: Changes) => {
     const written = writer.write(stream, ops, changes);
-    if (written.ok) return written;
+    if (written.ok) return ok(written.value.ids());
     return written.error.kind === 'no-key' ? notAllowed('member') : tooLong(written.error.limitBytes);
   };
+
+  const importPiece = (channel: ChannelId, items: readonly ImportedItem[]) =>
+    commit<ImportedCount>((changes) =>
+      may('importHistory', channel)
+        ? writeImported(core, writer, channel, items, changes)
+        : notAllowed('importHistory'),
+    );
 
   const act = <T>(ops: readonly GovernanceOp[], toValue: (ids: readonly OpId[]) => T) =>
     commit<T>((changes) => {
@@ -295,11 +305,19 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
         store.saveDraft(place, text, replyTo);
         return done;
       }),
-    importMessages: (channel, items) =>
-      commit((changes) =>
-        may('importHistory', channel)
-          ? writeImported(core, writer, channel, items, changes)
-          : notAllowed('importHistory'),
-      ),
+    async importMessages(channel, items) {
+      const pieces: (readonly ImportedItem[])[] = [];
+      for (let from = 0; from < items.length; from += importedAtOnce)
+        pieces.push(items.slice(from, from + importedAtOnce));
+      const outcomes = await Promise.all(pieces.map((piece) => importPiece(channel, piece)));
+      let written = 0;
+      let doubles = 0;
+      for (const outcome of outcomes) {
+        if (!outcome.ok) return outcome;
+        written += outcome.value.written;
+        doubles += outcome.value.doubles;
+      }
+      return ok({ written, doubles });
+    },
   };
 };

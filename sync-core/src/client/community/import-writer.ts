@@ -34,7 +34,7 @@ export const writeImported = (
 ): Result<ImportedCount, ClientError> => {
   const stream = channelStream(channel);
   /** Messages of this call, whose place and so id is known before they are written. */
-  const placed = new Map<string, MessageId>();
+  const placed = new Map<string, { readonly number: number; readonly index: number }>();
   const nextNumber = () => store.chain(stream, writer.log())?.length ?? 0;
   /** Where the batch will stand in the log: moves only when one is written. */
   let number = nextNumber();
@@ -43,8 +43,15 @@ export const writeImported = (
   let written = 0;
   let doubles = 0;
 
-  const find = (source: Uint8Array): MessageId | null =>
-    placed.get(bytesToHex(source)) ?? store.messageBySource(channel, source);
+  const isDouble = (source: Uint8Array, name: string): boolean =>
+    placed.has(name) || store.messageBySource(channel, source) !== null;
+
+  const find = (source: Uint8Array): MessageId | null => {
+    const place = placed.get(bytesToHex(source));
+    return place === undefined
+      ? store.messageBySource(channel, source)
+      : opToMessageId(opIdOf(suite, stream, writer.log(), place.number, place.index));
+  };
 
   const flush = (): Result<null, ClientError> => {
     if (batch.length === 0) return ok(null);
@@ -59,7 +66,8 @@ export const writeImported = (
   };
 
   for (const { replyToSource, ...item } of items) {
-    if (find(item.source) !== null) {
+    const name = bytesToHex(item.source);
+    if (isDouble(item.source, name)) {
       doubles++;
       continue;
     }
@@ -69,10 +77,7 @@ export const writeImported = (
       const flushed = flush();
       if (!flushed.ok) return flushed;
     }
-    placed.set(
-      bytesToHex(item.source),
-      opToMessageId(opIdOf(suite, stream, writer.log(), number, batch.length)),
-    );
+    placed.set(name, { number, index: batch.length });
     const replyTo = replyToSource === null ? null : find(replyToSource);
     batch.push({ type: 'imported', ...item, author: toWellFormed(item.author), text, replyTo });
     bytes += size;

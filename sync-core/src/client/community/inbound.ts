@@ -9,11 +9,12 @@ import {
   type ForkProof,
   forkProof as forkProofCodec,
   openEnvelope,
+  opIdOf,
   type Segment,
   segmentToEnvelopes,
   verifyForkProof,
 } from '../../crypto/index.ts';
-import type { LogId, Stream } from '../../model/index.ts';
+import { type LogId, type Operation, opToMessageId, type Stream } from '../../model/index.ts';
 import type { AppendOutcome, AppendRun, ForkFound, OpenedContent } from '../../storage/index.ts';
 import type { LogState, Received } from '../../sync/index.ts';
 import { type Changes, noteGrown, noteOperations, noteTimeline } from './changes.ts';
@@ -108,12 +109,20 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
     if (governance.absorb(fresh)) changes.governance = true;
   };
 
+  const noteMentions = ({ header }: Envelope, ops: readonly Operation[], changes: Changes): void => {
+    const { stream, log, number } = header;
+    for (const [index, op] of ops.entries())
+      if (op.type === 'posted' && op.mentions.length > 0)
+        changes.mentioning.push(opToMessageId(opIdOf(suite, stream, log, number, index)));
+  };
+
   const noteAdded = (segment: Segment, outcome: AppendOutcome, changes: Changes): void => {
     if (outcome.added.length === 0) return;
     noteTimeline(changes, outcome.timeline);
     noteGrown(changes, segment.stream, segment.log);
-    for (const { content } of outcome.added) {
+    for (const { envelope, content } of outcome.added) {
       if (content.kind !== 'opened') continue;
+      noteMentions(envelope, content.content.ops, changes);
       writer.seen(content.content.time);
       noteOperations(changes, segment.stream, content.content.ops, false);
     }

@@ -17,7 +17,7 @@ export const createPublisher = (core: CommunityCore, emit: EventSink) => {
     const state = governance.current();
     const views = createMessageViews(store, state, self);
     let announced = 0;
-    for (const id of changes.fresh) {
+    for (const id of changes.mentioning) {
       const row = store.message(id);
       if (!row || row.deleted || row.system !== null || row.author.kind !== 'member' || row.editedAt !== null)
         continue;
@@ -70,7 +70,11 @@ export const createPublisher = (core: CommunityCore, emit: EventSink) => {
       changes.changedMessages.size > 0
     )
       emit('sidebarChanged', { community });
+<<<<<<< Updated upstream
     if (changes.fresh.length > 0) announceMentions(changes);
     if (changes.ownFork) emit('deviceForked', { community });
+=======
+    if (changes.mentioning.length > 0) announceMentions(changes);
+>>>>>>> Stashed changes
   };
 };

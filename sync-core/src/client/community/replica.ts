@@ -1,6 +1,12 @@
 /** What sync needs of a community: reads of the store, writes through commits, the own proof of access. */
 import { bytesToHex, concatBytes, decode, err, hexToBytes, ok } from '../../base/index.ts';
-import { accessKeys, forkProof as forkProofCodec, signHello, verifyHello } from '../../crypto/index.ts';
+import {
+  accessKeys,
+  forkProof as forkProofCodec,
+  type Segment,
+  signHello,
+  verifyHello,
+} from '../../crypto/index.ts';
 import { type LogId, type Stream, streamToKey } from '../../model/index.ts';
 import { protocolVersion } from '../../protocol/index.ts';
 import type { Cursor, PeerIdentity, Received, Replica, SignalingTicket } from '../../sync/index.ts';
@@ -84,14 +90,8 @@ export const createReplica = (deps: ReplicaDeps): Replica => {
     readSegment: (stream, log, from, to) =>
       store.segment(stream, log, { from, to }, { opening: true, previous: true }),
     async receive(segments) {
-      const changes = noChanges();
-      const done = await committer.commit(() => segments.map((segment) => inbound.receive(segment, changes)));
-      if (!done.ok) {
-        logger.warn('received envelopes were not stored', { reason: done.error.kind });
-        return segments.map((): Received => ({ kind: 'storage' }));
-      }
-      publish(changes);
-      return done.value;
+      // A write each, so that a long catch-up lets the host answer in between.
+      return Promise.all(segments.map(receiveOne));
     },
     async receiveFork(proof) {
       const changes = noChanges();
@@ -150,6 +150,17 @@ export const createReplica = (deps: ReplicaDeps): Replica => {
       return proven.ok ? ok(proven.value.device) : err('proof');
     },
   };
+
+  async function receiveOne(segment: Segment): Promise<Received> {
+    const changes = noChanges();
+    const done = await committer.commit(() => inbound.receive(segment, changes));
+    if (!done.ok) {
+      logger.warn('received envelopes were not stored', { reason: done.error.kind });
+      return { kind: 'storage' };
+    }
+    publish(changes);
+    return done.value;
+  }
 
   function acknowledgeOne(
     peer: PeerIdentity,

@@ -25,9 +25,14 @@ export type WriteError =
   | { readonly kind: 'no-key' }
   | { readonly kind: 'too-long'; readonly limitBytes: number };
 
+export type Written = {
+  /** Of the operations, in order. */
+  ids(): readonly OpId[];
+};
+
 export type Writer = {
-  /** Writes `ops` as one envelope. Their ids, in order. */
-  write(stream: Stream, ops: readonly Operation[], changes: Changes): Result<readonly OpId[], WriteError>;
+  /** Writes `ops` as one envelope. */
+  write(stream: Stream, ops: readonly Operation[], changes: Changes): Result<Written, WriteError>;
   /** Lets the own clock follow what was seen. */
   seen(time: HybridTime): void;
   log(): LogId;
@@ -105,7 +110,8 @@ export const createWriter = (core: CommunityCore): Writer => {
       noteTimeline(changes, outcome.timeline);
       noteGrown(changes, stream, log);
       noteOperations(changes, stream, ops, true);
-      return ok(ops.map((_, index) => opIdOf(suite, stream, log, envelope.header.number, index)));
+      const { number } = envelope.header;
+      return ok({ ids: () => ops.map((_, index) => opIdOf(suite, stream, log, number, index)) });
     },
   };
 };

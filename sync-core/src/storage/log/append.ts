@@ -5,6 +5,7 @@
  */
 import { assert } from '../../base/index.ts';
 import type { Envelope } from '../../crypto/types.ts';
+import { compareTime, type HybridTime } from '../../model/index.ts';
 import { isFuture } from '../../timeline/index.ts';
 import type { StoreContext, Tx } from '../context.ts';
 import { txToChange } from '../context.ts';
@@ -22,6 +23,8 @@ type Progress = {
   readonly forks: ForkFound[];
   readonly gaps: GapFound[];
   frozen: number;
+  /** The highest time among what was added, but for what is from the future [S8]. */
+  latest: HybridTime | null;
 };
 type RunState = {
   readonly context: StoreContext;
@@ -34,11 +37,13 @@ type RunState = {
 
 export const append = (context: StoreContext, runs: readonly AppendRun[]): AppendOutcome =>
   context.write((tx) => {
-    const progress: Progress = { added: [], duplicates: 0, forks: [], gaps: [], frozen: 0 };
+    const progress: Progress = { added: [], duplicates: 0, forks: [], gaps: [], frozen: 0, latest: null };
     const dirty = createDirty();
     for (const run of runs) appendRun(context, tx, dirty, run, progress);
     settle(context, tx, dirty);
-    return { ...progress, timeline: txToChange(tx) };
+    const { latest, ...outcome } = progress;
+    if (latest !== null) noteTime(tx.db, latest);
+    return { ...outcome, timeline: txToChange(tx) };
   });
 
 const appendRun = (context: StoreContext, tx: Tx, dirty: Dirty, run: AppendRun, progress: Progress): void => {
@@ -148,7 +153,7 @@ const prepend = (state: RunState, index: number): number => {
 const store = (state: RunState, item: Item): number => {
   const { context, tx, dirty, run, chain, progress } = state;
   const { envelope, content } = item;
-  const row = insertEnvelope(tx.db, chain, envelope, content);
+  const row = insertEnvelope(context, tx.db, chain, envelope, content);
   if (content.kind === 'opened') {
     const { device } = context.logById(tx.db, chain.logId).opening;
     const { number, cites } = envelope.header;
@@ -162,10 +167,15 @@ const store = (state: RunState, item: Item): number => {
       cites,
     };
     foldEnvelope(context, tx, dirty, place, content.content);
-    if (!isFuture(content.content.time, context.deps.clock.now())) noteTime(tx.db, content.content.time);
+    noteLatest(state, content.content.time);
   }
   progress.added.push(item);
   return 1;
+};
+
+const noteLatest = ({ context, progress }: RunState, time: HybridTime): void => {
+  if (isFuture(time, context.deps.clock.now())) return;
+  if (progress.latest === null || compareTime(time, progress.latest) > 0) progress.latest = time;
 };
 
 const reportGap = ({ run, progress }: RunState, from: number, to: number): number => {

@@ -1,6 +1,11 @@
+<<<<<<< Updated upstream
 /** Envelope rows: written once, read back as the envelope that was verified, or as damage. */
 import { concatBytes } from '../../base/index.ts';
 import { hashBody, hashHeader } from '../../crypto/index.ts';
+=======
+/** Envelope rows: written once, read back as the envelope that was verified. */
+import { hashBody } from '../../crypto/index.ts';
+>>>>>>> Stashed changes
 import type { Envelope } from '../../crypto/types.ts';
 import {
   type CommunityId,
@@ -38,14 +43,8 @@ export const contentToState = (content: OpenedContent): EnvelopeState => {
   }
 };
 
-const intern = (db: WriteDb, table: 'epoch' | 'cites', key: Uint8Array): number => {
-  const known = db.get(`SELECT id FROM ${table} WHERE key = ?`, [key]);
-  if (known) return int(known, 'id');
-  db.run(`INSERT INTO ${table} (key) VALUES (?)`, [key]);
-  return int(db.get('SELECT last_insert_rowid() AS id') ?? {}, 'id');
-};
-
 export const insertEnvelope = (
+  context: StoreContext,
   db: WriteDb,
   chain: ChainRow,
   { header, hash, body, signature }: Envelope,
@@ -59,8 +58,8 @@ export const insertEnvelope = (
       envelope,
       header.suite,
       idToBytes(hash),
-      intern(db, 'epoch', idToBytes(header.epoch)),
-      intern(db, 'cites', concatBytes(...header.cites.map(idToBytes))),
+      context.makeEpochId(db, header.epoch),
+      context.makeCitesId(db, header.cites),
       body,
       body === null ? header.bodyHash : null,
       signature,

@@ -26,7 +26,17 @@ const marks = /\p{M}+/gu;
 /** Marks are dropped after composition: what remains of them would only split words. */
 export const foldText = (text: string): string => text.normalize('NFKC').toLowerCase().replace(marks, '');
 
+const plainText = /^[\0-\x7f]*$/;
+const plainRuns = /[a-z0-9]+/g;
+
 const toRuns = (text: string): readonly Run[] =>
+  plainText.test(text) ? plainToRuns(text) : mixedToRuns(text);
+
+/** What `mixedToRuns` makes of ASCII, without asking Unicode's tables. */
+const plainToRuns = (text: string): readonly Run[] =>
+  (text.toLowerCase().match(plainRuns) ?? []).map((run) => ({ text: run, paired: false }));
+
+const mixedToRuns = (text: string): readonly Run[] =>
   (foldText(text).match(runs) ?? []).map((run) => ({ text: run, paired: paired.test(run) }));
 
 const pairsOf = (run: string): readonly string[] => {
@@ -35,7 +45,8 @@ const pairsOf = (run: string): readonly string[] => {
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
 };
 
-const cutWord = (word: string): string => [...word].slice(0, wordCharacters).join('');
+const cutWord = (word: string): string =>
+  word.length <= wordCharacters ? word : [...word].slice(0, wordCharacters).join('');
 
 /** The words of a message for the index: distinct, separated by spaces. Empty when there are none. */
 export const textToIndex = (text: string): string => {

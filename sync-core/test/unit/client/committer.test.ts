@@ -5,7 +5,11 @@ import { type Clock, type SqliteDatabase, StorageFailure, type WriteDb } from '.
 const db: WriteDb = { get: () => undefined, all: () => [], run: () => 0, exec: () => undefined };
 
 /** Transactions that only count; timers that run as microtasks. */
-const world = (fail: () => StorageFailure | null = () => null, persist = () => Promise.resolve()) => {
+const world = (
+  fail: () => StorageFailure | null = () => null,
+  persist = () => Promise.resolve(),
+  now = () => 0,
+) => {
   let depth = 0;
   const log: string[] = [];
   const database: SqliteDatabase = {
@@ -30,7 +34,7 @@ const world = (fail: () => StorageFailure | null = () => null, persist = () => P
     close: () => undefined,
   };
   const clock: Clock = {
-    now: () => 0,
+    now,
     schedule(_delay, task) {
       queueMicrotask(task);
       return () => undefined;
@@ -99,4 +103,19 @@ test('an end does not wait for room on the disk', async () => {
   const answer = committer.commit(() => 1);
   await committer.finish();
   expect(await answer).toEqual({ ok: false, error: { kind: 'full', message: '' } });
+});
+
+test('[S1] long work is cut into commits, between which others are answered', async () => {
+  let now = 0;
+  const { committer, log } = world(undefined, undefined, () => now);
+  const answered: string[] = [];
+  const work = (name: string) =>
+    committer
+      .commit(() => {
+        now += 15;
+        return name;
+      })
+      .then(() => answered.push(`${name} after ${log.length}`));
+  await Promise.all(['a', 'b', 'c', 'd', 'e'].map(work));
+  expect(answered).toEqual(['a after 1', 'b after 1', 'c after 2', 'd after 2', 'e after 3']);
 });
