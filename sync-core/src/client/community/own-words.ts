@@ -83,7 +83,7 @@ export const sayAgain = (
       changes,
     );
     if (!written.ok) continue;
-    for (const [index, id] of written.value.entries()) {
+    for (const [index, id] of written.value.ids().entries()) {
       const was = kept[index]?.was;
       if (was) moved.set(opToMessageId(was), opToMessageId(id));
     }

@@ -70,11 +70,7 @@ export const createPublisher = (core: CommunityCore, emit: EventSink) => {
       changes.changedMessages.size > 0
     )
       emit('sidebarChanged', { community });
-<<<<<<< Updated upstream
-    if (changes.fresh.length > 0) announceMentions(changes);
-    if (changes.ownFork) emit('deviceForked', { community });
-=======
     if (changes.mentioning.length > 0) announceMentions(changes);
->>>>>>> Stashed changes
+    if (changes.ownFork) emit('deviceForked', { community });
   };
 };

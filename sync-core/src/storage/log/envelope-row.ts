@@ -1,11 +1,5 @@
-<<<<<<< Updated upstream
 /** Envelope rows: written once, read back as the envelope that was verified, or as damage. */
-import { concatBytes } from '../../base/index.ts';
 import { hashBody, hashHeader } from '../../crypto/index.ts';
-=======
-/** Envelope rows: written once, read back as the envelope that was verified. */
-import { hashBody } from '../../crypto/index.ts';
->>>>>>> Stashed changes
 import type { Envelope } from '../../crypto/types.ts';
 import {
   type CommunityId,
