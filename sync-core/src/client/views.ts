@@ -152,11 +152,6 @@ export type MessageView = {
   readonly state: MessageState | null;
 };
 
-export type TimelineAnchor =
-  | { readonly kind: 'newest' }
-  | { readonly kind: 'before'; readonly position: Position }
-  | { readonly kind: 'after'; readonly position: Position }
-  | { readonly kind: 'around'; readonly message: MessageId };
 /** Messages oldest first. */
 export type TimelinePage = {
   readonly messages: readonly MessageView[];

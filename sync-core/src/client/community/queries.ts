@@ -7,7 +7,7 @@ import {
   permissionNames,
   type RoleId,
 } from '../../model/index.ts';
-import type { Place } from '../../storage/index.ts';
+import type { PageAnchor, Place } from '../../storage/index.ts';
 import type { SyncStatus } from '../../sync/index.ts';
 import type {
   ChannelView,
@@ -19,7 +19,6 @@ import type {
   MessageView,
   SearchPage,
   SidebarView,
-  TimelineAnchor,
   TimelinePage,
   TypingView,
 } from '../views.ts';
@@ -33,7 +32,7 @@ import { personOf } from './people.ts';
 export type CommunityQueries = {
   summary(): CommunitySummary;
   sidebar(): SidebarView;
-  page(place: Place, anchor: TimelineAnchor, limit: number): TimelinePage;
+  page(place: Place, anchor: PageAnchor, limit: number): TimelinePage;
   messages(ids: readonly MessageId[]): readonly MessageView[];
   members(): MembersView;
   search(text: string, channel: ChannelId | null, before: Position | null, limit: number): SearchPage;
