@@ -267,6 +267,8 @@ export const shots: readonly Shot[] = [
     name: `settings-${index + 1}-ko`,
     query: 'scene=reminder',
     act: async (page: Page) => {
+      // The key is heard once the app stands.
+      await page.getByRole('button', { name: '설정', exact: true }).first().waitFor();
       await page.keyboard.press('Control+,');
       await page.getByRole('button', { name: section, exact: true }).click();
       await page.waitForTimeout(250);
