@@ -112,10 +112,9 @@ const filesBelow = (folder: string): readonly string[] =>
       return statSync(path).isDirectory() ? filesBelow(path) : [path];
     });
 
-/** Changes with any line that decides what a fixture holds. */
-export const codeHash = (): string => {
+/** Changes with any line below these folders, and with how texts are made. */
+export const hashOfSources = (folders: readonly string[]): string => {
   const hash = createHash('sha256');
-  const folders = ['sync-core/src', 'sync-core/drivers', 'relay/src', 'benchmarks/src/fixtures'];
   for (const file of folders.flatMap((folder) => filesBelow(join(root, folder))))
     hash.update(readFileSync(file));
   hash.update(readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'texts.ts')));

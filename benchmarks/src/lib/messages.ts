@@ -12,7 +12,7 @@ export const trialOrder = z.discriminatedUnion('kind', [
     folder: z.string(),
     fixtures: z.record(z.string(), z.string()),
   }),
-  z.object({ kind: z.literal('fixture'), id: z.string(), folder: z.string(), fixtures: z.string() }),
+  z.object({ kind: z.literal('fixture'), id: z.string(), folder: z.string() }),
 ]);
 export type TrialOrder = z.infer<typeof trialOrder>;
 

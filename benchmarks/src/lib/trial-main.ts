@@ -18,7 +18,7 @@ const runTrial = async (order: Extract<TrialOrder, { readonly kind: 'trial' }>):
 const perform = async (order: TrialOrder): Promise<TrialAnswer> => {
   try {
     if (order.kind === 'trial') return await runTrial(order);
-    await makeFixture(order.id, order.folder, order.fixtures);
+    await makeFixture(order.id, order.folder);
     return { kind: 'done', samples: [], facts: {} };
   } catch (thrown) {
     if (thrown instanceof Skipped) return { kind: 'skipped', reason: thrown.message };

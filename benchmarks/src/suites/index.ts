@@ -8,6 +8,18 @@ import { peersSuite } from './peers/suite.ts';
 import { relay } from './relay/suite.ts';
 import { sqlite } from './sqlite/suite.ts';
 import { sync } from './sync/suite.ts';
+import { ui } from './ui/suite.ts';
 import { writePath } from './write-path/suite.ts';
 
-export const suites: readonly Suite[] = [sqlite, writePath, client, sync, relay, crypto, governance, crdt, peersSuite];
+export const suites: readonly Suite[] = [
+  sqlite,
+  writePath,
+  client,
+  sync,
+  relay,
+  crypto,
+  governance,
+  crdt,
+  peersSuite,
+  ui,
+];

@@ -1,9 +1,9 @@
 import { rssMiB } from '../../lib/latency.ts';
 import type { Trial } from '../../lib/trial.ts';
 import { makeTexts } from '../write-path/work.ts';
+import { countsOf } from './counts.ts';
 import type { Crdt } from './engine.ts';
 import { makeCardEdits, makeEdits } from './traces.ts';
-import { countsOf } from './counts.ts';
 
 export type Library = 'yjs' | 'automerge' | 'loro';
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { rssMiB } from '../../lib/latency.ts';
 import { communityOf, openPerson } from '../../lib/maru.ts';
 import type { Trial } from '../../lib/trial.ts';
-import { createGhostHistory } from './maru-history.ts';
-import { countsOf } from './counts.ts';
 import { makeTexts, openWorld, postAtOnce } from '../write-path/work.ts';
+import { countsOf } from './counts.ts';
+import { createGhostHistory } from './maru-history.ts';
 
 const label = 'Maru, durable in SQLite';
 

@@ -1,11 +1,14 @@
 /** A replica that is about to receive others' sealed messages: opened, verified, folded and stored by `receive`. */
 import type { Segment } from '@maru/sync-core';
-import { nodeSuite } from '../../lib/maru.ts';
 import { foundCommunity, history } from '../../fixtures/community.ts';
 import { receive } from '../../fixtures/people.ts';
+import { nodeSuite } from '../../lib/maru.ts';
 
 export const createGhostHistory = async (folder: string, count: number, seed: number) => {
-  const { client, community, ghosts } = await foundCommunity(await nodeSuite(), folder, { people: 5, channels: 1 });
+  const { client, community, ghosts } = await foundCommunity(await nodeSuite(), folder, {
+    people: 5,
+    channels: 1,
+  });
   const segments: readonly Segment[] = [...history(community, ghosts, count, seed)];
   return {
     async receive(): Promise<void> {

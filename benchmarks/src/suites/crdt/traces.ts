@@ -4,7 +4,10 @@ import { createTexts } from '../../lib/texts.ts';
 
 export type Edit = { readonly at: number; readonly deleted: number; readonly inserted: string };
 
-export const makeEdits = (seed: number, count: number): { readonly edits: readonly Edit[]; readonly text: string } => {
+export const makeEdits = (
+  seed: number,
+  count: number,
+): { readonly edits: readonly Edit[]; readonly text: string } => {
   const random = createSeeded(seed);
   const texts = createTexts(seed);
   const edits: Edit[] = [];

@@ -9,8 +9,24 @@ export const peersSuite: Suite = {
   about:
     'What one would pick instead, on one job: a client posts 10,000 messages (1,000 in the quick run), and a second client holds them all durably. Server in a process of its own, both clients in another, over real sockets. What each promises differs, and is said below: read the figures with it.',
   panels: [
-    { id: 'post', title: 'Post, until the second client holds all durably', unit: 'ops/s', better: 'higher', kind: 'disk', reference: 'y-websocket', note: 'Messages a second from the first post to the last one durable at the second client. Checked: the last text, and the count read back from what the second client stored.' },
-    { id: 'bytes', title: 'Bytes stored a message', unit: 'bytes', better: 'lower', kind: 'size', reference: 'y-websocket', note: 'Files of the server and of the second client together, at the end.' },
+    {
+      id: 'post',
+      title: 'Post, until the second client holds all durably',
+      unit: 'ops/s',
+      better: 'higher',
+      kind: 'disk',
+      reference: 'y-websocket',
+      note: 'Messages a second from the first post to the last one durable at the second client. Checked: the last text, and the count read back from what the second client stored.',
+    },
+    {
+      id: 'bytes',
+      title: 'Bytes stored a message',
+      unit: 'bytes',
+      better: 'lower',
+      kind: 'size',
+      reference: 'y-websocket',
+      note: 'Files of the server and of the second client together, at the end.',
+    },
   ],
   cases: [
     ...peers.map(
@@ -21,6 +37,11 @@ export const peersSuite: Suite = {
         load: async () => ({ run: (await import('./case.ts')).createRun(peer) }),
       }),
     ),
-    { id: 'evolu', processes: { quick: 1, full: 1 }, seconds: { tiny: 1, quick: 1, full: 1 }, load: () => import('./evolu-case.ts') },
+    {
+      id: 'evolu',
+      processes: { quick: 1, full: 1 },
+      seconds: { tiny: 1, quick: 1, full: 1 },
+      load: () => import('./evolu-case.ts'),
+    },
   ],
 };

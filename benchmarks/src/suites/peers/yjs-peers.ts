@@ -68,7 +68,13 @@ const onYjs = (
       folders: [serverFolder, home],
       async post(texts) {
         for (const [index, text] of texts.entries()) {
-          writing.push([new Y.Map<string | number>([['author', 'bench'], ['at', index], ['text', text]])]);
+          writing.push([
+            new Y.Map<string | number>([
+              ['author', 'bench'],
+              ['at', index],
+              ['text', text],
+            ]),
+          ]);
           if (index % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
         }
         await until('all are held', () => reading.length === texts.length && kept.isIdle(), {
@@ -94,7 +100,10 @@ export const yWebsocket = onYjs(
   'Not encrypted, not signed. The server writes each update to LevelDB without waiting for the disk; the second client appends updates to SQLite (WAL, FULL) once a turn. Posts are not awaited.',
   (folder) => startYWebsocket(folder),
   (server, doc) => {
-    const provider = new WebsocketProvider(server.url, room, doc, { WebSocketPolyfill: WebSocket as never, disableBc: true });
+    const provider = new WebsocketProvider(server.url, room, doc, {
+      WebSocketPolyfill: WebSocket as never,
+      disableBc: true,
+    });
     return { synced: () => provider.synced, destroy: () => provider.destroy() };
   },
 );
@@ -105,7 +114,12 @@ export const hocuspocus = onYjs(
   (folder) => startHocuspocus(join(folder, 'hocuspocus.sqlite')),
   (server, doc) => {
     const socket = new HocuspocusProviderWebsocket({ url: server.url, WebSocketPolyfill: WebSocket });
-    const provider = new HocuspocusProvider({ websocketProvider: socket, name: room, document: doc, token: 'token' });
+    const provider = new HocuspocusProvider({
+      websocketProvider: socket,
+      name: room,
+      document: doc,
+      token: 'token',
+    });
     provider.attach();
     return {
       synced: () => provider.isSynced,

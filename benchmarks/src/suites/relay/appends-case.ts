@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { createSqliteStore } from '@maru/relay';
 import { decodeConnectorMessage, encodeConnectorMessage, segmentToEnvelopes } from '@maru/sync-core';
 import { createNodeRandom } from '@maru/sync-core/drivers/node';
-import { nodeSuite, startRelayProcess } from '../../lib/maru.ts';
 import { relayEnvelopes } from '../../fixtures/synced.ts';
+import { nodeSuite, startRelayProcess } from '../../lib/maru.ts';
 import type { Trial } from '../../lib/trial.ts';
 import { createActor, createRelayWorld, tags } from './actor.ts';
 
@@ -21,9 +21,17 @@ export const run = async (trial: Trial): Promise<void> => {
   const runs = actor.frames(singles).map((frame) => {
     const message = decodeConnectorMessage(frame);
     if (!message.ok || message.value.type !== 'segment') throw new Error('bug: no segment');
-    const envelopes = segmentToEnvelopes(suite, world.id, message.value, { opening: actor.opening, previous: null });
+    const envelopes = segmentToEnvelopes(suite, world.id, message.value, {
+      opening: actor.opening,
+      previous: null,
+    });
     if (!envelopes.ok) throw new Error(`bug: ${envelopes.error.kind}`);
-    return { kind: 'append' as const, community: world.id, opening: actor.opening, envelopes: envelopes.value };
+    return {
+      kind: 'append' as const,
+      community: world.id,
+      opening: actor.opening,
+      envelopes: envelopes.value,
+    };
   });
   const start = performance.now();
   for (const write of runs) store.commit([write]);
@@ -45,7 +53,8 @@ export const run = async (trial: Trial): Promise<void> => {
   );
   const began = performance.now();
   for (let index = 0; index < grouped / writers; index++)
-    for (const { socket, frames } of senders) socket.send(frames[index] ?? encodeConnectorMessage({ type: 'ping', id: 0 }));
+    for (const { socket, frames } of senders)
+      socket.send(frames[index] ?? encodeConnectorMessage({ type: 'ping', id: 0 }));
   await all.promise;
   trial.record('appends', 'group commit', (grouped * 1000) / (performance.now() - began));
   for (const { socket } of senders) socket.close();

@@ -54,7 +54,8 @@ const plain: Contestant = {
   label: 'plain ws send loop',
   async set(_trial, subscribers, _messages, received) {
     const server = await startPlainWs();
-    for (let index = 0; index < subscribers; index++) await openRawSocket(`${server.url}/`, () => received(index));
+    for (let index = 0; index < subscribers; index++)
+      await openRawSocket(`${server.url}/`, () => received(index));
     const socket = await openRawSocket(`${server.url}/`, () => undefined);
     const payload = new Uint8Array(bodyBytes).fill(7);
     return { send: () => socket.send(payload), stop: () => server.stop() };

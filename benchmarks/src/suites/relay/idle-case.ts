@@ -24,9 +24,11 @@ export const run = async (trial: Trial): Promise<void> => {
   const world = createRelayWorld(suite);
   const relay = await startRelayProcess({ unlimited: true });
   // The first connections load code that later ones share.
-  for (let index = 0; index < 10; index++) await createActor(suite, world).join(relay.syncUrl, () => undefined);
+  for (let index = 0; index < 10; index++)
+    await createActor(suite, world).join(relay.syncUrl, () => undefined);
   const before = await relay.rss();
-  for (let index = 0; index < count; index++) await createActor(suite, world).join(relay.syncUrl, () => undefined);
+  for (let index = 0; index < count; index++)
+    await createActor(suite, world).join(relay.syncUrl, () => undefined);
   await settled();
   trial.record('idle', 'Maru relay', ((await relay.rss()) - before) / 1024 / count);
   await relay.stop();

@@ -29,7 +29,8 @@ const readHeader = (bytes: Buffer, at: number): Header | null => {
   if (bytes.length - at < 2) return null;
   const short = (bytes[at + 1] ?? 0) & 0x7f;
   if (short < 126) return { start: at + 2, length: short };
-  if (short === 126) return bytes.length - at < 4 ? null : { start: at + 4, length: bytes.readUInt16BE(at + 2) };
+  if (short === 126)
+    return bytes.length - at < 4 ? null : { start: at + 4, length: bytes.readUInt16BE(at + 2) };
   return bytes.length - at < 10 ? null : { start: at + 10, length: Number(bytes.readBigUInt64BE(at + 2)) };
 };
 

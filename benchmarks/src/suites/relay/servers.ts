@@ -12,7 +12,10 @@ export type ServerProcess = {
   stop(): Promise<void>;
 };
 
-const start = (parts: readonly string[], environment: Readonly<Record<string, string>>): Promise<ServerProcess> =>
+const start = (
+  parts: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<ServerProcess> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...parts], {
       env: { ...process.env, ...environment },

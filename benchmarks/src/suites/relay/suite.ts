@@ -9,10 +9,40 @@ export const relay: Suite = {
   about:
     'Servers in processes of their own, 200 subscribers in one other process that only walk frame headers, so that the server is what is measured. Maru verifies a signature for each envelope and commits it before it passes it on (in memory here, so that all are alike; durable appends are below); the plain loop only copies; y-websocket and Hocuspocus apply each update to a document.',
   panels: [
-    { id: 'fan-out', title: 'Fan-out of 300-byte messages to 200 subscribers', unit: 'ops/s', better: 'higher', kind: 'cpu', reference: 'plain ws send loop', note: 'Deliveries a second, as fast as one publisher can send, in bursts of 20. Checked: every subscriber got every message.' },
-    { id: 'delivery', title: 'Delivery at 20,000 frames a second', unit: 'ms', better: 'lower', kind: 'cpu', note: '100 messages a second to 200 subscribers; from send to each subscriber.' },
-    { id: 'appends', title: 'Durable appends', unit: 'ops/s', better: 'higher', kind: 'disk', reference: 'one commit each, store alone', note: 'Envelopes a second until acknowledged, WAL and synchronous FULL; 8 writers, a signed envelope a segment. The reference is the store alone, one transaction an envelope, without sockets or verification. Checked: the relay’s file holds them all.' },
-    { id: 'idle', title: 'Memory of an idle connection', unit: 'KiB', better: 'lower', kind: 'size', note: 'Growth of the server’s resident memory over its connections, each admitted by hello and proof (Maru), after a collection (Maru) or a second’s rest.' },
+    {
+      id: 'fan-out',
+      title: 'Fan-out of 300-byte messages to 200 subscribers',
+      unit: 'ops/s',
+      better: 'higher',
+      kind: 'cpu',
+      reference: 'plain ws send loop',
+      note: 'Deliveries a second, as fast as one publisher can send, in bursts of 20. Checked: every subscriber got every message.',
+    },
+    {
+      id: 'delivery',
+      title: 'Delivery at 20,000 frames a second',
+      unit: 'ms',
+      better: 'lower',
+      kind: 'cpu',
+      note: '100 messages a second to 200 subscribers; from send to each subscriber.',
+    },
+    {
+      id: 'appends',
+      title: 'Durable appends',
+      unit: 'ops/s',
+      better: 'higher',
+      kind: 'disk',
+      reference: 'one commit each, store alone',
+      note: 'Envelopes a second until acknowledged, WAL and synchronous FULL; 8 writers, a signed envelope a segment. The reference is the store alone, one transaction an envelope, without sockets or verification. Checked: the relay’s file holds them all.',
+    },
+    {
+      id: 'idle',
+      title: 'Memory of an idle connection',
+      unit: 'KiB',
+      better: 'lower',
+      kind: 'size',
+      note: 'Growth of the server’s resident memory over its connections, each admitted by hello and proof (Maru), after a collection (Maru) or a second’s rest.',
+    },
   ],
   cases: [
     ...names.map(
@@ -23,7 +53,17 @@ export const relay: Suite = {
         load: async () => ({ run: (await import('./fan-out-case.ts')).createRun(name) }),
       }),
     ),
-    { id: 'appends', processes: { quick: 2 }, seconds: { tiny: 2, quick: 4, full: 12 }, load: () => import('./appends-case.ts') },
-    { id: 'idle', processes: { quick: 1, full: 3 }, seconds: { tiny: 4, quick: 6, full: 15 }, load: () => import('./idle-case.ts') },
+    {
+      id: 'appends',
+      processes: { quick: 2 },
+      seconds: { tiny: 2, quick: 4, full: 12 },
+      load: () => import('./appends-case.ts'),
+    },
+    {
+      id: 'idle',
+      processes: { quick: 1, full: 3 },
+      seconds: { tiny: 4, quick: 6, full: 15 },
+      load: () => import('./idle-case.ts'),
+    },
   ],
 };

@@ -1,10 +1,20 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { sizes } from '../../fixtures/index.ts';
 import { readSchema } from '../../fixtures/schema.ts';
 import { launchBrowser, servePage } from '../../lib/browser.ts';
 import type { Trial } from '../../lib/trial.ts';
-import type { Answer, Task } from './page/protocol.ts';
+import type { Task } from './page/protocol.ts';
+
+const answerSchema = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    version: z.string(),
+    samples: z.array(z.object({ panel: z.string(), value: z.number() })),
+  }),
+  z.object({ ok: z.literal(false), reason: z.string() }),
+]);
 
 const entry = 'sqlite-wasm, OPFS in Chromium';
 
@@ -35,8 +45,7 @@ export const run = async (trial: Trial): Promise<void> => {
       }),
       files: wanted.map((size) => ({ url: `/rows-${size}.sqlite`, size, rows: sizes[size] })),
     };
-    const measured: unknown = await page.evaluate(`window.measure(${taskToSource(task)})`);
-    const answer = measured as Answer;
+    const answer = answerSchema.parse(await page.evaluate(`window.measure(${JSON.stringify(task)})`));
     if (!answer.ok) throw new Error(answer.reason);
     trial.fact('SQLite in Chromium', answer.version);
     trial.fact('Chromium', browser.version());
@@ -46,5 +55,3 @@ export const run = async (trial: Trial): Promise<void> => {
     await served.close();
   }
 };
-
-const taskToSource = (task: Task): string => JSON.stringify(task);

@@ -1,0 +1,75 @@
+/** What runs inside the page, as source text: this package has no types of the DOM. */
+
+/** Notes when the sending key went down, and when a message with a token stands in the page and is painted. */
+export const watchMessages = `(() => {
+  const seen = new Map();
+  const keys = [];
+  window.benchSeen = seen;
+  window.benchKeys = keys;
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') keys.push(performance.timeOrigin + event.timeStamp);
+  }, true);
+  const note = (text) => {
+    for (const [token] of text.matchAll(/bench-\\d+-end/g)) {
+      if (seen.has(token)) continue;
+      const times = { inPage: performance.timeOrigin + performance.now(), painted: 0 };
+      seen.set(token, times);
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => { times.painted = performance.timeOrigin + performance.now(); };
+        channel.port2.postMessage(null);
+      });
+    }
+  };
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes)
+        if (node instanceof Element && (node.matches('[data-message]') || node.querySelector('[data-message]'))) note(node.textContent ?? '');
+  }).observe(document.body, { childList: true, subtree: true });
+})()`;
+
+/** Counts frames, blank ones among them, and long tasks, until \`benchStop\`. */
+export const watchFrames = `(() => {
+  const log = document.querySelector('[role=log]');
+  const result = { frames: 0, blank: 0, longTasks: 0, longest: 0, startedAt: performance.now(), endedAt: 0, seen: 0 };
+  const ids = new Set();
+  let running = true;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) {
+      result.longTasks++;
+      result.longest = Math.max(result.longest, duration);
+    }
+  }).observe({ type: 'longtask' });
+  const look = () => {
+    if (!running) return;
+    result.frames++;
+    const box = log.getBoundingClientRect();
+    const heights = [0.2, 0.5, 0.8].map((part) => box.top + box.height * part);
+    const covered = heights.map((y) => document.elementsFromPoint(box.left + box.width / 2, y).some((element) => {
+      const message = element.closest('[data-message]');
+      if (message) ids.add(message.getAttribute('data-message'));
+      // Days and the gaps between two people's messages are part of the list, a blank list is not.
+      return message !== null || (element !== log && log.contains(element) && element.querySelector('[data-message]') !== null);
+    }));
+    if (!covered.every(Boolean)) result.blank++;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+  window.benchStop = () => {
+    running = false;
+    result.endedAt = performance.now();
+    result.seen = ids.size;
+    return result;
+  };
+})()`;
+
+/** Resolves with the milliseconds since navigation began once a message is painted. */
+export const firstMessage = `new Promise((resolve) => {
+  const look = () => {
+    if (document.querySelector('[role=log] [data-message]') === null) return requestAnimationFrame(look);
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => resolve(performance.now());
+    requestAnimationFrame(() => channel.port2.postMessage(null));
+  };
+  look();
+})`;
