@@ -64,8 +64,10 @@ export const createJoiner = ({ core, writer, inbound, identity, joined }: Joiner
     attempt() {
       const state = governance.current();
       if (tried || isAdmitted(state, self, device.device)) return;
-      const invite = heldInvite(suite, store);
-      if (invite === null || !state.invites.has(invite.invite)) return;
+      const held = heldInvite(suite, store);
+      const invite = held && state.invites.has(held.invite) ? held : null;
+      // A member's further device comes in by its certificate alone.
+      if (invite === null && !state.members.has(self)) return;
       const standing = {
         community: state,
         self,
@@ -73,7 +75,7 @@ export const createJoiner = ({ core, writer, inbound, identity, joined }: Joiner
         nowMs: clock.now(),
         caughtUp: false,
       };
-      if (membershipOf(standing, () => invite).kind !== 'pending') return;
+      if (membershipOf(standing, () => held).kind !== 'pending') return;
       tried = true;
       const changes = noChanges();
       const { agreement } = device;
@@ -84,14 +86,14 @@ export const createJoiner = ({ core, writer, inbound, identity, joined }: Joiner
         device.device,
         agreement.publicKey,
       );
-      const proof = inviteProof(suite, community, self, device.device, invite.signing);
+      const proof = invite && inviteProof(suite, community, self, device.device, invite.signing);
       const joining = committer
         .commit(() => {
           const op = {
             type: 'memberJoined',
             certificate,
             ...identity.profile(),
-            invite: { id: invite.invite, proof },
+            invite: invite && proof && { id: invite.invite, proof },
           } as const;
           const written = writer.write(governanceStream, [op], changes);
           inbound.settle(changes);
