@@ -13,7 +13,6 @@ import {
   envelopesToSegment,
   type ForkProof,
   type LogId,
-  limits,
   type Refusal,
   type Segment,
   type Stream,
@@ -57,8 +56,6 @@ export const acceptSegment = (deps: AppendDeps, hub: HubIndex, segment: Segment)
   const held = entry?.length ?? 0;
   if (from > held) return refused('gap', 'what comes before is not here', held);
 
-  // It is passed on and served with opening and previous hash, even if it came without: that must fit a frame.
-  if (wholeBytes(segment) > limits.frameBytes) return refused('too-large', 'a segment this long');
   const opening = segment.opening ?? hub.openingOf(log);
   const previous = entry && from > 0 ? hashAt(deps, hub, entry, from - 1) : null;
   const verified = segmentToEnvelopes(deps.suite, hub.id, segment, { opening, previous });
@@ -67,6 +64,7 @@ export const acceptSegment = (deps: AppendDeps, hub: HubIndex, segment: Segment)
     // Sent bare, it was verified as if it continued what is held: a signature that fails then is of another branch.
     const branches = kind === 'wrong-previous' || (kind === 'signature' && !segment.previous && from > 0);
     if (branches) return { kind: 'conflict', number: from - 1 };
+    if (kind === 'too-large') return refused(kind, 'a segment this long');
     return refused(kind === 'malformed' || kind === 'unknown-suite' ? 'malformed' : 'signature', kind);
   }
   const end = from + verified.value.length;
@@ -91,10 +89,6 @@ export const acceptSegment = (deps: AppendDeps, hub: HubIndex, segment: Segment)
     segment: envelopesToSegment(fresh, { opening, previous: first.header.previous }),
   };
 };
-
-/** A segment's frame with everything in it, rather too much than too little. */
-const wholeBytes = ({ items }: Segment): number =>
-  items.reduce((sum, { cites, body }) => sum + 80 + 32 * cites.length + (body?.length ?? 0), 400);
 
 const envelopeAt = (deps: AppendDeps, hub: HubIndex, entry: LogEntry, number: number): Envelope | null => {
   deps.committer.flush();

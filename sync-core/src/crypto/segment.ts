@@ -1,7 +1,8 @@
 /**
  * Segments: a run of one log as it travels, vouched for by its last signature [S5].
  * Refuses a segment whose opening doesn't make the log's id, whose items don't link to what the
- * receiver holds, or whose last signature is not the device's.
+ * receiver holds, whose last signature is not the device's, or which nobody could send on whole: it may
+ * have come without opening and previous hash, and goes to a newcomer with them.
  */
 import { assert, err, ok, type Result } from '../base/index.ts';
 import { type CommunityId, type EnvelopeHash, limits, streamToKey } from '../model/index.ts';
@@ -22,10 +23,16 @@ export type SegmentError = {
     /** Empty, numbered beyond the limit, or an item with both or neither of body and body hash. */
     | 'malformed'
     | 'unknown-suite'
+    /** With everything in it, it is beyond a frame. */
+    | 'too-large'
     | 'signature';
 };
 
 export type KnownLog = { readonly opening: LogOpening | null; readonly previous: EnvelopeHash | null };
+
+/** Bytes of its frame with everything in it, rather too many than too few. */
+const wholeBytes = ({ items }: Segment): number =>
+  items.reduce((sum, { cites, body }) => sum + 80 + 32 * cites.length + (body?.length ?? 0), 400);
 
 const bodyHashOf = (suite: CipherSuite, item: SegmentItem): Uint8Array | null => {
   if (item.body !== null) return item.bodyHash === null ? hashBody(suite, item.body) : null;
@@ -52,6 +59,7 @@ export const segmentToEnvelopes = (
 ): Result<readonly Envelope[], SegmentError> => {
   const { stream, log, from, items } = segment;
   if (items.length === 0 || from + items.length - 1 > limits.logNumber) return err({ kind: 'malformed' });
+  if (wholeBytes(segment) > limits.frameBytes) return err({ kind: 'too-large' });
   const opening = segment.opening ?? known.opening;
   if (opening === null) return err({ kind: 'unknown-log' });
   if (logIdOf(suite, opening) !== log) return err({ kind: 'wrong-opening' });

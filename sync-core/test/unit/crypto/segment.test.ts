@@ -54,6 +54,21 @@ describe('segment', () => {
     expect(outcome.ok && outcome.value.map(({ hash }) => hash)).toEqual(chain.map(({ hash }) => hash));
   });
 
+  it('refuses what came in a frame without opening and could not be sent on with it', () => {
+    const [item] = whole.items;
+    if (!item) throw new Error('no item');
+    const filled = (bytes: number): Segment => ({
+      ...whole,
+      ...nothing,
+      from: 9,
+      items: [65_536, 65_536, 65_536, bytes].map((size) => ({ ...item, body: new Uint8Array(size) })),
+    });
+    const fits = filled(64_900);
+    expect(encode(segmentCodec, fits).length).toBeLessThanOrEqual(limits.frameBytes);
+    expect(kindOf(fits, { opening, previous: chain[1]?.hash ?? null })).toBe('too-large');
+    expect(kindOf(filled(64_000), { opening, previous: chain[1]?.hash ?? null })).toBe('signature');
+  });
+
   it('refuses what it cannot place', () => {
     const tail = envelopesToSegment(chain.slice(2), nothing);
     const before = chain[1]?.hash ?? null;
