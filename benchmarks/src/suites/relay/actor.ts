@@ -53,8 +53,8 @@ export const createActor = (suite: CipherSuite, world: RelayWorld) => {
       let socket: RawSocket | null = null;
       const handle = (payload: Buffer): void => {
         const message = decodeAcceptorMessage(new Uint8Array(payload));
-        if (!message.ok) return welcome.reject(new Error('the relay sent nonsense'));
-        if (message.value.type === 'challenge')
+        if (!message.ok) welcome.reject(new Error('the relay sent nonsense'));
+        else if (message.value.type === 'challenge')
           socket?.send(
             encodeConnectorMessage({
               type: 'hello',

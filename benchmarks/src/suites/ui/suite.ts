@@ -44,7 +44,7 @@ const panels: readonly Panel[] = [
     unit: 'count',
     better: 'lower',
     kind: 'cpu',
-    note: 'Frames in which no message covered one of three heights of the view, and tasks of the page over 50 ms.',
+    note: 'Frames in which messages covered less than half of the view, and tasks of the page over 50 ms.',
   },
 ];
 

@@ -44,14 +44,16 @@ export const watchFrames = `(() => {
     if (!running) return;
     result.frames++;
     const box = log.getBoundingClientRect();
-    const heights = [0.2, 0.5, 0.8].map((part) => box.top + box.height * part);
-    const covered = heights.map((y) => document.elementsFromPoint(box.left + box.width / 2, y).some((element) => {
-      const message = element.closest('[data-message]');
-      if (message) ids.add(message.getAttribute('data-message'));
-      // Days and the gaps between two people's messages are part of the list, a blank list is not.
-      return message !== null || (element !== log && log.contains(element) && element.querySelector('[data-message]') !== null);
-    }));
-    if (!covered.every(Boolean)) result.blank++;
+    let covered = 0;
+    for (const message of log.querySelectorAll('[data-message]')) {
+      const { top, bottom } = message.getBoundingClientRect();
+      const height = Math.min(bottom, box.bottom) - Math.max(top, box.top);
+      if (height <= 0) continue;
+      covered += height;
+      ids.add(message.getAttribute('data-message'));
+    }
+    // The rest are days, gaps and margins.
+    if (covered < box.height / 2) result.blank++;
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
