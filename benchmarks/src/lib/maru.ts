@@ -1,6 +1,5 @@
 /** Maru as the benchmarks use it: clients with files of their own, and a relay in a process of its own. */
 import { fork } from 'node:child_process';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type ChannelId,
@@ -134,5 +133,3 @@ export const startRelayProcess = async (options: RelayProcessOptions): Promise<R
     },
   };
 };
-
-export const homeOf = (folder: string, name: string): string => join(folder, name);

@@ -28,7 +28,6 @@ const processFigures = z.object({
   diskMs: z.number(),
   noisy: z.boolean(),
 });
-export type ProcessFigures = z.infer<typeof processFigures>;
 
 /** `case` is the one that measured it. */
 const entry = z.object({ label: z.string(), case: z.string(), processes: z.array(processFigures) });

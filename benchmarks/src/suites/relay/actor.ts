@@ -113,7 +113,6 @@ export const createActor = (suite: CipherSuite, world: RelayWorld) => {
     opening,
   };
 };
-export type Actor = ReturnType<typeof createActor>;
 
 /** First byte of the messages that a fan-out counts. */
 export const tags = { segment: 13, ack: 14 } as const;

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { compareSuites, confirmChanges } from '../src/lib/compare.ts';
+import type { PanelResult, Results, SuiteResult } from '../src/lib/results.ts';
+import { createSeeded } from '../src/lib/seeded.ts';
+
+type Shape = {
+  readonly seed: number;
+  /** Factor on the rates of our own entry. */
+  readonly speed?: number;
+  /** Factor on the time of everything on this machine. */
+  readonly drift?: number;
+  readonly spread?: number;
+  readonly reference?: boolean;
+};
+
+const processes = 7;
+
+/** Rates of one entry with noise of `spread`, beside a noise loop that drifts with the machine. */
+const makePanel = ({ seed, speed = 1, drift = 1, spread = 0.04, reference = false }: Shape): PanelResult => {
+  const random = createSeeded(seed);
+  const shake = () => 1 + (random.next() * 2 - 1) * spread;
+  const entryOf = (label: string, rate: number) => ({
+    label,
+    case: 'case',
+    processes: Array.from({ length: processes }, (_, round) => ({
+      round,
+      samples: Array.from({ length: 5 }, () => (rate * shake()) / drift),
+      cpuMs: 10 * drift * (1 + (random.next() - 0.5) * 0.02),
+      diskMs: 2 * drift,
+      noisy: false,
+    })),
+  });
+  return {
+    id: 'panel',
+    title: 'Panel',
+    unit: 'ops/s',
+    better: 'higher',
+    kind: 'cpu',
+    ...(reference ? { reference: 'theirs' } : {}),
+    note: '',
+    entries: [...(reference ? [entryOf('theirs', 2_000)] : []), entryOf('ours', 1_000 * speed)],
+  };
+};
+
+const suiteOf = (panel: PanelResult): SuiteResult => ({
+  name: 'suite',
+  title: '',
+  about: '',
+  measuredAt: '',
+  commit: '',
+  command: '',
+  seconds: 0,
+  facts: {},
+  skipped: [],
+  caseSeconds: {},
+  panels: [panel],
+});
+
+const resultsOf = (panel: PanelResult): Results => ({
+  version: 1,
+  scale: 'quick',
+  machine: {
+    key: '',
+    cpu: '',
+    cores: 2,
+    memoryMiB: 0,
+    platform: '',
+    kernel: '',
+    filesystem: '',
+    node: '',
+    v8: '',
+    packages: {},
+    sqlite: {},
+    pragmas: {},
+  },
+  suites: [suiteOf(panel)],
+});
+
+const compare = (before: Shape, now: Shape) =>
+  compareSuites(resultsOf(makePanel(before)), [suiteOf(makePanel(now))]);
+
+const seeds = Array.from({ length: 60 }, (_, index) => index * 2 + 1);
+
+test.each([false, true])('a slow-down of 20 %% is flagged as worse (reference: %s)', (reference) => {
+  for (const seed of seeds)
+    expect(compare({ seed, reference }, { seed: seed + 1, speed: 0.8, reference })).toMatchObject([
+      { label: 'ours', verdict: 'worse' },
+    ]);
+});
+
+test('a speed-up of 25 % is flagged as better', () => {
+  for (const seed of seeds)
+    expect(compare({ seed }, { seed: seed + 1, speed: 1.25 })).toMatchObject([{ verdict: 'better' }]);
+});
+
+test.each([false, true])('the same code run twice is not flagged (reference: %s)', (reference) => {
+  for (const seed of seeds) expect(compare({ seed, reference }, { seed: seed + 1, reference })).toEqual([]);
+});
+
+test('a machine that became 40 % slower as a whole moves nothing', () => {
+  for (const seed of seeds) {
+    expect(compare({ seed }, { seed: seed + 1, drift: 1.4 })).toEqual([]);
+    expect(compare({ seed, reference: true }, { seed: seed + 1, drift: 1.4, reference: true })).toEqual([]);
+  }
+});
+
+test('a figure that scatters widely is not flagged for a move within its spread', () => {
+  for (const seed of seeds)
+    expect(compare({ seed, spread: 0.5 }, { seed: seed + 1, speed: 0.9, spread: 0.5 })).toEqual([]);
+});
+
+test('what a second run does not say again is dropped', () => {
+  const suspected = compare({ seed: 1 }, { seed: 2, speed: 0.8 });
+  expect(confirmChanges(suspected, [])).toEqual([]);
+  expect(confirmChanges(suspected, compare({ seed: 1 }, { seed: 3, speed: 1.25 }))).toEqual([]);
+  expect(confirmChanges(suspected, compare({ seed: 1 }, { seed: 3, speed: 0.8 }))).toEqual(suspected);
+});
+
+test('too few processes say nothing', () => {
+  const short = (panel: PanelResult): PanelResult => ({
+    ...panel,
+    entries: panel.entries.map((entry) => ({ ...entry, processes: entry.processes.slice(0, 2) })),
+  });
+  const now = suiteOf(short(makePanel({ seed: 2, speed: 0.5 })));
+  expect(compareSuites(resultsOf(makePanel({ seed: 1 })), [now])).toEqual([]);
+});
