@@ -22,6 +22,7 @@ const { values } = parseArgs({
     compare: { type: 'boolean', default: false },
     baseline: { type: 'string' },
     out: { type: 'string' },
+    profile: { type: 'string' },
   },
 });
 
@@ -68,6 +69,7 @@ const plan: Plan = {
   command: ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' '),
   commit: readCommit(),
   fixtures: openFixtureStore(),
+  profile: values.profile ?? null,
   knownSeconds: knownSeconds(baseline),
 };
 

@@ -8,10 +8,16 @@ const entry = fileURLToPath(new URL('./trial-main.ts', import.meta.url));
 const longestMs = 15 * 60 * 1000;
 const keptErrorCharacters = 4_000;
 
-export const runInProcess = (order: TrialOrder): Promise<TrialAnswer> =>
+/** With `profile` the process leaves a CPU profile in that folder, which any flame graph viewer opens. */
+export const runInProcess = (order: TrialOrder, profile: string | null = null): Promise<TrialAnswer> =>
   new Promise((resolve) => {
     const child = fork(entry, {
-      execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning', '--disable-warning=DEP0205'],
+      execArgv: [
+        '--expose-gc',
+        '--disable-warning=ExperimentalWarning',
+        '--disable-warning=DEP0205',
+        ...(profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
+      ],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
     });

@@ -23,6 +23,8 @@ export type Plan = {
   readonly command: string;
   readonly commit: string;
   readonly fixtures: FixtureStore;
+  /** Folder for a CPU profile of each process, or null. Profiled figures are slower. */
+  readonly profile: string | null;
   /** From an earlier run on this machine, by `suite/case`. */
   readonly knownSeconds: ReadonlyMap<string, number>;
 };
@@ -66,15 +68,16 @@ const runStep = async (plan: Plan, step: Step, paths: Readonly<Record<string, st
   const start = performance.now();
   try {
     const wanted = step.item.fixtures?.[plan.scale] ?? [];
-    const answer = await runInProcess({
-      kind: 'trial',
+    const order = {
+      kind: 'trial' as const,
       suite: step.suite.name,
       case: step.item.id,
       scale: plan.scale,
       seed: seedOfRound + step.round,
       folder,
       fixtures: Object.fromEntries(wanted.map((id) => [id, paths[id] ?? ''])),
-    });
+    };
+    const answer = await runInProcess(order, plan.profile);
     return { answer, took: (performance.now() - start) / 1000 };
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -27,7 +27,7 @@ export type CaseModule = { readonly run: (trial: Trial) => Promise<void> };
 
 export type Case = {
   readonly id: string;
-  /** Fresh processes at each scale; 0 leaves the case out. Default: one, three, five. */
+  /** Fresh processes at each scale; 0 leaves the case out. Default: one, two, three. */
   readonly processes?: Partial<ByScale<number>>;
   /** Files that must lie ready before any clock runs. */
   readonly fixtures?: ByScale<readonly FixtureId[]>;
@@ -45,7 +45,7 @@ export type Suite = {
   readonly cases: readonly Case[];
 };
 
-const defaultProcesses: ByScale<number> = { tiny: 1, quick: 3, full: 5 };
+const defaultProcesses: ByScale<number> = { tiny: 1, quick: 2, full: 3 };
 
 export const processesOf = (item: Case, scale: Scale, rounds: number | null): number => {
   const count = item.processes?.[scale] ?? defaultProcesses[scale];

@@ -92,14 +92,14 @@ export const crdt: Suite = {
     ...(['yjs', 'automerge', 'loro'] as const satisfies readonly Library[]).map(
       (library): Case => ({
         id: library,
-        processes: { quick: 1, full: 3 },
+        processes: { quick: 1, full: 2 },
         seconds: { tiny: 1, quick: 4, full: 25 },
         load: async () => ({ run: (await import('./library-case.ts')).createRun(library) }),
       }),
     ),
     {
       id: 'maru',
-      processes: { quick: 1, full: 3 },
+      processes: { quick: 1, full: 2 },
       seconds: { tiny: 2, quick: 5, full: 30 },
       load: () => import('./maru-case.ts'),
     },

@@ -14,6 +14,7 @@ import {
   identityKeys,
   inviteKeys,
   inviteProof,
+  isEnvelopeHash,
   issueCertificate,
   type KeyPair,
   keyToMemberId,
@@ -80,8 +81,10 @@ export const createGovernanceWorld = (
   let ticks = 0;
   const make = (author: Person, ops: readonly GovernanceOp[], cites: readonly EnvelopeHash[]) => {
     const number = author.length++;
+    const hash = bytesToHex(suite.hash(textToBytes(`${author.log} ${number}`)));
+    if (!isEnvelopeHash(hash)) throw new Error('bug: no hash');
     const envelope: GovernanceEnvelope = {
-      hash: bytesToHex(suite.hash(textToBytes(`${author.log} ${number}`))) as EnvelopeHash,
+      hash,
       log: author.log,
       device: author.device.device,
       number,

@@ -11,6 +11,7 @@ sockets.on('listening', () => {
   if (typeof address === 'object' && address !== null) console.log(`port ${address.port}`);
 });
 new Repo({
+  // The cast: its types name the module `ws` where a server's options name the class; the object is the same.
   network: [new WebSocketServerAdapter(sockets as never)],
   storage: new NodeFSStorageAdapter(folder),
   sharePolicy: async () => false,

@@ -32,7 +32,7 @@ export const peersSuite: Suite = {
     ...peers.map(
       (peer): Case => ({
         id: peer,
-        processes: { quick: 1, full: 3 },
+        processes: { quick: 1, full: 2 },
         seconds: { tiny: 2, quick: 8, full: 40 },
         load: async () => ({ run: (await import('./case.ts')).createRun(peer) }),
       }),

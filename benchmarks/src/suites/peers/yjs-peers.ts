@@ -3,7 +3,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import Database from 'better-sqlite3';
-import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { until } from '../../lib/maru.ts';
@@ -101,7 +100,6 @@ export const yWebsocket = onYjs(
   (folder) => startYWebsocket(folder),
   (server, doc) => {
     const provider = new WebsocketProvider(server.url, room, doc, {
-      WebSocketPolyfill: WebSocket as never,
       disableBc: true,
     });
     return { synced: () => provider.synced, destroy: () => provider.destroy() };
@@ -113,7 +111,7 @@ export const hocuspocus = onYjs(
   'Not encrypted, not signed. The server stores the whole document in SQLite at the earliest two seconds after a change, so a crash loses what came since; the second client as with y-websocket. Posts are not awaited.',
   (folder) => startHocuspocus(join(folder, 'hocuspocus.sqlite')),
   (server, doc) => {
-    const socket = new HocuspocusProviderWebsocket({ url: server.url, WebSocketPolyfill: WebSocket });
+    const socket = new HocuspocusProviderWebsocket({ url: server.url });
     const provider = new HocuspocusProvider({
       websocketProvider: socket,
       name: room,

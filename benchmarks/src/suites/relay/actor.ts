@@ -5,13 +5,13 @@ import {
   type CipherSuite,
   channelStream,
   communityIdOf,
-  type DeviceId,
   decodeAcceptorMessage,
   type Envelope,
-  type EpochId,
   encodeConnectorMessage,
   envelopesToSegment,
+  genesisEpochId,
   isChannelId,
+  keyToDeviceId,
   logIdOf,
   protocolVersion,
   sealEnvelope,
@@ -31,7 +31,7 @@ export const createRelayWorld = (suite: CipherSuite) => {
     access,
     genesisHash,
     stream: channelStream(channel),
-    epoch: bytesToHex(random.bytes(16)) as EpochId,
+    epoch: genesisEpochId(genesisHash),
     epochKey: random.bytes(32),
   };
 };
@@ -39,7 +39,7 @@ export type RelayWorld = ReturnType<typeof createRelayWorld>;
 
 export const createActor = (suite: CipherSuite, world: RelayWorld) => {
   const keys = suite.signingKeyPair(suite.random.bytes(32));
-  const device = bytesToHex(keys.publicKey) as DeviceId;
+  const device = keyToDeviceId(keys.publicKey);
   const opening = { device, nonce: suite.random.bytes(16) };
   const log = logIdOf(suite, opening);
   let length = 0;

@@ -48,14 +48,14 @@ export const relay: Suite = {
     ...names.map(
       (name): Case => ({
         id: `fan-out-${name}`,
-        processes: { quick: 2 },
+        processes: { quick: 1 },
         seconds: { tiny: 3, quick: 5, full: 20 },
         load: async () => ({ run: (await import('./fan-out-case.ts')).createRun(name) }),
       }),
     ),
     {
       id: 'appends',
-      processes: { quick: 2 },
+      processes: { quick: 1 },
       seconds: { tiny: 2, quick: 4, full: 12 },
       load: () => import('./appends-case.ts'),
     },

@@ -143,7 +143,7 @@ const readCases = sizes.flatMap(({ size }) =>
 const sweepCases = sweeps.map(
   (sweep): Case => ({
     id: `sweep-${sweep.label}`,
-    processes: { tiny: 0, quick: 1, full: 3 },
+    processes: { tiny: 0, quick: 0, full: 2 },
     seconds: { tiny: 1, quick: 1, full: 4 },
     load: async () => ({ run: (await import('./sweep-case.ts')).createRun(sweep) }),
   }),
@@ -159,7 +159,7 @@ export const sqlite: Suite = {
     ...writeCases,
     {
       id: 'opfs',
-      processes: { tiny: 1, quick: 1, full: 3 },
+      processes: { tiny: 1, quick: 1, full: 2 },
       fixtures: { tiny: ['rows/10k'], quick: ['rows/10k'], full: ['rows/10k', 'rows/100k'] },
       seconds: { tiny: 8, quick: 12, full: 40 },
       load: () => import('./opfs-case.ts'),

@@ -56,14 +56,14 @@ export const ui: Suite = {
   cases: [
     {
       id: 'talk',
-      processes: { quick: 1, full: 3 },
+      processes: { quick: 1, full: 2 },
       fixtures,
       seconds: { tiny: 10, quick: 15, full: 40 },
       load: () => import('./talk-case.ts'),
     },
     {
       id: 'scroll',
-      processes: { quick: 1, full: 2 },
+      processes: { quick: 1, full: 1 },
       fixtures,
       seconds: { tiny: 10, quick: 15, full: 120 },
       load: () => import('./scroll-case.ts'),
