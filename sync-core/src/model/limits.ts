@@ -80,6 +80,8 @@ export const limits = {
   // Live rooms: how often presence is repeated, and the most often that typing is.
   presenceMs: 30_000,
   typingMs: 5_000,
+  // Devices not known yet whose last presence is kept until they are.
+  unknownSpeakers: 64,
   // Grown heads are gathered this long before they are told to the room.
   gossipMs: 1_500,
 

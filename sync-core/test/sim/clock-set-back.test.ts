@@ -4,6 +4,7 @@ import { createPair } from './pair.ts';
 test('[S8] an edit made after a clock was set back follows the one before it, in the same life and in the next', async () => {
   using world = await createPair('persist');
   const { ada, bo, place, home, run, settled, texts, errors } = world;
+  await run(60_000);
   const posted = await settled(home(bo).commands.post(place, 'first', null));
   if (!posted.ok) throw new Error('not posted');
   const { message } = posted.value;

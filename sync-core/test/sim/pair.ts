@@ -55,7 +55,7 @@ const createStage = async () => {
   return { run, settled, install, pairs, errors };
 };
 
-/** Ada founded it; bo, whose disk is of the given kind, joined. */
+/** Ada founded it; bo, whose disk is of the given kind, took an invite. */
 export const createPair = async (durability: Durability) => {
   const { run, settled, install, pairs, errors } = await createStage();
   const ada = await install('ada', 'commit');
@@ -68,7 +68,6 @@ export const createPair = async (durability: Durability) => {
   );
   if (!invite.ok) throw new Error('no invite');
   await settled(bo.client()?.joinCommunity(invite.value.link));
-  await run(60_000);
   const place = { channel, thread: null };
   const home = (one: Installation) => {
     const open = one.community(community);

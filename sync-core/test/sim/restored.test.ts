@@ -4,6 +4,7 @@ import { createPair } from './pair.ts';
 test('[S4] an old backup is restored and written in: its log ends where it forked, the person is told, and what they wrote since stays', async () => {
   using world = await createPair('commit');
   const { ada, bo, place, home, run, settled, texts, errors } = world;
+  await run(60_000);
   const post = (text: string) => settled(home(bo).commands.post(place, text, null));
   await post('before the backup');
   await run(10_000);

@@ -4,6 +4,7 @@ import { createPair } from './pair.ts';
 test('[S4] words that were sent before they were durable, and lost in a crash, cost none that come after', async () => {
   using world = await createPair('persist');
   const { ada, bo, place, home, run, settled, texts, errors } = world;
+  await run(60_000);
   void home(bo).commands.post(place, 'lost in the crash', null);
   await run(5);
   world.meet();

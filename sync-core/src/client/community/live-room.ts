@@ -35,6 +35,8 @@ export type LiveRoom = {
   grown(logs: Iterable<{ readonly stream: Stream; readonly log: LogId }>): void;
   /** A link came up: say hello and what is held. */
   joined(): void;
+  /** Governance changed: whoever spoke before they were known here is heard now. */
+  membersChanged(): void;
   presenceOf(member: MemberId): Presence | 'offline';
   typingNow(): readonly {
     readonly channel: ChannelId;
@@ -70,6 +72,8 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
   const typists = new Map<DeviceId, Typing>();
   /** The last number heard of each device; numbers ahead of the clock apart, as a clock set back starts lower again. */
   const sequences = { due: new Map<DeviceId, number>(), ahead: new Map<DeviceId, number>() };
+  /** Last presence of devices that governance doesn't know yet: a newcomer's word may overtake their joining. */
+  const unheard = new Map<DeviceId, Uint8Array>();
   const grownLogs = new Map<string, { readonly stream: Stream; readonly log: LogId }>();
   let presence: Presence = 'online';
   let peerId: string | null = null;
@@ -203,19 +207,45 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
     sweep();
   };
 
+  const memberOf = (from: DeviceId): MemberId | null => {
+    const member = governance.memberOf(from);
+    return member !== null && governance.current().members.has(member) ? member : null;
+  };
+
+  const keepForLater = (from: DeviceId, payload: Uint8Array): void => {
+    unheard.delete(from);
+    unheard.set(from, payload);
+    for (const oldest of unheard.keys()) {
+      if (unheard.size <= limits.unknownSpeakers) break;
+      unheard.delete(oldest);
+    }
+  };
+
+  const receive = (payload: Uint8Array): void => {
+    const opened = openRoomFrame(suite, community, payload, keys.get);
+    if (!opened.ok || opened.value.device === device.device) return;
+    const { device: from, sequence: number } = opened.value;
+    const heard = number > clock.now() + limits.clockDriftMs ? sequences.ahead : sequences.due;
+    if (number <= (heard.get(from) ?? -1)) return;
+    const message = bytesToRoomMessage(opened.value.payload);
+    if (!message.ok) return;
+    const member = memberOf(from);
+    if (member === null) {
+      if (message.value.type === 'presence') keepForLater(from, payload);
+      return;
+    }
+    heard.set(from, number);
+    hear(from, member, message.value);
+  };
+
   return {
-    receive(payload) {
-      const opened = openRoomFrame(suite, community, payload, keys.get);
-      if (!opened.ok || opened.value.device === device.device) return;
-      const { device: from, sequence: number } = opened.value;
-      const heard = number > clock.now() + limits.clockDriftMs ? sequences.ahead : sequences.due;
-      if (number <= (heard.get(from) ?? -1)) return;
-      const member = governance.memberOf(from);
-      if (member === null || !governance.current().members.has(member)) return;
-      const message = bytesToRoomMessage(opened.value.payload);
-      if (!message.ok) return;
-      heard.set(from, number);
-      hear(from, member, message.value);
+    receive,
+    membersChanged() {
+      for (const [from, payload] of [...unheard]) {
+        if (memberOf(from) === null) continue;
+        unheard.delete(from);
+        receive(payload);
+      }
     },
     setPresence(next) {
       if (presence === next) return;

@@ -166,7 +166,10 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       const author = store.message(id)?.author;
       if (author?.kind === 'member') room.wrote(author.member);
     }
-    if (changes.governance) joiner.attempt();
+    if (changes.governance) {
+      joiner.attempt();
+      room.membersChanged();
+    }
     upkeep.scheduleDue();
   };
 
