@@ -1,7 +1,7 @@
 /** The report: one page that needs nothing else. Charts are made here, each with its figures in a table below. */
 import type { Change } from '../lib/compare.ts';
 import type { Machine, PanelResult, Results, SuiteResult } from '../lib/results.ts';
-import { judgeTarget, targets, type Verdict } from '../targets.ts';
+import { judgeTarget, targets, targetsOf, type Verdict } from '../targets.ts';
 import { panelToSvg } from './chart.ts';
 import { escapeHtml, formatNumber, formatPercent, formatRatio, formatValue } from './format.ts';
 import { panelToRows } from './rows.ts';
@@ -49,7 +49,7 @@ const definitions = (facts: Readonly<Record<string, string>>): string =>
 const suiteSection = (suite: SuiteResult): string => {
   const panels = suite.panels.map(
     (panel) =>
-      `<section id="${suite.name}-${panel.id}"><h3>${escapeHtml(panel.title)}</h3><p class="note">${escapeHtml(panel.note)}</p>${panelToSvg(suite.name, panel)}${panelTable(panel)}</section>`,
+      `<section id="${suite.name}-${panel.id}"><h3>${escapeHtml(panel.title)}</h3><p class="note">${escapeHtml(panel.note)}</p><div class="scroll" tabindex="0" role="group" aria-label="Chart">${panelToSvg(suite.name, panel)}</div>${targetsOf(suite.name, panel.id).length > 0 ? '<p class="note">Dashed line: the target.</p>' : ''}${panelTable(panel)}</section>`,
   );
   const skipped = suite.skipped.map(
     ({ case: id, reason }) => `<li>${escapeHtml(id)}: ${escapeHtml(reason)}</li>`,

@@ -9,7 +9,7 @@ p, .note { color: var(--soft); margin: .25rem 0 .75rem; max-width: 46rem; }
 nav a { margin-right: 1rem; } a { color: var(--bar); }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; } caption { text-align: left; color: var(--soft); padding: .25rem 0; }
 th, td { text-align: right; padding: .25rem .5rem; border-bottom: 1px solid var(--line); font-variant-numeric: tabular-nums; } th:first-child, td:first-child { text-align: left; } thead th { font-weight: 600; color: var(--soft); }
-.scroll { overflow-x: auto; } td.text { text-align: left; }
+.scroll { overflow-x: auto; } td { white-space: nowrap; } td.text { text-align: left; white-space: normal; min-width: 9rem; } tbody th { font-weight: 500; min-width: 9rem; } .scroll svg { min-width: 36rem; } code { overflow-wrap: anywhere; } dl { overflow-wrap: anywhere; }
 svg { width: 100%; height: auto; display: block; margin: .5rem 0; } svg text { font: 12px system-ui, 'Noto Sans KR', sans-serif; fill: var(--ink); } svg .tick { fill: var(--soft); font-size: 11px; }
 .bar { fill: var(--bar); } .bar.reference { fill: var(--reference); } .grid { stroke: var(--line); } .whisker { stroke: var(--ink); stroke-width: 2; } .target { stroke: var(--target); stroke-width: 2; stroke-dasharray: 5 4; }
 .met { color: var(--good); font-weight: 600; } .missed { color: var(--bad); font-weight: 600; } .unmeasured { color: var(--wait); }

@@ -65,7 +65,9 @@ const plain: Contestant = {
 /** Updates of a Yjs document that append a text each, as a chat on Yjs would. */
 const updateCharacters = 250;
 /** What one more message adds to an update: Hocuspocus merges those that come in one turn into one frame. */
-const updateBytes = updateCharacters + 3;
+const updateBytes = updateCharacters + 10;
+/** The rest of a frame: kinds, lengths, the client’s id and the empty delete set. */
+const frameOverhead = 12;
 const makeUpdates = (count: number): readonly Uint8Array[] => {
   const doc = new Y.Doc();
   const updates: Uint8Array[] = [];
@@ -106,7 +108,7 @@ const onYjs = (
       const ready = Promise.withResolvers<void>();
       const socket = await openRawSocket(`${server.url}${path}`, (payload) => {
         if (isUpdate(payload)) {
-          const messages = Math.max(1, Math.round((payload.length - prefix) / updateBytes));
+          const messages = Math.max(1, Math.round((payload.length - prefix - frameOverhead) / updateBytes));
           for (let index = 0; index < messages; index++) onUpdate();
         } else if (payload[prefix] === messageSync) ready.resolve();
       });
