@@ -7,6 +7,7 @@ import { type InviteTicket, isSoundTicket, linkToTicket } from '../crypto/index.
 import { type ChannelId, type CommunityId, governanceStream } from '../model/index.ts';
 import { type StorageError, StorageFailure } from '../ports/index.ts';
 import { type CommunityEntry, createProfileStore } from '../storage/index.ts';
+import { closeDatabase } from './close-database.ts';
 import { communityFile, type OpenCommunity, openCommunity } from './community/open-community.ts';
 import type { ClientDeps } from './deps.ts';
 import { type ClientError, notFound, type Outcome, storageFailed } from './errors.ts';
@@ -23,11 +24,11 @@ export type Client = {
   /** Changes the name everywhere: here, and in each community one is a member of. */
   editProfile(profile: ProfileName): Promise<Outcome<Record<string, never>>>;
   recoveryPhrase(): string | null;
-  confirmRecovery(phrase: string): Outcome<Record<string, never>>;
+  confirmRecovery(phrase: string): Promise<Outcome<Record<string, never>>>;
   settings(): SettingsView;
   saveSettings(
     patch: { readonly [K in keyof SettingsView]?: SettingsView[K] | undefined },
-  ): Outcome<Record<string, never>>;
+  ): Promise<Outcome<Record<string, never>>>;
   communities(): readonly CommunitySummary[];
   /** An open community, or `null` for one that this person is not in. */
   community(id: CommunityId): OpenCommunity | null;
@@ -159,18 +160,20 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
         return edited;
       }),
     recoveryPhrase: people.phrase,
-    confirmRecovery(phrase) {
-      const confirmed = people.confirmRecovery(phrase);
-      if (confirmed.ok) emitter.emit('profileChanged', {});
-      return confirmed;
-    },
+    confirmRecovery: (phrase) =>
+      saved(() => {
+        const confirmed = people.confirmRecovery(phrase);
+        if (confirmed.ok) emitter.emit('profileChanged', {});
+        return confirmed;
+      }),
     settings: () => profiles.settings(parseSettings),
-    saveSettings(patch) {
-      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-      profiles.saveSettings(parseSettings({ ...profiles.settings(parseSettings), ...given }));
-      emitter.emit('settingsChanged', {});
-      return ok({});
-    },
+    saveSettings: (patch) =>
+      saved(() => {
+        const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+        profiles.saveSettings(parseSettings({ ...profiles.settings(parseSettings), ...given }));
+        emitter.emit('settingsChanged', {});
+        return ok({});
+      }),
     communities: () => profiles.communities().flatMap(summaryOf),
     community: (id) => open.get(id) ?? null,
     createCommunity: (name) =>
@@ -270,7 +273,7 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
     async close() {
       for (const community of open.values()) await community.close();
       open.clear();
-      database.close();
+      await closeDatabase(database);
     },
   });
 };

@@ -22,3 +22,26 @@ test('[S4] words that were sent before they were durable, and lost in a crash, c
   for (const one of [ada, bo]) expect(texts(one)).toEqual(['lost in the crash', 'written after it']);
   expect(errors).toEqual([]);
 });
+
+test('[S1] settings are answered once they are durable, and an end stores what was not waited for', async () => {
+  using world = await createPair('persist');
+  const { bo, run, settled } = world;
+  await run(60_000);
+  let answered = false;
+  const saved = bo.client()?.saveSettings({ theme: 'dark' });
+  void saved?.then(() => {
+    answered = true;
+  });
+  await run(100);
+  expect(answered).toBe(false);
+  expect((await settled(saved)).ok).toBe(true);
+  world.crash(bo);
+  await settled(bo.start());
+  expect(bo.client()?.settings().theme).toBe('dark');
+
+  void bo.client()?.saveSettings({ theme: 'light' });
+  await settled(bo.client()?.close());
+  world.crash(bo);
+  await settled(bo.start());
+  expect(bo.client()?.settings().theme).toBe('light');
+});

@@ -12,6 +12,7 @@ import { type SqliteDatabase, type StorageError, StorageFailure } from '../../po
 import { type CommunityEntry, createCommunityStore, type ProfileStore } from '../../storage/index.ts';
 import { createEngine, type Engine } from '../../sync/index.ts';
 import { inBackground } from '../background.ts';
+import { closeDatabase } from '../close-database.ts';
 import { createCommitter } from '../committer.ts';
 import type { ClientDeps } from '../deps.ts';
 import { type Outcome, storageFailed } from '../errors.ts';
@@ -297,7 +298,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       room.stop();
       engine.stop();
       await committer.finish();
-      database.close();
+      await closeDatabase(database);
     },
   });
 };
