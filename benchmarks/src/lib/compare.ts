@@ -22,7 +22,7 @@ export type Change = {
 /** A move smaller than this is never flagged. */
 const smallest = 1.1;
 /** Nor is one within this many of the spreads seen among the processes of either run. */
-const spreads = 3;
+const spreads = 2;
 /** Fewer processes than this on either side say nothing. */
 export const fewest = 3;
 

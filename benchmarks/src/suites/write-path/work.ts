@@ -11,7 +11,7 @@ export const postsAtOnce = 1_000;
 export const countsOf = (trial: Trial) =>
   trial.pick({
     tiny: { imported: 200, posts: 100, singles: 20 },
-    quick: { imported: 6_000, posts: 2_000, singles: 200 },
+    quick: { imported: 4_000, posts: 1_000, singles: 150 },
     full: { imported: 40_000, posts: 10_000, singles: 1_000 },
   });
 
