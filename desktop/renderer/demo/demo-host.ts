@@ -119,6 +119,7 @@ export const createDemoHost = (
     ]),
   );
   const messages = new Map<ChannelId, MessageView[]>();
+  const drafts = new Map<string, string>([[`${channelId(203)} ${null}`, '오늘 읽은 문장 중에']]);
   const main = channelId(201);
   if (summaries.length > 0) {
     messages.set(main, [
@@ -239,10 +240,7 @@ export const createDemoHost = (
         hasMore: hits.length === 30,
       };
     },
-    draft: ({ channel }) => ({
-      text: channel === channelId(203) ? '오늘 읽은 문장 중에' : '',
-      replyTo: null,
-    }),
+    draft: ({ channel, thread: root }) => ({ text: drafts.get(`${channel} ${root}`) ?? '', replyTo: null }),
     typing: () =>
       scene === 'ready'
         ? [
@@ -296,6 +294,10 @@ export const createDemoHost = (
       expiresAt: now + 7 * 86_400_000,
       maxUses: null,
     }),
+    saveDraft: ({ channel, thread: root, text }) => {
+      drafts.set(`${channel} ${root}`, text);
+      return {};
+    },
     postMessage: (input) =>
       input.text.includes('fail!')
         ? { kind: 'storage', error: { kind: 'full' } }
@@ -351,7 +353,10 @@ export const createDemoHost = (
       if (name === 'timeline' && scene === 'load-fails') return answer({ kind: 'internal' });
       return answer(queries[name](input as never));
     },
-    command: async (name, input) => answer(commands[name]?.(input as never) ?? {}),
+    command: async (name, input) => {
+      if ('text' in input && input.text.includes('slow')) await new Promise((done) => setTimeout(done, 300));
+      return answer(commands[name]?.(input as never) ?? {});
+    },
     listen: (name, listener) => {
       const set = listeners.get(name) ?? new Set();
       listeners.set(name, set.add(listener as (detail: never) => void));

@@ -47,12 +47,14 @@ export const Composer = ({
   const { sendTyping } = useSettings();
   const { t } = useTranslation();
   const draft = useDraft(place, mentionable);
+  /** For answers that come renders later. */
+  const latest = useRef(draft);
+  latest.current = draft;
   const [caret, setCaret] = useState(0);
   const [error, setError] = useState<string | null>(null);
   const [picking, setPicking] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
   const lastTyping = useRef(0);
-  const busy = useRef(false);
   const suggestions = useSuggestions(draft.text, caret);
   const id = useId();
   const open = suggestions.items.length > 0;
@@ -98,22 +100,20 @@ export const Composer = ({
 
   const send = async () => {
     const text = draft.encode(draft.text.trim());
-    if (text === '' || busy.current) return;
+    if (text === '') return;
     const over = bytesOf(text) - limits.messageBytes;
     if (over > 0) return setError(t('composer.tooLong', { over: over.toLocaleString() }));
     const { replyTo } = draft;
     const before = draft.text;
-    busy.current = true;
     draft.change({ text: '', replyTo: null });
     lastTyping.current = 0;
     const posted = await bridge.command('postMessage', { ...place, text, replyTo: replyTo?.id ?? null });
-    busy.current = false;
     if (posted.ok) {
       onSent();
-      return draft.save();
+      return latest.current.save();
     }
-    draft.change({ text: before, replyTo });
-    draft.save();
+    latest.current.giveBack(before, replyTo);
+    latest.current.save();
     setError(`${t('composer.failed')} ${errorWords(t, posted.error)}`);
   };
 

@@ -22,6 +22,9 @@ export const useDraft = (place: Place, mentionable: readonly Mentionable[]) => {
   /** What was in the box before it was emptied: sent perhaps, if the page lives long enough. */
   const emptied = useRef('');
   const last = useRef<object | null>(null);
+  /** What is in the box now, for whoever asks later than the render they were made in. */
+  const now = useRef({ text, replyTo });
+  now.current = { text, replyTo };
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const encode = useCallback((shown: string) => encodeMentions(shown, chosen.current, known.current), []);
@@ -81,9 +84,21 @@ export const useDraft = (place: Place, mentionable: readonly Mentionable[]) => {
     };
   }, [bridge, environment, place, save]);
 
+  /** Words that could not be sent go back before what was written meanwhile. */
+  const giveBack = useCallback(
+    (words: string, answered: MessageView | null) => {
+      const meanwhile = now.current;
+      change({
+        text: meanwhile.text === '' ? words : `${words}\n${meanwhile.text}`,
+        replyTo: meanwhile.replyTo ?? answered,
+      });
+    },
+    [change],
+  );
+
   const choose = useCallback((target: Mentionable) => {
     chosen.current = [...chosen.current, target];
   }, []);
 
-  return { text, replyTo, change, save, choose, encode };
+  return { text, replyTo, change, giveBack, save, choose, encode };
 };

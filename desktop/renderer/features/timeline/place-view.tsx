@@ -84,6 +84,8 @@ const PlaceBody = ({
         ref={list}
       />
       <Composer
+        // A box of its own for each place: what is on its way when one leaves comes back to where it was written.
+        key={`${community} ${channelId} ${thread}`}
         ref={composer}
         place={place}
         channel={channel}

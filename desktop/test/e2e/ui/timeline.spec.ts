@@ -29,6 +29,38 @@ test('[P19] a refused message keeps its text and says why', async ({ page }) => 
   await expect(box).toHaveValue(long);
 });
 
+test('[P19] who writes on while a message is on its way sends both, and loses neither when one is refused', async ({
+  page,
+}) => {
+  const box = page.getByRole('combobox');
+  await box.fill('slow one');
+  await box.press('Enter');
+  await box.fill('quick two');
+  await box.press('Enter');
+  await expect(page.getByText('quick two')).toBeVisible();
+  await expect(page.getByText('slow one')).toBeVisible();
+  await box.fill('slow fail! three');
+  await box.press('Enter');
+  await box.fill('four, begun');
+  await expect(page.getByRole('alert')).toContainText('Not sent');
+  await expect(box).toHaveValue('slow fail! three\nfour, begun');
+});
+
+test('[P19] what is refused after one went elsewhere waits where it was written', async ({ page }) => {
+  const box = page.getByRole('combobox');
+  await box.fill('slow fail! words');
+  await box.press('Enter');
+  await openChannel(page, 'english-corner');
+  await box.fill('other words');
+  await expect(async () => {
+    await openChannel(page, 'english-corner');
+    await openChannel(page, main);
+    await expect(box).toHaveValue('slow fail! words', { timeout: 200 });
+  }).toPass();
+  await openChannel(page, 'english-corner');
+  await expect(box).toHaveValue('other words');
+});
+
 test('Enter that ends a Korean composition sends nothing', async ({ page }) => {
   const box = page.getByRole('combobox');
   await box.fill('안녕');
