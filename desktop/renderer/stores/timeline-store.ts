@@ -3,11 +3,15 @@
  * directions. Never reorders what the host gave. `shift` is true for a change at the run's start, so
  * that the virtual list keeps what is being read in place. The run is bounded: before a page is added
  * at one end, what is far off at the other is let go.
+ *
+ * The run is read and changed in turns, one page each, so that a flood of events costs one read at a
+ * time and no answer overwrites a later one. Who reads at the newest end stays there however much
+ * arrives: what is more than a page behind gives way to the newest page. Who reads further up is not moved.
  */
 import type { ChannelId, CommunityId, MessageId, MessageView, Position, TimelinePage } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostBridge, HostError } from '../../contract/index.ts';
-import { createRefresher } from './refresher.ts';
+import { joinAfter, mergeChanged } from './message-run.ts';
 
 export type Place = {
   readonly community: CommunityId;
@@ -46,44 +50,20 @@ export type TimelineStore = {
   loadNewer(): Promise<void>;
   /** The newest end is in view: nothing is unseen, and the host may mark it read. */
   reachedEnd(): void;
+  /** Whether the newest end is what is read: then it is kept in the run. Asked again for each new run. */
+  follow(atEnd: boolean): void;
   markUnreadFrom(message: MessageId): void;
   dispose(): void;
 };
 
-const joinAfter = (known: readonly MessageView[], page: readonly MessageView[]): readonly MessageView[] => {
-  const last = known.at(-1);
-  const added = last ? page.filter((message) => message.position > last.position) : page;
-  return added.length === 0 ? known : [...known, ...added];
-};
-
-/** With more changes off screen than this, the page is read again as a whole. */
+/** With more changes off screen than this and than the run is long, the run is read again as a whole. */
 const rereadAbove = 400;
+/** So many changed messages are asked for at once. */
+const askedAtOnce = 200;
 
-/**
- * Replaces what changed, and puts in what arrived late: someone who was offline wrote it before what
- * is shown at the end. What belongs beyond either end is left to paging.
- */
-const mergeChanged = (
-  { messages, hasOlder }: Pick<TimelineState, 'messages' | 'hasOlder'>,
-  fresh: readonly MessageView[],
-  thread: MessageId | null,
-): readonly MessageView[] => {
-  const byId = new Map(fresh.map((message) => [message.id, message]));
-  const replaced = messages.map((message) => byId.get(message.id) ?? message);
-  const known = new Set(messages.map(({ id }) => id));
-  const first = messages[0];
-  const last = messages.at(-1);
-  if (!first || !last) return replaced;
-  const late = fresh.filter(
-    ({ id, thread: within, position }) =>
-      !known.has(id) &&
-      within === thread &&
-      position < last.position &&
-      (!hasOlder || position > first.position),
-  );
-  if (late.length === 0) return replaced;
-  return [...replaced, ...late].sort((a, b) => (a.position < b.position ? -1 : 1));
-};
+/** What the host told since the last turn. */
+type Told = { appended: boolean; reread: boolean; readonly changed: Set<MessageId> };
+const nothing = (): Told => ({ appended: false, reread: false, changed: new Set() });
 
 export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineStore => {
   const store = createStore<TimelineState>(() => ({
@@ -102,11 +82,15 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
   let disposed = false;
   let marked: Position | null = null;
   let heldUnread = false;
+  let following = false;
+  let told = nothing();
 
   const ask = (anchor: Parameters<typeof bridge.query<'timeline'>>[1]['anchor']) =>
     bridge.query('timeline', { ...place, anchor, limit: pageSize });
 
-  const replace = (page: TimelinePage, target: MessageId | null, keepRead: boolean) =>
+  const replace = (page: TimelinePage, target: MessageId | null, keepRead: boolean) => {
+    // The list says where it stands in the new run as soon as it has drawn it.
+    following = false;
     set((state) => ({
       status: 'ready',
       messages: page.messages,
@@ -119,6 +103,9 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
       unseen: 0,
       error: null,
     }));
+    // Told while the page was on its way: perhaps newer than it.
+    if (isTold()) settleSoon();
+  };
 
   const loadNewest = async () => {
     const page = await ask({ kind: 'newest' });
@@ -127,89 +114,154 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
     else set({ status: 'failed', error: page.error });
   };
 
-  // One page at a time: two in flight would overlap.
-  let paging = false;
-  const loadOlder = async () => {
-    const { messages, hasOlder, generation } = get();
-    const first = messages[0];
-    if (!hasOlder || paging || !first) return;
-    paging = true;
-    if (messages.length > keptMessages)
-      set({ messages: messages.slice(0, keptMessages), hasNewer: true, shift: false });
-    const page = await ask({ kind: 'before', position: first.position });
-    paging = false;
-    if (disposed || !page.ok || get().generation !== generation) return;
-    set((state) => ({
-      messages: [...page.value.messages, ...state.messages],
-      hasOlder: page.value.hasOlder,
-      shift: true,
-    }));
+  let turn: Promise<void> = Promise.resolve();
+  const inTurn = (task: () => Promise<void>): Promise<void> => {
+    turn = turn.then(task);
+    return turn;
   };
 
-  const extend = async (): Promise<void> => {
-    const { messages, generation, status } = get();
-    if (status !== 'ready') return;
+  /** One page more at the newest end. Says what was read. */
+  const extend = async (): Promise<readonly MessageView[] | 'replaced'> => {
+    const { messages, generation } = get();
     const last = messages.at(-1);
     const page = await ask(last ? { kind: 'after', position: last.position } : { kind: 'newest' });
-    if (disposed || !page.ok || get().generation !== generation) return;
+    if (disposed || !page.ok || get().generation !== generation) return [];
+    if (page.value.hasNewer && following) {
+      await loadNewest();
+      return 'replaced';
+    }
     set((state) => ({
       messages: joinAfter(state.messages, page.value.messages),
       hasNewer: page.value.hasNewer,
       shift: false,
     }));
+    return page.value.messages;
   };
-  const readAppended = createRefresher(extend);
 
-  const loadNewer = async () => {
+  const readAppended = async (): ReturnType<typeof extend> => {
     const { messages, hasNewer } = get();
-    if (!hasNewer || paging) return;
+    if (hasNewer) return [];
+    if (messages.length > keptMessages) {
+      if (following) set({ messages: messages.slice(-keptMessages), hasOlder: true, shift: true });
+      else {
+        set({ hasNewer: true });
+        return [];
+      }
+    }
+    return extend();
+  };
+
+  let paging = false;
+  /** Asked for with every scroll: once until it is there. */
+  const page = async (task: () => Promise<void>): Promise<void> => {
+    if (paging) return;
     paging = true;
-    if (messages.length > keptMessages)
-      set({ messages: messages.slice(-keptMessages), hasOlder: true, shift: true });
-    await extend();
+    await inTurn(task);
     paging = false;
   };
 
-  const rereadPage = createRefresher(async () => {
-    // Older ones arrived between those shown: read the run again around its middle.
-    const { messages, generation, hasNewer } = get();
+  const loadOlder = () =>
+    page(async () => {
+      const { messages, hasOlder, generation } = get();
+      const first = messages[0];
+      if (!hasOlder || !first) return;
+      if (messages.length > keptMessages)
+        set({ messages: messages.slice(0, keptMessages), hasNewer: true, shift: false });
+      const older = await ask({ kind: 'before', position: first.position });
+      if (disposed || !older.ok || get().generation !== generation) return;
+      set((state) => ({
+        messages: [...older.value.messages, ...state.messages],
+        hasOlder: older.value.hasOlder,
+        shift: true,
+      }));
+    });
+
+  const loadNewer = () =>
+    page(async () => {
+      const { messages, hasNewer } = get();
+      if (!hasNewer) return;
+      if (messages.length > keptMessages)
+        set({ messages: messages.slice(-keptMessages), hasOlder: true, shift: true });
+      await extend();
+    });
+
+  /** Older ones arrived between those shown: reads the run again, page by page, from its first message on. */
+  const reread = async () => {
+    const { messages, generation } = get();
     const first = messages[0];
     const last = messages.at(-1);
     if (!first || !last) return void (await loadNewest());
     const rows: MessageView[] = [];
-    let from: TimelinePage['messages'][number] | null = null;
+    let from: MessageView | null = null;
     do {
       const page = await ask(
         from ? { kind: 'after', position: from.position } : { kind: 'around', message: first.id },
       );
       if (disposed || !page.ok || get().generation !== generation) return;
-      const fresh = page.value.messages.filter(
-        (message) => message.position >= first.position && (!hasNewer || message.position <= last.position),
+      const after: Position | null = from?.position ?? null;
+      const fresh: readonly MessageView[] = page.value.messages.filter(({ position }) =>
+        after === null ? position >= first.position : position > after,
       );
-      if (fresh.length === 0) break;
-      rows.push(...fresh.filter((message) => !from || message.position > from.position));
-      from = page.value.hasNewer ? (rows.at(-1) ?? null) : null;
+      rows.push(...fresh.filter(({ position }) => position <= last.position));
+      from = page.value.hasNewer ? (fresh.at(-1) ?? null) : null;
     } while (from && from.position < last.position);
+    if (rows.length === 0) return void (await loadNewest());
     const older = await ask({ kind: 'before', position: first.position });
+    if (disposed || get().generation !== generation) return;
     set({ messages: rows, shift: false, hasOlder: older.ok && older.value.messages.length > 0 });
-  });
+  };
 
-  let changed = new Set<MessageId>();
-  const rereadChanged = createRefresher(async () => {
-    const shown = new Set(get().messages.map((message) => message.id));
-    const asked = [...changed];
-    changed = new Set();
-    const unknown = asked.filter((id) => !shown.has(id));
-    if (unknown.length > rereadAbove) return void rereadPage();
-    for (let at = 0; at < asked.length; at += 200) {
-      const fresh = await bridge.query('messages', {
-        community: place.community,
-        ids: asked.slice(at, at + 200),
-      });
-      if (disposed || !fresh.ok) return;
-      set((state) => ({ messages: mergeChanged(state, fresh.value, place.thread), shift: false }));
+  const rereadChanged = async (ids: readonly MessageId[]) => {
+    const { generation } = get();
+    const fresh = await bridge.query('messages', { community: place.community, ids: [...ids] });
+    if (disposed || !fresh.ok || get().generation !== generation) return;
+    const last = get().messages.at(-1);
+    const beyond = fresh.value.some(
+      ({ thread, position }) => thread === place.thread && (!last || position > last.position),
+    );
+    // A key or the time has come for what nobody could read: it may stand at the end.
+    if (beyond) told.appended = true;
+    const messages = mergeChanged(get(), fresh.value, place.thread);
+    if (messages !== get().messages) set({ messages, shift: false });
+  };
+
+  const isLong = (changed: ReadonlySet<MessageId>): boolean => {
+    const shown = new Set(get().messages.map(({ id }) => id));
+    return [...changed].filter((id) => !shown.has(id)).length > Math.max(rereadAbove, shown.size);
+  };
+
+  /** Deals with one part of what was told and leaves the rest to the next turn. */
+  const settleOne = async () => {
+    const { appended, reread: whole, changed } = told;
+    // What is told from here on may be newer than the answers.
+    told = nothing();
+    if (appended) {
+      const read = await readAppended();
+      if (read === 'replaced') return;
+      for (const { id } of read) changed.delete(id);
+      if (whole) told.reread = true;
+      for (const id of changed) told.changed.add(id);
+    } else if (whole || isLong(changed)) await reread();
+    else {
+      const ids = [...changed];
+      for (const id of ids.slice(askedAtOnce)) told.changed.add(id);
+      if (ids.length > 0) await rereadChanged(ids.slice(0, askedAtOnce));
     }
-  });
+  };
+
+  const isTold = () => told.appended || told.reread || told.changed.size > 0;
+  let due = false;
+  const settleSoon = (): void => {
+    if (due) return;
+    due = true;
+    void inTurn(async () => {
+      due = false;
+      // Nothing is shown yet that could be out of date.
+      if (disposed || get().status !== 'ready') return;
+      await settleOne();
+      if (isTold()) settleSoon();
+    });
+  };
 
   const isHere = (detail: { community: CommunityId; channel: ChannelId }) =>
     detail.community === place.community && detail.channel === place.channel;
@@ -218,13 +270,14 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
       if (!isHere(detail) || detail.thread !== place.thread) return;
       if (!detail.mine) set((state) => ({ unseen: state.unseen + 1 }));
       // What is read stays: whoever wrote goes to the newest end by themselves.
-      if (!get().hasNewer) void readAppended();
+      told.appended = true;
+      settleSoon();
     }),
     bridge.listen('timelineChanged', (detail) => {
       if (!isHere(detail)) return;
-      if (detail.messages === null) return void rereadPage();
-      for (const id of detail.messages) changed.add(id);
-      void rereadChanged();
+      if (detail.messages === null) told.reread = true;
+      else for (const id of detail.messages) told.changed.add(id);
+      settleSoon();
     }),
   ];
 
@@ -259,6 +312,9 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
       if (heldUnread || (marked !== null && marked >= last.position)) return;
       marked = last.position;
       void bridge.command('markRead', { ...place, position: last.position });
+    },
+    follow: (atEnd) => {
+      following = atEnd;
     },
     markUnreadFrom: (message) => {
       const { messages } = get();

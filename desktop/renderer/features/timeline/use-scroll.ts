@@ -23,13 +23,22 @@ export const useTimelineScroll = (
   const stick = useRef(true);
   const lastTop = useRef(0);
 
+  /** The store keeps the newest in the run for as long as this list stands at its end. */
+  const hold = useCallback(
+    (end: boolean) => {
+      stick.current = end;
+      timeline.follow(end);
+    },
+    [timeline],
+  );
+
   const toEnd = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
-    stick.current = !timeline.store.getState().hasNewer;
+    hold(!timeline.store.getState().hasNewer);
     element.scrollTop = element.scrollHeight;
     lastTop.current = element.scrollTop;
-  }, [scroller, timeline]);
+  }, [scroller, timeline, hold]);
 
   const settle = useCallback(() => {
     const element = scroller.current;
@@ -40,29 +49,28 @@ export const useTimelineScroll = (
     lastTop.current = element.scrollTop;
     if (grown) toEnd();
     const end = grown || below < endSlackPx;
-    stick.current = end && !timeline.store.getState().hasNewer;
+    hold(end && !timeline.store.getState().hasNewer);
     setAtEnd(stick.current);
     if (stick.current && document.visibilityState === 'visible') timeline.reachedEnd();
     if (element.scrollTop < aheadPx) void timeline.loadOlder();
     if (below < aheadPx) void timeline.loadNewer();
-  }, [scroller, timeline, toEnd]);
+  }, [scroller, timeline, toEnd, hold]);
 
   // A new run: at its target, else where reading stopped or at the end.
   const generation = state.generation;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per run, with the rows it came with.
   useLayoutEffect(() => {
-    if (rows.length === 0) return;
+    if (rows.length === 0) return hold(true);
     const wanted = state.target
       ? rows.findIndex(({ message }) => message.id === state.target)
       : rows.findIndex(({ firstUnread }) => firstUnread);
     if (wanted >= 0) {
-      stick.current = false;
+      hold(false);
       list.current?.scrollToIndex(wanted, {
         align: state.target ? 'center' : 'start',
         offset: state.target ? 0 : -80,
       });
     } else {
-      stick.current = true;
       toEnd();
     }
     const frame = requestAnimationFrame(settle);
