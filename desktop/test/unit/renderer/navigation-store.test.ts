@@ -6,7 +6,7 @@ const open = () => {
   const kept = new Map<string, string>();
   return createNavigationStore({
     openExternal: () => undefined,
-    notify: () => undefined,
+    notify: () => 'shown',
     allowNotifications: async () => true,
     baseUrl: 'https://maru.example/',
     joinLink: null,
