@@ -21,8 +21,11 @@ export type Change = {
 
 /** A move smaller than this is never flagged. */
 const smallest = 1.1;
-/** Nor is one within this many of the spreads seen among the processes of either run. */
-const spreads = 2;
+/**
+ * Nor is one within this many of the spreads seen among the processes, each over the root of their number:
+ * with more processes a median is known better.
+ */
+const spreads = 4.5;
 /** Fewer processes than this on either side say nothing. */
 export const fewest = 3;
 
@@ -38,6 +41,9 @@ const normalised = (panel: PanelResult, entry: Entry): readonly number[] => {
   });
 };
 
+const uncertainty = (values: readonly number[]): number =>
+  summarise(values).spread / Math.sqrt(values.length);
+
 const compareEntry = (suite: string, before: PanelResult, now: PanelResult, label: string): Change | null => {
   const find = (panel: PanelResult) => panel.entries.find((entry) => entry.label === label);
   const [old, fresh] = [find(before), find(now)];
@@ -46,7 +52,7 @@ const compareEntry = (suite: string, before: PanelResult, now: PanelResult, labe
   const [a, b] = [normalised(before, old), normalised(now, fresh)];
   if (a.length < fewest || b.length < fewest) return null;
   const interval = ratioOfMedians(a, b);
-  const spread = spreads * Math.hypot(summarise(a).spread, summarise(b).spread);
+  const spread = spreads * Math.hypot(uncertainty(a), uncertainty(b));
   const bound = Math.max(smallest, 1 + spread);
   const higher = interval.ratio > bound && interval.low > 1;
   const lower = interval.ratio < 1 / bound && interval.high < 1;

@@ -22,8 +22,8 @@ export const writePath: Suite = {
     rows('batched', 'Batched import', 'Messages through importMessages, 2,000 a call, as the importer does.'),
     rows(
       'posts',
-      'Posts in one commit',
-      '1,000 posts asked for at once: group commit, an envelope and a signature each.',
+      'Posts asked for at once',
+      '1,000 at a time: group commit, an envelope and a signature each. The reference commits once for 1,000.',
     ),
     rows('single', 'One by one, durable', 'Each post answered before the next is asked for.'),
     {
