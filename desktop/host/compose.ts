@@ -11,14 +11,13 @@ import {
   identityRef,
   ok,
   type Result,
-  recoverySeedToPhrase,
   type StorageError,
   StorageFailure,
 } from '@maru/sync-core';
 import type { AppView } from '../contract/index.ts';
 import { createHostEvents, forwardClientEvents } from './events.ts';
 import { createImportService } from './import/import-service.ts';
-import type { Opened, OpenHost } from './opened.ts';
+import type { Opened } from './opened.ts';
 import type { HostService } from './rpc/host-service.ts';
 import { MissingSecret, requireSecrets } from './secrets.ts';
 import { createHostService } from './service.ts';
@@ -75,9 +74,7 @@ export const createHost = (deps: { readonly takeOver: () => Promise<void> }): Ho
       emit: (detail) => events.emit({ name: 'importProgressed', detail }),
     });
     const kept = client.profile() === null ? await platform.secrets.get(identityRef) : null;
-    const phrase = kept && recoverySeedToPhrase(kept);
-    const resume: OpenHost['resume'] =
-      phrase === null ? null : (profile) => client.restoreProfile(phrase, profile);
+    const resume = kept === null ? null : client.resumeProfile;
     return { kind: 'open', client, imports, storage: platform.storage, resume };
   };
 

@@ -42,7 +42,11 @@ const openHost = async (secrets: Map<string, Uint8Array>, files = 'files') => {
     const app = await queries.app({});
     return app.ok ? app.value.status : app.error.kind;
   };
-  return { commands, queries, status, [Symbol.asyncDispose]: () => host.close() };
+  const isConfirmed = async () => {
+    const app = await queries.app({});
+    return app.ok && app.value.profile?.recoveryConfirmed;
+  };
+  return { commands, queries, status, isConfirmed, [Symbol.asyncDispose]: () => host.close() };
 };
 
 const begin = async (secrets: Map<string, Uint8Array>, files?: string): Promise<string> => {
@@ -95,13 +99,23 @@ test.each(['identity', 'device'])(
   },
 );
 
-test('a key whose files are gone goes on as the same person', async () => {
+test('a key whose files are gone goes on as the same person, who is still asked for the words', async () => {
   const secrets = new Map<string, Uint8Array>();
   const phrase = await begin(secrets);
   await using host = await openHost(secrets, 'empty');
   expect(await host.status()).toBe('key-only');
   expect((await host.commands.resumeProfile(hana)).ok).toBe(true);
   expect(await host.queries.recoveryPhrase({})).toEqual({ ok: true, value: { phrase } });
+  expect(await host.isConfirmed()).toBe(false);
+  expect(await host.commands.confirmRecovery({ phrase })).toEqual({ ok: true, value: {} });
+  expect(await host.isConfirmed()).toBe(true);
+});
+
+test('whoever comes back by the words has shown that they hold them', async () => {
+  const phrase = await begin(new Map(), 'before');
+  await using host = await openHost(new Map(), 'empty');
+  expect((await host.commands.restoreProfile({ phrase, ...hana })).ok).toBe(true);
+  expect(await host.isConfirmed()).toBe(true);
 });
 
 test('no files and no key is no profile, and there is nobody to go on as', async () => {

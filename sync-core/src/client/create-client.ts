@@ -21,6 +21,8 @@ export type Client = {
   profile(): ProfileView | null;
   createProfile(profile: ProfileName): Promise<Outcome<{ readonly phrase: string }>>;
   restoreProfile(phrase: string, profile: ProfileName): Promise<Outcome<Record<string, never>>>;
+  /** Goes on as the person whose key the `SecretStore` still has, though the profile's file is new. */
+  resumeProfile(profile: ProfileName): Promise<Outcome<Record<string, never>>>;
   /** Changes the name everywhere: here, and in each community one is a member of. */
   editProfile(profile: ProfileName): Promise<Outcome<Record<string, never>>>;
   recoveryPhrase(): string | null;
@@ -146,6 +148,12 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
         const restored = await people.restore(phrase, profile);
         if (restored.ok) emitter.emit('profileChanged', {});
         return restored;
+      }),
+    resumeProfile: (profile) =>
+      saved(async () => {
+        const resumed = await people.resume(profile);
+        if (resumed.ok) emitter.emit('profileChanged', {});
+        return resumed;
       }),
     editProfile: (profile) =>
       saved(async () => {

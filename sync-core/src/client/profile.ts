@@ -24,6 +24,8 @@ export type Profiles = {
   create(profile: ProfileName): Promise<Outcome<{ readonly phrase: string }>>;
   /** The same person again, as a new device. */
   restore(phrase: string, profile: ProfileName): Promise<Outcome<Record<string, never>>>;
+  /** The person whose key was left here without its files, as a new device. */
+  resume(profile: ProfileName): Promise<Outcome<Record<string, never>>>;
   edit(profile: ProfileName): Outcome<Record<string, never>>;
   phrase(): string | null;
   confirmRecovery(phrase: string): Outcome<Record<string, never>>;
@@ -89,6 +91,11 @@ export const loadProfiles = async (
     async restore(phrase, profile) {
       const parsed = phraseToRecoverySeed(phrase);
       return parsed.ok ? settle(parsed.value, profile, true) : err({ kind: 'invalid-phrase' });
+    },
+    async resume(profile) {
+      const kept = await secrets.get(identityRef);
+      // The key alone does not show that its words are written down somewhere.
+      return kept === null ? err({ kind: 'no-profile' }) : settle(kept, profile, false);
     },
     edit(profile) {
       const current = store.profile();
