@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type DocHandle, Repo } from '@automerge/automerge-repo';
+import { type AutomergeUrl, type DocHandle, Repo } from '@automerge/automerge-repo';
 import { WebSocketClientAdapter } from '@automerge/automerge-repo-network-websocket';
 import { NodeFSStorageAdapter } from '@automerge/automerge-repo-storage-nodefs';
 import { until } from '../../lib/maru.ts';
@@ -17,6 +17,19 @@ const openRepo = (folder: string, url: string | null): Repo =>
 
 const countOf = (handle: DocHandle<Chat>): number => handle.doc().messages.length;
 
+/** Asked again while the server hasn't got it from the first client yet. */
+const findSoon = async (repo: Repo, url: AutomergeUrl): Promise<DocHandle<Chat>> => {
+  const deadline = performance.now() + 20_000;
+  for (;;) {
+    try {
+      return await repo.find<Chat>(url);
+    } catch (thrown) {
+      if (performance.now() > deadline) throw thrown;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+};
+
 export const automergeRepo: Peer = {
   label: 'automerge-repo',
   promises:
@@ -30,7 +43,7 @@ export const automergeRepo: Peer = {
     const first = openRepo(join(folder, 'first'), server.url);
     const second = openRepo(home, server.url);
     const writing = first.create<Chat>({ messages: [] });
-    const reading = await second.find<Chat>(writing.url);
+    const reading = await findSoon(second, writing.url);
     return {
       folders: [serverFolder, home],
       async post(texts) {
