@@ -1,6 +1,6 @@
 /** What a person does in the app, by what they see. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Meet, Person } from './fixture.ts';
+import { firstChannel, type Meet, type Person } from './fixture.ts';
 import type { RelayServer } from './relay-server.ts';
 
 /** First run: a name, the phrase put off. Ends at the choice of create or join, or at a link's preview. */
@@ -34,7 +34,7 @@ export const invite = async ({ page }: Person): Promise<string> => {
 export const join = async (person: Person, link: string): Promise<void> => {
   await begin(person, link);
   await person.page.getByRole('button', { name: 'Join', exact: true }).click();
-  await openChannel(person.page, 'general');
+  await openChannel(person.page, firstChannel);
 };
 
 export const openChannel = async (page: Page, channel: string): Promise<void> => {

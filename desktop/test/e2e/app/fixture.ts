@@ -12,6 +12,9 @@ import { findPlaintext } from './plaintext.ts';
 import { type RelayServer, startRelayServer } from './relay-server.ts';
 import { openWire, type Wire } from './wire.ts';
 
+/** What a new community's first channel is called: nobody typed it, and it is sealed like any other name. */
+export const firstChannel = 'general';
+
 const webFolder = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 const viteConfig = fileURLToPath(new URL('../../../web/vite.config.ts', import.meta.url));
 
@@ -51,7 +54,7 @@ const openPerson = async (browser: Browser, name: string, { direct }: Ways): Pro
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
-  return { name, page, context, wire, secrets: new Set([name]), complaints };
+  return { name, page, context, wire, secrets: new Set([name, firstChannel]), complaints };
 };
 
 export type Meet = (name: string, ways?: Ways) => Promise<Person>;

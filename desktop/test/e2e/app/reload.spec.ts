@@ -3,7 +3,7 @@
 import { createSeededRandom } from '@maru/sync-core/testing';
 import type { Page } from '@playwright/test';
 import { begin, create, openChannel, timeline } from './acts.ts';
-import { expect, test } from './fixture.ts';
+import { expect, firstChannel, test } from './fixture.ts';
 
 const rounds = 6;
 const seed = 'reload 1';
@@ -66,7 +66,7 @@ test('[S1] reloads at random moments of writing and sending lose no message that
   const bytes = createSeededRandom(seed).bytes(rounds);
   for (const [round, byte] of bytes.entries()) {
     await writeUntilReload(hana.page, round, 4 + (byte % 40));
-    await openChannel(hana.page, 'general');
+    await openChannel(hana.page, firstChannel);
     const saved = await noted(hana.page, 'saved');
     expect(saved.length).toBeGreaterThan(round > 2 ? 0 : -1);
     const [written = ''] = await noted(hana.page, 'box');

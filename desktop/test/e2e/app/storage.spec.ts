@@ -1,7 +1,7 @@
 /** What the browser keeps, and what it lost: never a new identity without a word [P19]. */
 import type { Locator, Page } from '@playwright/test';
 import { create, message, openChannel, say } from './acts.ts';
-import { expect, type Person, test } from './fixture.ts';
+import { expect, firstChannel, type Person, test } from './fixture.ts';
 
 const wordsIn = async (items: Locator): Promise<string> => {
   await expect(items).toHaveCount(24);
@@ -61,7 +61,7 @@ test('[S1] without synchronous file handles nothing is lost by a reload, and set
   await create(hana, 'Maple house');
   await say(hana, 'kept in a snapshot');
   await hana.page.reload();
-  await openChannel(hana.page, 'general');
+  await openChannel(hana.page, firstChannel);
   await expect(message(hana.page, 'kept in a snapshot')).toBeVisible();
   await hana.page.getByRole('button', { name: 'Settings', exact: true }).click();
   await hana.page.getByRole('button', { name: 'Connection and storage' }).click();
@@ -92,11 +92,11 @@ test('the browser lost the key: the phrase opens everything, another person’s 
     await expect(page.getByText('That phrase belongs to someone else than these files.')).toBeVisible();
     await field.fill(phrase);
     await open.click();
-    await openChannel(page, 'general');
+    await openChannel(page, firstChannel);
     await expect(message(page, 'before the key was lost')).toBeVisible();
     await say(hana, 'after the key came back');
     await page.reload();
-    await openChannel(page, 'general');
+    await openChannel(page, firstChannel);
     await expect(message(page, 'after the key came back')).toBeVisible();
   });
   await test.step('a key without its files', async () => {

@@ -16,7 +16,7 @@ import {
   timeline,
   words,
 } from './acts.ts';
-import { expect, type Person, test } from './fixture.ts';
+import { expect, firstChannel, type Person, test } from './fixture.ts';
 
 const composer = ({ page }: Person) => page.getByRole('combobox', { name: /^Write in/ });
 
@@ -123,7 +123,7 @@ test('[S3] both write without a relay; it comes back having lost everything, and
 
   const before = await timeline(mina.page);
   await mina.page.reload();
-  await openChannel(mina.page, 'general');
+  await openChannel(mina.page, firstChannel);
   await expect(async () => expect(await timeline(mina.page)).toEqual(before)).toPass();
 });
 
@@ -135,12 +135,12 @@ test('one tab owns the files; another can take them over', async ({ relay, meet 
   const second = await hana.context.newPage();
   await second.goto(relay.url);
   await second.getByRole('button', { name: 'Use it here' }).click();
-  await openChannel(second, 'general');
+  await openChannel(second, firstChannel);
   await expect(message(second, words.first)).toBeVisible();
   await expect(hana.page.getByRole('button', { name: 'Use it here' })).toBeVisible();
   await say({ ...hana, page: second }, 'from the second tab');
   await second.close();
-  await openChannel(hana.page, 'general');
+  await openChannel(hana.page, firstChannel);
   await expect(message(hana.page, 'from the second tab')).toBeVisible();
 });
 
@@ -152,7 +152,7 @@ test('[P17] the app opens without a network and what is written then is sent lat
   await dirk.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await relay.stop();
   await dirk.page.reload();
-  await openChannel(dirk.page, 'general');
+  await openChannel(dirk.page, firstChannel);
   await expect(message(dirk.page, words.first)).toBeVisible();
   await say(dirk, 'no network here');
   await relay.start();
