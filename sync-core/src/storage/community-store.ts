@@ -97,6 +97,11 @@ export type UnreadRow = Place & {
   readonly lastPosition: Position | null;
 };
 
+export type ChannelUnreadRow = UnreadRow & {
+  /** Unread mentions in the channel's threads. */
+  readonly threadMentions: number;
+};
+
 export type DraftRow = Place & {
   readonly text: string;
   readonly replyTo: MessageId | null;
@@ -126,11 +131,10 @@ export type TimelineQueries = {
   search(query: SearchQuery): SearchResult;
   /** Threads of a channel by newest message first: their roots. */
   threads(channel: ChannelId, limit: number): readonly MessageRow[];
-  /**
-   * Every place with messages: channels (thread null) always, threads only when something is unread.
-   * `roles` are the person's own.
-   */
-  unread(roles: readonly RoleId[]): readonly UnreadRow[];
+  /** Of every channel. `roles` are the person's own. */
+  unread(roles: readonly RoleId[]): readonly ChannelUnreadRow[];
+  /** Where each channel's own timeline ends. */
+  newest(): ReadonlyMap<ChannelId, Position>;
   unreadIn(place: Place, roles: readonly RoleId[]): UnreadRow;
   /** Milliseconds at which the next held-back message is due; null when none is held. */
   nextDue(): number | null;

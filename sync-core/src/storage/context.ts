@@ -66,6 +66,9 @@ export const channelOf = (context: StoreContext, db: ReadDb, streamId: number): 
 export const channelKey = (context: StoreContext, db: ReadDb, channel: ChannelId): number | null =>
   context.streamId(db, channelStream(channel));
 
+/** The row of the file's owner in `member`, which an index names. */
+export const ownerRow = 1;
+
 /** Far more than repeat in one batch; a table may hold more keys than that. */
 const internedKept = 20_000;
 

@@ -22,7 +22,7 @@ import { searchHealing } from './search/search.ts';
 import { readLatestTime, readSetting, writeSetting } from './setting.ts';
 import { readPage, readThreads } from './timeline/history.ts';
 import { findMessage, rowToMessage } from './timeline/message-row.ts';
-import { readUnread, readUnreadIn } from './timeline/unread.ts';
+import { readNewest, readUnread, readUnreadIn } from './timeline/unread.ts';
 
 /**
  * Migrates the file and opens the store. Fails with `newer-schema` (the file untouched) or what the
@@ -32,7 +32,11 @@ export const createCommunityStore = (
   db: SqliteDatabase,
   deps: CommunityStoreDeps,
 ): Result<CommunityStore, StorageError> => {
-  const migrated = migrate(db, communityMigrations(db.fullText), communitySchema(db.fullText));
+  const migrated = migrate(
+    db,
+    communityMigrations(db.fullText, deps.self.member),
+    communitySchema(db.fullText),
+  );
   if (!migrated.ok) return migrated;
   const context = createContext(db, deps);
   const store: CommunityStore = {
@@ -56,6 +60,7 @@ export const createCommunityStore = (
     search: (query) => searchHealing(context, query),
     threads: (channel, limit) => readThreads(context, channel, limit),
     unread: (roles) => readUnread(context, roles),
+    newest: () => readNewest(context),
     unreadIn: (place, roles) => readUnreadIn(context, place, roles),
     nextDue: () =>
       context.read((reader) => {

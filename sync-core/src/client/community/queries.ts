@@ -92,12 +92,7 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
 
   const channelViews = (): readonly ChannelView[] => {
     const community = governance.current();
-    const rows = store.unread(ownRoles());
-    const unread = new Map(rows.filter(({ thread }) => thread === null).map((row) => [row.channel, row]));
-    const threadMentions = new Map<ChannelId, number>();
-    for (const row of rows)
-      if (row.thread !== null)
-        threadMentions.set(row.channel, (threadMentions.get(row.channel) ?? 0) + row.mentions);
+    const unread = new Map(store.unread(ownRoles()).map((row) => [row.channel, row]));
     const drafts = new Set(
       store
         .drafts()
@@ -120,7 +115,7 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
           topic: channel.topic,
           category: channel.category,
           unread: (row?.unread ?? 0) > 0,
-          mentions: (row?.mentions ?? 0) + (threadMentions.get(channel.id) ?? 0),
+          mentions: (row?.mentions ?? 0) + (row?.threadMentions ?? 0),
           canSend: can(community, self, 'sendMessages', { channel: channel.id }),
           hasDraft: drafts.has(channel.id),
           lastPosition: row?.lastPosition ?? null,

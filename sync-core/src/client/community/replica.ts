@@ -69,12 +69,7 @@ export const createReplica = (deps: ReplicaDeps): Replica => {
     order(streams) {
       const seen = deps.visible();
       const visible = seen === null ? null : streamToKey(seen);
-      const newest = new Map(
-        store
-          .unread([])
-          .filter((row) => row.thread === null)
-          .map((row) => [row.channel, row.lastPosition ?? '']),
-      );
+      const newest = store.newest();
       const activity = (stream: Stream) =>
         stream.kind === 'channel' ? (newest.get(stream.channel) ?? '') : '';
       return [...streams].sort(

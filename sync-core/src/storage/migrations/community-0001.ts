@@ -75,6 +75,9 @@ CREATE TABLE message (
   edited_text TEXT, edited_at INTEGER, deleted_at INTEGER, thread_name TEXT
 ) STRICT;
 CREATE INDEX message_place ON message (channel_id, thread, position) WHERE shown = 1;
+-- What may be unread, in the order of time. Member 1 is the file's owner, whose own words never are: an import
+-- of years is theirs, and would be walked through each time.
+CREATE INDEX message_others ON message (channel_id, thread) WHERE shown = 1 AND deleted_at IS NULL AND author_id <> 1;
 CREATE INDEX message_envelope ON message (envelope_id);
 CREATE INDEX message_source ON message (channel_id, source) WHERE source IS NOT NULL;
 CREATE INDEX message_waiting ON message (envelope_id) WHERE verdict = 0;

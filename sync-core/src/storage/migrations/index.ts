@@ -1,4 +1,6 @@
+import { idToBytes, type MemberId } from '../../model/index.ts';
 import type { FullTextEngine } from '../../ports/index.ts';
+import { ownerRow } from '../context.ts';
 import { createSearchTable, searchTable } from '../search/search-table.ts';
 import { communityMigration1 } from './community-0001.ts';
 import { ddlToStatements, type Migration } from './migrate.ts';
@@ -7,9 +9,10 @@ import { profileMigration1 } from './profile-0001.ts';
 export { type Migration, migrate } from './migrate.ts';
 
 /** The search table depends on what the SQLite build offers, so it is made beside the numbered schema. */
-export const communityMigrations = (fullText: FullTextEngine): readonly Migration[] => [
+export const communityMigrations = (fullText: FullTextEngine, owner: MemberId): readonly Migration[] => [
   (db) => {
     db.exec(communityMigration1);
+    db.run('INSERT INTO member (id, key) VALUES (?, ?)', [ownerRow, idToBytes(owner)]);
     createSearchTable(db, fullText);
   },
 ];

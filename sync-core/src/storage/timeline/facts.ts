@@ -62,7 +62,7 @@ const messageSlots = 1024;
 const latestRowMs = 2 ** 42;
 /** A free `message.id` in the order of time; beyond 1,024 in one millisecond the next ones are used. */
 const freeMessageId = (tx: Tx, ms: number): number => {
-  const base = Math.min(ms, latestRowMs) * messageSlots;
+  const base = firstMessageId(ms);
   const end = base + messageSlots;
   const row = tx.db.get('SELECT max(id) AS last FROM message WHERE id >= ? AND id < ?', [base, end]);
   const last = row?.['last'];
@@ -71,6 +71,9 @@ const freeMessageId = (tx: Tx, ms: number): number => {
   while (id >= end && tx.db.get('SELECT 1 AS taken FROM message WHERE id = ?', [id])) id++;
   return id;
 };
+
+/** `message.id` lies here or above for everything dated from this millisecond on. */
+export const firstMessageId = (ms: number): number => Math.min(ms, latestRowMs) * messageSlots;
 
 /** `message.id` lies below this for everything dated up to `position`'s millisecond. */
 export const messageIdBound = (ms: number): number => (Math.min(ms, latestRowMs) + 1) * messageSlots;

@@ -1,13 +1,36 @@
 /** What the person hasn't read, and what of it speaks to them. Own messages never count. */
-import { idToBytes, limits, type MessageId, type Position, type RoleId } from '../../model/index.ts';
+import {
+  type ChannelId,
+  idToBytes,
+  limits,
+  type MessageId,
+  type Position,
+  type RoleId,
+} from '../../model/index.ts';
 import type { ReadDb } from '../../ports/index.ts';
-import type { Place, UnreadRow } from '../community-store.ts';
-import { channelKey, channelOf, type StoreContext } from '../context.ts';
+import type { ChannelUnreadRow, Place, UnreadRow } from '../community-store.ts';
+import { channelKey, channelOf, ownerRow, type StoreContext } from '../context.ts';
 import { readPositionIn } from '../person.ts';
-import { id, int } from '../rows.ts';
+import { id, int, positionToMs } from '../rows.ts';
+import { firstMessageId } from './facts.ts';
 import { lastPosition } from './history.ts';
 import { visibleParams } from './message-row.ts';
 import { everyoneTarget } from './refresh.ts';
+
+/**
+ * Others' undeleted messages. The index leaves out member 1, who is the file's owner, unless the profile was
+ * lost and somebody else took the file up.
+ */
+const othersIn = (self: number): { readonly table: string; readonly others: string } =>
+  self === ownerRow
+    ? {
+        table: 'message INDEXED BY message_others',
+        others: `shown = 1 AND deleted_at IS NULL AND author_id <> ${ownerRow} AND author_id <> ?`,
+      }
+    : { table: 'message', others: 'shown = 1 AND deleted_at IS NULL AND author_id <> ?' };
+
+const firstIdFrom = (read: Uint8Array): number =>
+  read.length === 0 ? 0 : firstMessageId(positionToMs(id<Position>({ read }, 'read')));
 
 const countUnread = (
   context: StoreContext,
@@ -17,10 +40,11 @@ const countUnread = (
   read: Uint8Array,
 ): number => {
   const [horizon, self] = visibleParams(context, db);
+  const { table, others } = othersIn(self);
   const row = db.get(
-    `SELECT count(*) AS count FROM (SELECT 1 FROM message WHERE channel_id = ? AND thread IS ? AND shown = 1
-       AND position > ? AND position < ? AND deleted_at IS NULL AND author_id <> ? LIMIT ?)`,
-    [channelId, thread, read, horizon, self, limits.unreadCounted],
+    `SELECT count(*) AS count FROM (SELECT 1 FROM ${table} WHERE channel_id = ? AND thread IS ? AND ${others}
+       AND id >= ? AND position > ? AND position < ? LIMIT ?)`,
+    [channelId, thread, self, firstIdFrom(read), read, horizon, limits.unreadCounted],
   );
   return row ? int(row, 'count') : 0;
 };
@@ -37,10 +61,33 @@ const countMentions = (
   const found = new Set<number>();
   for (const target of targets) {
     const rows = db.all(
-      `SELECT message.id AS id FROM mention JOIN message ON message.id = mention.message_id
-       WHERE mention.target = ? AND mention.channel_id = ? AND message.thread IS ? AND message.position > ?
+      `SELECT message.id AS id FROM mention CROSS JOIN message ON message.id = mention.message_id
+       WHERE mention.target = ? AND mention.channel_id = ? AND mention.message_id >= ? AND message.thread IS ?
+         AND message.position > ? AND message.position < ? AND message.author_id <> ? LIMIT ?`,
+      [target, channelId, firstIdFrom(read), thread, read, horizon, self, limits.unreadCounted],
+    );
+    for (const row of rows) found.add(int(row, 'id'));
+  }
+  return found.size;
+};
+
+/** Read from the mentions, of which there are few, and not from the threads, of which most were never opened. */
+const countThreadMentions = (
+  context: StoreContext,
+  db: ReadDb,
+  channelId: number,
+  targets: readonly Uint8Array[],
+): number => {
+  const [horizon, self] = visibleParams(context, db);
+  const found = new Set<number>();
+  for (const target of targets) {
+    const rows = db.all(
+      `SELECT message.id AS id FROM mention CROSS JOIN message ON message.id = mention.message_id
+       LEFT JOIN read_position AS seen ON seen.channel_id = message.channel_id AND seen.thread = message.thread
+       WHERE mention.target = ? AND mention.channel_id = ? AND message.thread IS NOT NULL
+         AND (seen.position IS NULL OR message.position > seen.position)
          AND message.position < ? AND message.author_id <> ? LIMIT ?`,
-      [target, channelId, thread, read, horizon, self, limits.unreadCounted],
+      [target, channelId, horizon, self, limits.unreadCounted],
     );
     for (const row of rows) found.add(int(row, 'id'));
   }
@@ -82,27 +129,26 @@ export const readUnreadIn = (context: StoreContext, place: Place, roles: readonl
     return unreadRow(context, db, channelId, place.thread, targetsOf(context, roles));
   });
 
-export const readUnread = (context: StoreContext, roles: readonly RoleId[]): readonly UnreadRow[] =>
+/** A row per channel. */
+export const readUnread = (context: StoreContext, roles: readonly RoleId[]): readonly ChannelUnreadRow[] =>
   context.read((db) => {
     const targets = targetsOf(context, roles);
-    const rows: UnreadRow[] = [];
-    for (const stream of db.all("SELECT id FROM stream WHERE key LIKE 'channel/%' ORDER BY key")) {
-      const channelId = int(stream, 'id');
-      const main = unreadRow(context, db, channelId, null, targets);
-      rows.push(main);
-      // Only threads with something beyond their read position; the rest has nothing to say.
-      const threads = db.all(
-        `SELECT last.thread AS thread FROM
-           (SELECT thread, max(position) AS position FROM message
-            WHERE channel_id = ? AND thread IS NOT NULL AND shown = 1 GROUP BY thread) AS last
-         LEFT JOIN read_position AS seen ON seen.channel_id = ? AND seen.thread = last.thread
-         WHERE seen.position IS NULL OR seen.position < last.position`,
-        [channelId, channelId],
-      );
-      for (const thread of threads) {
-        const row = unreadRow(context, db, channelId, id<MessageId>(thread, 'thread'), targets);
-        if (row.unread > 0) rows.push(row);
-      }
-    }
-    return rows;
+    return channelIds(db).map((channelId) => ({
+      ...unreadRow(context, db, channelId, null, targets),
+      threadMentions: countThreadMentions(context, db, channelId, targets),
+    }));
   });
+
+/** Of each channel's own timeline; a channel without messages is left out. */
+export const readNewest = (context: StoreContext): ReadonlyMap<ChannelId, Position> =>
+  context.read((db) => {
+    const newest = new Map<ChannelId, Position>();
+    for (const channelId of channelIds(db)) {
+      const last = lastPosition(context, db, channelId, null);
+      if (last !== null) newest.set(channelOf(context, db, channelId), last);
+    }
+    return newest;
+  });
+
+const channelIds = (db: ReadDb): readonly number[] =>
+  db.all("SELECT id FROM stream WHERE key LIKE 'channel/%' ORDER BY key").map((row) => int(row, 'id'));

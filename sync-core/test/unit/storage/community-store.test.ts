@@ -9,6 +9,7 @@ import {
   createAuthor,
   engines,
   nowMs,
+  openStore,
   openWorld,
   post,
   stream,
@@ -166,6 +167,39 @@ describe.each(engines)('community store on %s', (engine) => {
     expect(world.store.markRead(main, two?.position ?? ('' as Position))).toBe(true);
     expect(world.store.markRead(main, one?.position ?? ('' as Position))).toBe(false);
     expect(world.store.unread([])).toMatchObject([{ unread: 0, mentions: 0 }]);
+  });
+
+  it('counts what of a millisecond is unread, and mentions in threads until they are read there', async () => {
+    const ada = createAuthor('ada');
+    const bea = createAuthor('bea');
+    const root = bea.write([post('a'), post('b'), post('c')], nowMs);
+    const mentions = [{ type: 'member', id: ada.member }] as const;
+    bea.write([post('in the thread', { thread: root, mentions })], nowMs + 1);
+    ada.write([post('mine', { mentions })], nowMs + 2);
+    await using world = await openWorld(engine, ada);
+    world.store.append([ada.run(0, 9), bea.run(0, 9)]);
+    const [, second] = world.store.page(main, { kind: 'newest' }, 9).messages;
+    world.store.markRead(main, second?.position ?? ('' as Position));
+    expect(world.store.unread([])).toMatchObject([{ unread: 1, mentions: 0, threadMentions: 1 }]);
+    const thread = { channel, thread: root };
+    const [reply] = world.store.page(thread, { kind: 'newest' }, 9).messages;
+    world.store.markRead(thread, reply?.position ?? ('' as Position));
+    expect(world.store.unread([])).toMatchObject([{ unread: 1, threadMentions: 0 }]);
+    expect([...world.store.newest().keys()]).toEqual([channel]);
+  });
+
+  it('counts all that others wrote for whoever takes up the file of another', async () => {
+    const ada = createAuthor('ada');
+    const bea = createAuthor('bea');
+    ada.write([post('from ada')], nowMs);
+    bea.write([post('from bea')], nowMs + 1);
+    await using world = await openWorld(engine, ada);
+    world.store.append([ada.run(0, 9), bea.run(0, 9)]);
+    expect(world.store.unreadIn(main, [])).toMatchObject({ unread: 1 });
+    const taken = openStore(world.database, bea, { now: nowMs + 2 });
+    expect(taken.unreadIn(main, [])).toMatchObject({ unread: 1 });
+    const stranger = openStore(world.database, createAuthor('cy'), { now: nowMs + 2 });
+    expect(stranger.unreadIn(main, [])).toMatchObject({ unread: 2 });
   });
 
   it('[S8] holds back what is dated beyond the drift limit until it is due', async () => {
