@@ -25,6 +25,8 @@ const withDefaults = (given: EnvironmentInput): Environment => ({
     window.addEventListener('hashchange', changed);
     return () => window.removeEventListener('hashchange', changed);
   },
+  // Electron's own updater is another matter.
+  onNewVersion: () => () => undefined,
   now: () => Date.now(),
   languages: navigator.languages,
   recall: (key) => localStorage.getItem(`maru.${key}`),

@@ -3,6 +3,7 @@
 import '../contract/no-eval.ts';
 import { createPortBridge, mountApp } from '../renderer/main.tsx';
 import { allowOwnScripts } from './own-scripts.ts';
+import { followVersions } from './versions.ts';
 
 allowOwnScripts();
 const worker = new Worker(new URL('../host/worker.ts', import.meta.url), { type: 'module', name: 'maru' });
@@ -16,9 +17,14 @@ worker.postMessage(port2, [port2]);
 const root = document.getElementById('root');
 if (!root) throw new Error('bug: no root');
 const bridge = createPortBridge(port1);
+const versions =
+  'serviceWorker' in navigator && import.meta.env.PROD
+    ? followVersions(navigator.serviceWorker, '/sw.js', () => location.reload())
+    : null;
 
 mountApp(root, bridge, {
   baseUrl: `${location.origin}/`,
+  ...(versions ? { onNewVersion: versions.onWaiting } : {}),
   openExternal: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
   allowNotifications: async () =>
     'Notification' in window && (await Notification.requestPermission()) === 'granted',
@@ -64,4 +70,3 @@ const askToKeep = async (): Promise<void> => {
 };
 const endAsking = bridge.listen('appChanged', () => void askToKeep());
 void askToKeep();
-if ('serviceWorker' in navigator && import.meta.env.PROD) void navigator.serviceWorker.register('/sw.js');

@@ -8,6 +8,7 @@ import { Dialogs } from '../features/community/dialogs.tsx';
 import { Page } from '../features/community/page.tsx';
 import { ForkBanner } from '../features/connection/fork-banner.tsx';
 import { StorageBanner } from '../features/connection/storage-banner.tsx';
+import { VersionBanner } from '../features/connection/version-banner.tsx';
 import { useMentionNotifications } from '../features/notifications/use-notifications.ts';
 import { Rail } from '../features/rail/rail.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -102,6 +103,7 @@ export const Shell = () => {
       </a>
       <StorageBanner />
       <ForkBanner />
+      <VersionBanner />
       <div className={styles.parts}>
         <Rail />
         {settings ? (

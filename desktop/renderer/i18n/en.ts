@@ -311,6 +311,10 @@ export const en = {
     expiresNever: 'Works without end',
     notPrivate: 'The part after # is never sent to any server.',
   },
+  version: {
+    ready: 'A new version of Maru is ready. What you are writing is kept.',
+    reload: 'Open the new version',
+  },
   connection: {
     label: 'Connection',
     forked:

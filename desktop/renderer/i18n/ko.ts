@@ -302,6 +302,10 @@ export const ko = {
     expiresNever: '기한 없이 쓸 수 있어요',
     notPrivate: '링크의 # 뒤쪽은 어느 서버에도 전해지지 않아요.',
   },
+  version: {
+    ready: 'Maru 새 버전이 준비됐어요. 쓰던 글은 그대로 남아요.',
+    reload: '새 버전 열기',
+  },
   connection: {
     label: '연결 상태',
     forked:

@@ -21,6 +21,8 @@ export type Environment = {
   /** The invite link the app was opened with, and later ones. */
   readonly joinLink: string | null;
   onJoinLink(listener: (link: string) => void): () => void;
+  /** Called once a newer version of the app waits, with what starts it. Returns its own end. */
+  onNewVersion(listener: (start: () => void) => void): () => void;
   /** Milliseconds since the Unix epoch. */
   now(): number;
   readonly languages: readonly string[];

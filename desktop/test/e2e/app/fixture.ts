@@ -60,6 +60,8 @@ const openPerson = async (browser: Browser, name: string, { direct }: Ways): Pro
 export type Meet = (name: string, ways?: Ways) => Promise<Person>;
 
 type Fixtures = {
+  /** The folder of the built web client, for the relay to serve. */
+  readonly web: string;
   readonly relay: RelayServer;
   /** Opens a browser profile for a new person. */
   readonly meet: Meet;
@@ -68,14 +70,17 @@ type Fixtures = {
 const builtFresh = { done: false };
 
 export const test = base.extend<Fixtures>({
-  relay: async ({ browserName: _browserName }, use) => {
+  web: async ({ browserName: _browserName }, use) => {
     if (!builtFresh.done && process.env['MARU_WEB_BUILT'] !== '1') {
       await build({ configFile: viteConfig, logLevel: 'error' });
       builtFresh.done = true;
     }
     if (!existsSync(join(webFolder, 'index.html')) || !statSync(webFolder).isDirectory())
       throw new Error('the web client is not built');
-    const server = await startRelayServer(webFolder);
+    await use(webFolder);
+  },
+  relay: async ({ web }, use) => {
+    const server = await startRelayServer(web);
     await use(server);
     await server.end();
   },

@@ -49,6 +49,7 @@ const setup = (outcome: Notified) => {
       baseUrl: '',
       joinLink: null,
       onJoinLink: () => () => undefined,
+      onNewVersion: () => () => undefined,
       now: () => 0,
       languages: ['en'],
       recall: () => null,

@@ -11,6 +11,7 @@ const open = () => {
     baseUrl: 'https://maru.example/',
     joinLink: null,
     onJoinLink: () => () => undefined,
+    onNewVersion: () => () => undefined,
     now: () => 1_000,
     languages: ['en'],
     recall: (key) => kept.get(key) ?? null,
