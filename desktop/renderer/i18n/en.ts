@@ -15,6 +15,18 @@ export const en = {
     skipToMessages: 'Skip to messages',
   },
   time: { now: 'just now', today: 'Today', yesterday: 'Yesterday' },
+  colours: {
+    clay: 'Clay',
+    persimmon: 'Persimmon',
+    amber: 'Amber',
+    moss: 'Moss',
+    pine: 'Pine',
+    jade: 'Jade',
+    sky: 'Sky',
+    indigo: 'Indigo',
+    plum: 'Plum',
+    rose: 'Rose',
+  },
   firstRun: {
     tagline: 'A place to talk that lives on your own machines.',
     point1: 'What you write stays on your devices',

@@ -15,6 +15,18 @@ export const ko = {
     skipToMessages: '메시지로 건너뛰기',
   },
   time: { now: '방금', today: '오늘', yesterday: '어제' },
+  colours: {
+    clay: '찰흙색',
+    persimmon: '감색',
+    amber: '호박색',
+    moss: '이끼색',
+    pine: '솔색',
+    jade: '옥색',
+    sky: '하늘색',
+    indigo: '쪽색',
+    plum: '자두색',
+    rose: '장미색',
+  },
   firstRun: {
     tagline: '우리끼리 쓰는, 우리 컴퓨터에 사는 대화방이에요.',
     point1: '글은 여러분 기기에 저장돼요',

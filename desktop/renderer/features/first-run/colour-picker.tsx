@@ -11,6 +11,18 @@ export const ColourPicker = ({
   onChange: (colour: PaletteColour) => void;
 }) => {
   const { t } = useTranslation();
+  const names: { readonly [Colour in PaletteColour]: string } = {
+    clay: t('colours.clay'),
+    persimmon: t('colours.persimmon'),
+    amber: t('colours.amber'),
+    moss: t('colours.moss'),
+    pine: t('colours.pine'),
+    jade: t('colours.jade'),
+    sky: t('colours.sky'),
+    indigo: t('colours.indigo'),
+    plum: t('colours.plum'),
+    rose: t('colours.rose'),
+  };
   return (
     <fieldset className={styles.colours}>
       <legend>{t('firstRun.colourLabel')}</legend>
@@ -23,7 +35,7 @@ export const ColourPicker = ({
             checked={colour === value}
             onChange={() => onChange(colour)}
           />
-          <span className="visually-hidden">{colour}</span>
+          <span className="visually-hidden">{names[colour]}</span>
         </label>
       ))}
     </fieldset>
