@@ -40,7 +40,7 @@ export const run = async (trial: Trial): Promise<void> => {
       seed: trial.seed,
       ...trial.pick({
         tiny: { singles: 5, batched: 100, mixed: 2, repetitions: 1 },
-        quick: { singles: 50, batched: 2_000, mixed: 20, repetitions: 2 },
+        quick: { singles: 50, batched: 2_000, mixed: 20, repetitions: 1 },
         full: { singles: 300, batched: 10_000, mixed: 100, repetitions: 3 },
       }),
       files: wanted.map((size) => ({ url: `/rows-${size}.sqlite`, size, rows: sizes[size] })),

@@ -114,6 +114,7 @@ const sweepPanels: readonly Panel[] = (
 const writeCases = nodeEngines.map(
   (engine): Case => ({
     id: `write-${engine}`,
+    processes: { quick: 1 },
     seconds: { tiny: 1, quick: 2, full: 20 },
     load: async () => ({ run: (await import('./write-case.ts')).createRun(engine) }),
   }),
@@ -131,7 +132,7 @@ const readCases = sizes.flatMap(({ size }) =>
         id: `read-${engine}-${size}`,
         processes:
           size === '10k'
-            ? { tiny: engine === 'better-sqlite3' ? 1 : 0, quick: 2 }
+            ? { tiny: engine === 'better-sqlite3' ? 1 : 0, quick: 1 }
             : { tiny: 0, quick: 0, full: size === '1m' ? 2 : 3 },
         fixtures: { tiny: ['rows/10k'], quick: [`rows/${size}`], full: [`rows/${size}`] },
         seconds: { tiny: 2, quick: 2, full: size === '1m' ? 15 : 6 },

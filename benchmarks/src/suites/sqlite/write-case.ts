@@ -21,7 +21,7 @@ export const createRun = (name: NodeEngine) => async (trial: Trial) => {
   const open = () => openNew(name, schema, trial.folder, `${files++}.sqlite`);
   const counts = trial.pick({
     tiny: { singles: 20, batched: 200, mixed: 5 },
-    quick: { singles: 200, batched: 5_000, mixed: 40 },
+    quick: { singles: 200, batched: 2_000, mixed: 40 },
     full: { singles: 1_000, batched: 20_000, mixed: 200 },
   });
   const rows = makeMessages(trial.seed, 0, Math.max(counts.batched, before + counts.mixed, 10_000));
@@ -37,6 +37,7 @@ export const createRun = (name: NodeEngine) => async (trial: Trial) => {
     const count = Math.max(size, Math.min(counts.batched, size * 200));
     await trial.measure(`batch-${size}`, name, {
       operations: count,
+      repetitions: trial.pick({ tiny: 1, quick: 2, full: 4 }),
       prepare: open,
       run: (engine) => writeBatches(engine, rows.slice(0, count), 0, size),
       verify: (engine) => check(engine, count),
