@@ -19,6 +19,7 @@ import {
   createNodeClock,
   createNodeRandom,
   createWebSocketConnector,
+  nodeSha256,
 } from '@maru/sync-core/drivers/node';
 import { z } from 'zod';
 
@@ -34,7 +35,7 @@ export const nowhere = 'ws://127.0.0.1:9/sync';
 
 export type PersonOptions = { readonly relayUrl?: string; readonly connector?: Connector };
 
-export const nodeSuite = (): Promise<CipherSuite> => createSuite(createNodeRandom());
+export const nodeSuite = (): Promise<CipherSuite> => createSuite(createNodeRandom(), nodeSha256);
 
 export const openPerson = async (folder: string, options: PersonOptions = {}): Promise<Client> => {
   const deps: ClientDeps = {

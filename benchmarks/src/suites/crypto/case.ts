@@ -51,7 +51,7 @@ export const run = async (trial: Trial): Promise<void> => {
   await repeat('verify', 'node:crypto', few, () => verify(null, message, publicKey, signature));
 
   const digest = suite.hash(message, seed);
-  await repeat('hash', 'Maru, @noble/hashes', many, () => suite.hash(message, seed).length === digest.length);
+  await repeat('hash', 'Maru', many, () => suite.hash(message, seed).length === digest.length);
   await repeat(
     'hash',
     'node:crypto',
