@@ -2,13 +2,17 @@
  * The full-text table on either engine, keyed by `message.id` (time order, so newest first needs no
  * sort). FTS5 keeps no text and no offsets; stock sql.js has FTS4 only, which must keep the tokens
  * to be able to delete.
+ *
+ * A word's beginning of one to three characters is what is in a large part of all messages; FTS5 keeps those
+ * as entries of their own and reads them newest first, where otherwise it would merge the rows of every word
+ * that begins so before it gives one.
  */
 import type { FullTextEngine, WriteDb } from '../../ports/index.ts';
 import { type Token, textToIndex } from './tokens.ts';
 
 export const searchTable = (engine: FullTextEngine): string =>
   engine === 'fts5'
-    ? `CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii')`
+    ? `CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2 3')`
     : `CREATE VIRTUAL TABLE search USING fts4(words, matchinfo=fts3, tokenize=simple)`;
 
 export const createSearchTable = (db: WriteDb, engine: FullTextEngine): void => db.exec(searchTable(engine));

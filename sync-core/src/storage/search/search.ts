@@ -14,6 +14,9 @@ import { queryToTokens } from './tokens.ts';
 
 const nothing: SearchResult = { hits: [], hasMore: false };
 
+/** Enough to see past the last millisecond of a page at once, where messages were not all made in one. */
+const rowsBeyond = 8;
+
 type Candidate = {
   readonly row: SqlRow;
   readonly position: Position;
@@ -33,7 +36,7 @@ const search = (context: StoreContext, query: SearchQuery): SearchResult =>
     const match = tokensToMatch(context.database.fullText, tokens);
     const found: Candidate[] = [];
     let bound = query.before === null ? Number.MAX_SAFE_INTEGER : messageIdBound(positionToMs(query.before));
-    let batch = query.limit + 1;
+    let batch = query.limit + rowsBeyond;
     for (;;) {
       const rows = candidates(context, db, { match, channels: channels ?? null, bound, batch });
       for (const row of rows) {
