@@ -16,6 +16,7 @@ import {
   createJsonLogger,
   createNodeRandom,
   createWebSocketConnector,
+  nodeSha256,
 } from '@maru/sync-core/drivers/node';
 import { firstNamesFor } from '../host/first-names.ts';
 import { requireSecrets } from '../host/secrets.ts';
@@ -33,7 +34,7 @@ export const openSession = async (
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const random = createNodeRandom();
   return createClient({
-    suite: await createSuite(random),
+    suite: await createSuite(random, nodeSha256),
     clock,
     random,
     driver: createBetterSqliteDriver({ folder: join(folder, 'data') }),

@@ -11,6 +11,7 @@ import {
   createNodeClock,
   createNodeRandom,
   createWebSocketConnector,
+  nodeSha256,
 } from '@maru/sync-core/drivers/node';
 import { createHost } from './compose.ts';
 import { firstNamesFor } from './first-names.ts';
@@ -27,6 +28,7 @@ process.once('disconnect', () => void host.close().then(() => process.exit(0)));
 await host.open({
   clock: createNodeClock(),
   random: createNodeRandom(),
+  sha256: nodeSha256,
   driver: createBetterSqliteDriver({ folder }),
   secrets: createFileSecretStore(join(folder, 'secrets')),
   connector: createWebSocketConnector(),

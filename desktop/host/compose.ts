@@ -11,6 +11,7 @@ import {
   identityRef,
   ok,
   type Result,
+  type Sha256,
   type StorageError,
   StorageFailure,
 } from '@maru/sync-core';
@@ -23,7 +24,11 @@ import { MissingSecret, requireSecrets } from './secrets.ts';
 import { createHostService } from './service.ts';
 import { type UnlockDeps, unlock } from './unlock.ts';
 
-export type Platform = Omit<ClientDeps, 'suite'> & { readonly storage: AppView['storage'] };
+export type Platform = Omit<ClientDeps, 'suite'> & {
+  readonly storage: AppView['storage'];
+  /** Where the platform has it native. */
+  readonly sha256?: Sha256;
+};
 
 export type Host = {
   readonly service: HostService;
@@ -37,7 +42,7 @@ export type Host = {
 
 const openClient = async (platform: Platform): Promise<Result<Client, StorageError> | 'locked'> => {
   try {
-    const suite = await createSuite(platform.random);
+    const suite = await createSuite(platform.random, platform.sha256);
     return await createClient({ ...platform, secrets: requireSecrets(platform.secrets), suite });
   } catch (thrown) {
     if (thrown instanceof MissingSecret) return 'locked';

@@ -9,6 +9,7 @@ import {
   createNodeClock,
   createNodeRandom,
   createWebSocketConnector,
+  nodeSha256,
 } from '@maru/sync-core/drivers/node';
 import type { MessageEvent } from 'electron';
 import { createAskedSecrets } from './asked-secrets.ts';
@@ -29,6 +30,7 @@ const start = async ({ folder, relayUrl, language }: Extract<MessageToHost, { ty
   await host.open({
     clock: createNodeClock(),
     random: createNodeRandom(),
+    sha256: nodeSha256,
     driver: createBetterSqliteDriver({ folder }),
     secrets: secrets.store,
     connector: createWebSocketConnector(),

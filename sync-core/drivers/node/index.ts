@@ -7,5 +7,6 @@ export * from './file-slots.ts';
 export * from './logger.ts';
 export * from './random.ts';
 export * from './secret-store.ts';
+export * from './sha256.ts';
 export * from './sqljs.ts';
 export * from './websocket-connector.ts';

@@ -1,6 +1,6 @@
 /**
  * Suite 1 on libsodium (WebAssembly: the same code, so the same verdict, in Node and in every
- * browser) with SHA-256 and HKDF from @noble/hashes.
+ * browser) with HKDF from @noble/hashes, and SHA-256 from there too unless the platform has it native.
  *
  * Refuses: public keys of small order or in non-canonical form, signatures with a non-canonical S
  * or R, X25519 with a small-order key. Wrong lengths from a peer give false or null; no message of
@@ -10,7 +10,7 @@ import { expand, extract } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import sodium from 'libsodium-wrappers';
 import { assert, concatBytes, textToBytes } from '../base/index.ts';
-import type { Random } from '../ports/index.ts';
+import type { Random, Sha256 } from '../ports/index.ts';
 import { type CipherSuite, currentSuite } from './suite.ts';
 import { purposes } from './tags.ts';
 
@@ -34,11 +34,11 @@ const isCanonicalPoint = (point: Uint8Array): boolean => {
 };
 
 /** The suite that every part of Maru uses. Waits until libsodium's WebAssembly is compiled. */
-export const createSuite = async (random: Random): Promise<CipherSuite> => {
+export const createSuite = async (random: Random, digest: Sha256 = sha256): Promise<CipherSuite> => {
   await sodium.ready;
 
   const hash = (...parts: readonly Uint8Array[]): Uint8Array =>
-    sha256(parts.length === 1 ? (parts[0] ?? noBytes) : concatBytes(...parts));
+    digest(parts.length === 1 ? (parts[0] ?? noBytes) : concatBytes(...parts));
 
   const derive = (secret: Uint8Array, info: string, length: number): Uint8Array =>
     expand(sha256, extract(sha256, secret, noSalt), textToBytes(info), length);
