@@ -16,7 +16,10 @@ const linkOf = (location: Location): string | null =>
 
 const withDefaults = (given: EnvironmentInput): Environment => ({
   allowNotifications: async () => true,
-  joinLink: linkOf(window.location),
+  // Read when it is needed: a link may be put into the address bar while a first run goes on.
+  get joinLink() {
+    return linkOf(window.location);
+  },
   onJoinLink: (listener) => {
     const changed = () => {
       const link = linkOf(window.location);
