@@ -47,6 +47,8 @@ export const createTabOwner = (options: TabOwnerOptions): TabOwner => {
   let release: (() => void) | null = null;
   let queue: AbortController | null = null;
   let owned: (() => void)[] = [];
+  /** Calls off the theft that a take-over ends in when nobody answers. */
+  let callOff: (() => void) | null = null;
   const channel = options.createChannel(`${options.name}-owner`);
 
   const become = (next: TabOwnership): void => {
@@ -58,6 +60,9 @@ export const createTabOwner = (options: TabOwnerOptions): TabOwner => {
   /** Holds the lock until `release` is called. */
   const hold = (): Promise<void> => {
     queue = null;
+    // Else it would come later, when the other tab has taken the files back.
+    callOff?.();
+    callOff = null;
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
@@ -123,7 +128,8 @@ export const createTabOwner = (options: TabOwnerOptions): TabOwner => {
       if (ownership === 'owner') return Promise.resolve();
       const done = new Promise<void>((resolve) => void owned.push(resolve));
       channel.postMessage(giveWayMessage);
-      options.clock.schedule(options.giveWayTimeoutMs ?? 5_000, () => {
+      callOff ??= options.clock.schedule(options.giveWayTimeoutMs ?? 5_000, () => {
+        callOff = null;
         if (ownership !== 'elsewhere') return;
         queue?.abort();
         options.locks.request(options.name, { steal: true }, hold).catch(lost);
@@ -132,6 +138,7 @@ export const createTabOwner = (options: TabOwnerOptions): TabOwner => {
     },
     stop() {
       become('stopped');
+      callOff?.();
       queue?.abort();
       release?.();
       release = null;

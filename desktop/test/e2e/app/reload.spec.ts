@@ -4,54 +4,15 @@ import { createSeededRandom } from '@maru/sync-core/testing';
 import type { Page } from '@playwright/test';
 import { begin, create, openChannel, timeline } from './acts.ts';
 import { expect, firstChannel, test } from './fixture.ts';
+import { noted, startWriting } from './writing.ts';
 
 const rounds = 6;
 const seed = 'reload 1';
 
-/**
- * Goes on writing by itself, a message every few moments, as fast as the app takes them, and notes in the
- * browser's session storage (which a reload leaves alone) the text of every message whose mark said
- * where it is, and what stands in the box. Reloads after `moments` frames, whatever is under way then.
- */
-const writeUntilReload = async (page: Page, round: number, moments: number): Promise<void> => {
+const writeUntilReload = async (page: Page, round: number, frames: number): Promise<void> => {
   const reloaded = page.waitForEvent('load');
-  await page.evaluate(
-    ([number, frames]) => {
-      const box = document.querySelector<HTMLTextAreaElement>('textarea[role=combobox]');
-      const setText = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set;
-      if (!box || !setText) throw new Error('no composer');
-      const note = (name: string, texts: readonly string[]) =>
-        sessionStorage.setItem(name, JSON.stringify(texts));
-      const saved = new Set<string>(JSON.parse(sessionStorage.getItem('saved') ?? '[]'));
-      let written = 0;
-      const step = (frame: number): void => {
-        for (const mark of document.querySelectorAll('article [data-state]'))
-          saved.add(mark.closest('article')?.querySelector('p')?.textContent ?? '');
-        note('saved', [...saved]);
-        note('box', [box.value]);
-        if (frame >= frames) {
-          location.reload();
-          return;
-        }
-        if (box.value === '' || frame % 3 !== 0) {
-          const text = box.value === '' ? `r${number}m${written++} ` : `${box.value}word `;
-          setText.call(box, text);
-          box.dispatchEvent(new Event('input', { bubbles: true }));
-        } else box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
-        requestAnimationFrame(() => step(frame + 1));
-      };
-      step(0);
-    },
-    [round, moments] as const,
-  );
+  await startWriting(page, round, frames);
   await reloaded;
-};
-
-const noted = async (page: Page, name: string): Promise<readonly string[]> => {
-  const parsed: unknown = JSON.parse(
-    (await page.evaluate((key) => sessionStorage.getItem(key), name)) ?? '[]',
-  );
-  return Array.isArray(parsed) ? parsed.map(String) : [];
 };
 
 test('[S1] reloads at random moments of writing and sending lose no message that was saved, and no word of the draft', async ({

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { create, message, openChannel, say } from './acts.ts';
 import { expect, firstChannel, type Person, test } from './fixture.ts';
+import { withoutFileHandles } from './without-file-handles.ts';
 
 const wordsIn = async (items: Locator): Promise<string> => {
   await expect(items).toHaveCount(24);
@@ -50,13 +51,7 @@ test('[S1] without synchronous file handles nothing is lost by a reload, and set
   meet,
 }) => {
   const hana = await meet('Hanaberry');
-  // A kept copy of the Worker would have the handles again.
-  await hana.context.route('**/sw.js', (route) => route.abort());
-  await hana.context.route(/\/assets\/worker-[^/]+\.js$/, async (route) => {
-    const response = await route.fetch();
-    const body = `delete FileSystemFileHandle.prototype.createSyncAccessHandle;${await response.text()}`;
-    await route.fulfill({ response, body });
-  });
+  await withoutFileHandles(hana.context);
   await beginWithPhrase(hana, relay.url);
   await create(hana, 'Maple house');
   await say(hana, 'kept in a snapshot');
