@@ -3,16 +3,16 @@
  * sort). FTS5 keeps no text and no offsets; stock sql.js has FTS4 only, which must keep the tokens
  * to be able to delete.
  *
- * A word's beginning of one to three characters is what is in a large part of all messages; FTS5 keeps those
- * as entries of their own and reads them newest first, where otherwise it would merge the rows of every word
- * that begins so before it gives one.
+ * FTS5 keeps beginnings of three characters as entries of their own, for the short words that stand in a large
+ * part of all messages: those it reads newest first, where otherwise it merges the rows of every word that
+ * begins so before it gives one. Entries for one and two characters too would add half as much again.
  */
 import type { FullTextEngine, WriteDb } from '../../ports/index.ts';
 import { type Token, textToIndex } from './tokens.ts';
 
 export const searchTable = (engine: FullTextEngine): string =>
   engine === 'fts5'
-    ? `CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='1 2 3')`
+    ? `CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='3')`
     : `CREATE VIRTUAL TABLE search USING fts4(words, matchinfo=fts3, tokenize=simple)`;
 
 export const createSearchTable = (db: WriteDb, engine: FullTextEngine): void => db.exec(searchTable(engine));
