@@ -94,6 +94,40 @@ test('older pages load while scrolling up and what is read stays in place', asyn
   await expect(page.getByRole('log').getByText('something new')).toBeInViewport();
 });
 
+test('a flood is followed by who reads at the end, and moves nothing for who reads further up', async ({
+  page,
+}) => {
+  /** Far more than a page, in bursts between which the app draws. */
+  const flood = (word: string) =>
+    page.evaluate(async (text) => {
+      for (let burst = 0; burst < 6; burst++) {
+        for (let one = 0; one < 100; one++) window.demo.say(`${text} ${burst * 100 + one}`);
+        await new Promise(requestAnimationFrame);
+      }
+    }, word);
+  const log = page.getByRole('log');
+  // Own words lead to the end.
+  await page.getByRole('combobox').fill('the newest so far');
+  await page.getByRole('combobox').press('Enter');
+  await expect(log.getByText('the newest so far')).toBeInViewport();
+  await flood('first flood');
+  await expect(log.getByText('first flood 599')).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Jump to newest' })).toBeHidden();
+
+  await log.hover();
+  await page.mouse.wheel(0, -900);
+  await expect(page.getByRole('button', { name: 'Jump to newest' })).toBeVisible();
+  const read = page.getByRole('article').filter({ visible: true }).nth(3);
+  const id = await read.getAttribute('data-message');
+  const place = () => page.locator(`[data-message="${id}"]`).boundingBox();
+  const before = await place();
+  await flood('second flood');
+  await expect(page.getByRole('button', { name: '600 new messages' })).toBeVisible();
+  expect(Math.abs(((await place())?.y ?? 0) - (before?.y ?? 0))).toBeLessThanOrEqual(1);
+  await page.getByRole('button', { name: '600 new messages' }).click();
+  await expect(log.getByText('second flood 599')).toBeInViewport();
+});
+
 test('keys act on the message in focus', async ({ page }) => {
   const box = page.getByRole('combobox');
   await box.fill('mine');
