@@ -18,6 +18,7 @@ import { useServices } from '../stores/services.ts';
 import styles from './shell.module.css';
 import { useBackGesture } from './use-back-gesture.ts';
 import { usePresence } from './use-presence.ts';
+import { useReconnect } from './use-reconnect.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const BottomBar = () => {
@@ -73,6 +74,7 @@ export const Shell = () => {
   useShortcuts();
   useMentionNotifications();
   usePresence();
+  useReconnect();
   useBackGesture();
 
   useEffect(() => {

@@ -27,6 +27,12 @@ const seesTyping = async (writer: Person, reader: Person) => {
   await composer(writer).fill('');
 };
 
+/** The system tells the browser when there is a network again. */
+const networkReturns = async ({ wire, page }: Person) => {
+  wire.mend();
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+};
+
 const reactionBy = (reader: Person, text: string, name: string) =>
   message(reader.page, text).getByRole('button', { name: new RegExp(name) });
 
@@ -75,7 +81,7 @@ test('[S2] two people meet by a link and talk; one goes offline, both go on, and
     await edit(dirk, words.corrected, 'answer across the sea');
     await say(dirk, 'written with a network');
     await expect(message(hana.page, 'written with a network')).toBeHidden();
-    hana.wire.mend();
+    await networkReturns(hana);
     await expect(message(hana.page, 'written with a network')).toBeVisible({ timeout: 60_000 });
     await expect(message(dirk.page, 'written without a network')).toBeVisible({ timeout: 60_000 });
     await expectSameTimeline(hana, dirk);
