@@ -46,12 +46,8 @@ const setup = async () => {
   await until('all are members to all', () =>
     people.every(({ community: open }) => open.queries.members().members.length === 3),
   );
-  // What was said before the others knew the speaker was not heard; the next word would come in half a minute.
-  for (const status of ['away', 'online'] as const)
-    for (const { client } of people) client.setPresence(status);
-  // Who dials knows whom to dial; those dialled know who they are by the same presence.
-  await until('all know all', () =>
-    people.every(({ community: open }, at) => open.direct.address()?.peers.length === 2 - at),
+  await until('all know the addresses of all', () =>
+    people.every(({ community: open }) => open.room.peers().length === 2),
   );
   return { world, community, channel, first, second, third };
 };

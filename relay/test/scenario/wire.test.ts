@@ -76,7 +76,7 @@ test('a live 100-byte message takes less than 350 bytes up and less than 350 dow
   const up = sizes(a.frames, 'up', 'segment');
   const down = sizes(b.frames, 'down', 'segment');
   expect([up.length, down.length]).toEqual([1, 1]);
-  // Two clients that hold all of it: nothing else was said but the relay's acknowledgement.
-  expect(a.frames.map(({ type }) => type)).toEqual(['segment', 'ack']);
+  // Two clients that hold all of it: nothing else was said but the relay's acknowledgement. The room has its own pace.
+  expect(a.frames.map(({ type }) => type).filter((type) => type !== 'room')).toEqual(['segment', 'ack']);
   for (const bytes of [...up, ...down]) expect(bytes).toBeLessThan(350);
 });

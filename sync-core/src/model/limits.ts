@@ -84,6 +84,8 @@ export const limits = {
   unknownSpeakers: 64,
   // Grown heads are gathered this long before they are told to the room.
   gossipMs: 1_500,
+  // About so many of those who are here tell of what others wrote; in a room this small all do.
+  gossipers: 16,
 
   // Sockets.
   sendBufferBytes: 1024 * 1024,

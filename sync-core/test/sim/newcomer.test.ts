@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLiveRoom } from '../../src/client/community/live-room.ts';
-import { limits } from '../../src/model/index.ts';
+import { deviceKeys } from '../../src/crypto/index.ts';
+import { governanceStream, limits } from '../../src/model/index.ts';
 import { createPair } from './pair.ts';
 
 const deaf = {
@@ -34,4 +35,40 @@ test('who just joined is seen to be here as soon as they are known, though their
   expect(adas.presenceOf(self)).toBe('online');
   await run(3 * limits.presenceMs);
   for (const room of [adas, bos]) room.stop();
+});
+
+test('in a crowded room few tell what they received, and everyone what they wrote', async () => {
+  using world = await createPair('commit');
+  const { ada, bo, home, run } = world;
+  await run(60_000);
+  const { core, writer } = home(ada);
+  let told = 0;
+  const send = (): void => {
+    told++;
+  };
+  const governance = { ...core.governance, memberOf: () => core.self };
+  const room = createLiveRoom({ core: { ...core, governance }, send, ...deaf });
+  for (let at = 0; at < 4 * limits.gossipers; at++) {
+    const device = deviceKeys(core.suite, core.suite.random.bytes(32), core.community);
+    const frames: Uint8Array[] = [];
+    const one = createLiveRoom({ core: { ...core, device }, send: (frame) => frames.push(frame), ...deaf });
+    one.joined();
+    for (const frame of frames) room.receive(frame);
+    one.stop();
+  }
+  await run(limits.gossipMs + 1);
+  const stream = governanceStream;
+  const own = { stream, log: writer.log() };
+  const foreign = { stream, log: home(bo).writer.log() };
+  const tellings = async (entry: typeof own): Promise<number> => {
+    told = 0;
+    for (let round = 0; round < 12; round++) {
+      room.grown([entry], own.log);
+      await run(limits.gossipMs + 1);
+    }
+    return told;
+  };
+  expect(await tellings(own)).toBe(12);
+  expect(await tellings(foreign)).toBeLessThan(8);
+  room.stop();
 });

@@ -31,8 +31,11 @@ export type LiveRoom = {
   typing(channel: ChannelId, thread: MessageId | null): void;
   /** This member's message arrived: they no longer type. */
   wrote(member: MemberId): void;
-  /** These logs grew: tell the others, gathered over a moment. */
-  grown(logs: Iterable<{ readonly stream: Stream; readonly log: LogId }>): void;
+  /**
+   * These logs grew: tell the others, gathered over a moment. The own log always; others' logs by about
+   * limits.gossipers of those who are here, so that a message costs a room of n devices not n × n frames.
+   */
+  grown(logs: Iterable<{ readonly stream: Stream; readonly log: LogId }>, own: LogId): void;
   /** A link came up: say hello and what is held. */
   joined(): void;
   /** Governance changed: whoever spoke before they were known here is heard now. */
@@ -132,6 +135,12 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
     if (grownLogs.size > 0) cancelGossip ??= clock.schedule(limits.gossipMs, gossip);
   };
 
+  const isTeller = (): boolean => {
+    if (others.size <= limits.gossipers) return true;
+    const [high = 0, low = 0] = suite.random.bytes(2);
+    return (high * 256 + low) / 65_536 < limits.gossipers / others.size;
+  };
+
   /** What a newcomer is told of the rest: a frame's worth, going on where the last one ended. */
   const someOfAllHeld = (): readonly { readonly stream: Stream; readonly log: LogId }[] => {
     const all = store.streams().flatMap((stream) => store.vector(stream).map(({ log }) => ({ stream, log })));
@@ -178,7 +187,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
         });
         if (!before) {
           sayPresence();
-          noteGrown(someOfAllHeld());
+          if (isTeller()) noteGrown(someOfAllHeld());
         }
         if (before?.presence !== message.status) deps.onPresence();
         if (before?.peerId !== message.peerId) deps.onPeers();
@@ -271,7 +280,10 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
         if (entry.member === member) changed = typists.delete(key) || changed;
       if (changed) deps.onTyping();
     },
-    grown: noteGrown,
+    grown(logs, own) {
+      const tells = isTeller();
+      noteGrown([...logs].filter(({ log }) => tells || log === own));
+    },
     joined() {
       cancelBeat?.();
       beat();

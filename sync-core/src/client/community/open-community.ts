@@ -161,7 +161,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     // What a link brought the engine knows itself.
     for (const { stream, log } of changes.grownLogs.values())
       if (log === writer.log()) engine.appended(stream, log);
-    if (changes.grownLogs.size > 0) room.grown(changes.grownLogs.values());
+    if (changes.grownLogs.size > 0) room.grown(changes.grownLogs.values(), writer.log());
     if ([...changes.appended.values()].some(({ mine }) => mine)) room.wrote(self);
     for (const id of changes.fresh.slice(0, typistsCleared)) {
       const author = store.message(id)?.author;
