@@ -102,7 +102,9 @@ const startComparing = (step: Step): void => {
   const digest = state.toldDigest ?? env.replica.digest();
   if (bytesEqual(state.peerDigest, digest)) {
     settleEqual(step, new Set());
-    if (state.late.size === 0) step.effects.push({ type: 'markAcked', place: null, exact: false });
+    // Our digest is of now, unless it was told earlier: then what grew since is not in it.
+    if (state.toldDigest === null || state.late.size === 0)
+      step.effects.push({ type: 'markAcked', place: null, exact: false });
     compareDone(step);
     return;
   }

@@ -199,6 +199,13 @@ export const segmentJudged = (step: Step, segment: Segment, outcome: Received): 
       probeDone(step, place);
       state.compareMoved = true;
       raiseKnown(step, stream, log, segmentEnd(segment));
+      // Somebody nearer brought our words to the relay before we did: it won't ask for them, nor acknowledge.
+      if (state.config.peer === 'relay' && env.replica.isOwn(log))
+        step.effects.push({
+          type: 'markAcked',
+          place: { stream, log, length: segmentEnd(segment) },
+          exact: false,
+        });
       if (outcome.fresh > 0 && env.replica.isOwn(log) && !state.lostIncarnations.has(log)) {
         state.lostIncarnations.add(log);
         step.effects.push({ type: 'incarnationLost', stream, log, length: outcome.state.length });

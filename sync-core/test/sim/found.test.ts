@@ -14,6 +14,12 @@ const found = [
     faults: 20,
     title: '[S8] an edit made after the clock was set back was lost to the one before it',
   },
+  {
+    seed: 50774,
+    acts: 60,
+    faults: 25,
+    title: '[S3] a relay that holds everything was not believed when something grew during the handshake',
+  },
 ] as const;
 
 test.each(found)('$title (seed $seed)', { timeout: 60_000 }, async ({ title: _, ...options }) => {
