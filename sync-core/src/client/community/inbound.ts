@@ -86,8 +86,8 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
     const { stream, log, number } = proof;
     const own = store.opening(log)?.device === core.device.device;
     const words = own ? wordsBeyond(core, open, stream, log, number) : [];
-    noteTimeline(changes, store.freeze(proof.stream, proof.log, proof.number, encode(forkProofCodec, proof)));
-    if (proof.stream.kind === 'governance') {
+    noteTimeline(changes, store.freeze(stream, log, number, encode(forkProofCodec, proof)));
+    if (stream.kind === 'governance') {
       reloadGovernance();
       changes.governance = true;
     }
@@ -234,7 +234,6 @@ export const governanceEnvelopes = ({
   suite,
 }: Pick<CommunityCore, 'store' | 'keys' | 'suite'>) =>
   store.governanceEnvelopes().flatMap(({ envelope, device }) => {
-    const key = keys.get(envelope.header.epoch);
-    const opened = key === null ? null : openEnvelope(suite, envelope, key);
-    return opened?.ok ? [toGovernanceEnvelope(envelope, device, opened.value)] : [];
+    const content = openContent({ suite, keys }, envelope);
+    return content.kind === 'opened' ? [toGovernanceEnvelope(envelope, device, content.content)] : [];
   });

@@ -31,14 +31,11 @@ export const wordsBeyond = (
   from: number,
 ): readonly Words[] => {
   if (stream.kind !== 'channel') return [];
-  const words: Words[] = [];
-  const length = store.chain(stream, log)?.length ?? 0;
-  for (let number = from; number < length; number++) {
-    const stored = store.envelope(stream, log, number);
-    const content = stored === null ? null : open(stored.envelope);
-    if (content?.kind === 'opened') words.push({ number, ops: content.content.ops });
-  }
-  return words;
+  const length = store.chain(stream, log)?.length ?? from;
+  return store.envelopes(stream, log, from, length).flatMap(({ envelope }): readonly Words[] => {
+    const content = open(envelope);
+    return content.kind === 'opened' ? [{ number: envelope.header.number, ops: content.content.ops }] : [];
+  });
 };
 
 /** The same act, on what stands under other ids now. */

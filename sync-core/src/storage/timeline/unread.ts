@@ -7,7 +7,7 @@ import {
   type Position,
   type RoleId,
 } from '../../model/index.ts';
-import type { ReadDb } from '../../ports/index.ts';
+import type { ReadDb, SqlRow } from '../../ports/index.ts';
 import type { ChannelUnreadRow, Place, UnreadRow } from '../community-store.ts';
 import { channelKey, channelOf, ownerRow, type StoreContext } from '../context.ts';
 import { readPositionIn } from '../person.ts';
@@ -49,6 +49,12 @@ const countUnread = (
   return row ? int(row, 'count') : 0;
 };
 
+/** A message that mentions several of the targets counts once. */
+const countDistinct = (
+  targets: readonly Uint8Array[],
+  messagesOf: (target: Uint8Array) => readonly SqlRow[],
+): number => new Set(targets.flatMap((target) => messagesOf(target).map((row) => int(row, 'id')))).size;
+
 const countMentions = (
   context: StoreContext,
   db: ReadDb,
@@ -58,17 +64,14 @@ const countMentions = (
   targets: readonly Uint8Array[],
 ): number => {
   const [horizon, self] = visibleParams(context, db);
-  const found = new Set<number>();
-  for (const target of targets) {
-    const rows = db.all(
+  return countDistinct(targets, (target) =>
+    db.all(
       `SELECT message.id AS id FROM mention CROSS JOIN message ON message.id = mention.message_id
        WHERE mention.target = ? AND mention.channel_id = ? AND mention.message_id >= ? AND message.thread IS ?
          AND message.position > ? AND message.position < ? AND message.author_id <> ? LIMIT ?`,
       [target, channelId, firstIdFrom(read), thread, read, horizon, self, limits.unreadCounted],
-    );
-    for (const row of rows) found.add(int(row, 'id'));
-  }
-  return found.size;
+    ),
+  );
 };
 
 /** Read from the mentions, of which there are few, and not from the threads, of which most were never opened. */
@@ -79,19 +82,16 @@ const countThreadMentions = (
   targets: readonly Uint8Array[],
 ): number => {
   const [horizon, self] = visibleParams(context, db);
-  const found = new Set<number>();
-  for (const target of targets) {
-    const rows = db.all(
+  return countDistinct(targets, (target) =>
+    db.all(
       `SELECT message.id AS id FROM mention CROSS JOIN message ON message.id = mention.message_id
        LEFT JOIN read_position AS seen ON seen.channel_id = message.channel_id AND seen.thread = message.thread
        WHERE mention.target = ? AND mention.channel_id = ? AND message.thread IS NOT NULL
          AND (seen.position IS NULL OR message.position > seen.position)
          AND message.position < ? AND message.author_id <> ? LIMIT ?`,
       [target, channelId, horizon, self, limits.unreadCounted],
-    );
-    for (const row of rows) found.add(int(row, 'id'));
-  }
-  return found.size;
+    ),
+  );
 };
 
 const unreadRow = (
