@@ -1,116 +1,127 @@
 /** `npm run bench`: see the README beside for its options. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
-import { type Change, compareSuites, confirmChanges, fewest } from './lib/compare.ts';
+import { type Change, compareTrees } from './lib/compare.ts';
+import { confirmedChanges, only } from './lib/compare-run.ts';
 import { openFixtureStore } from './lib/fixture-store.ts';
+import { readFlames, writeFlames } from './lib/flame-file.ts';
+import { profileMissed } from './lib/flame-run.ts';
 import { readCommit, readMachine, root } from './lib/machine.ts';
-import { mergeResults, type Results, readResults, type SuiteResult, writeResults } from './lib/results.ts';
-import { type Plan, runPlan } from './lib/runner.ts';
-import type { Scale } from './lib/suite.ts';
+import { mergeResults, type Results, readResults, writeResults } from './lib/results.ts';
+import { runTrees } from './lib/runner.ts';
+import { isAsExpected, showCompare } from './lib/show-compare.ts';
+import type { Plan, Tree } from './lib/steps.ts';
+import { readWorkLog } from './lib/work-log.ts';
+import { openOtherTree } from './lib/work-tree.ts';
+import { fail, readOptions } from './options.ts';
 import { resultsToHtml } from './report/html.ts';
-import { changesToText, resultsToText } from './report/terminal.ts';
-import { suites } from './suites/index.ts';
+import { changesToText, pairsToText, resultsToText, timesToText } from './report/terminal.ts';
 
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    tiny: { type: 'boolean', default: false },
-    suite: { type: 'string' },
-    rounds: { type: 'string' },
-    save: { type: 'boolean', default: false },
-    compare: { type: 'boolean', default: false },
-    baseline: { type: 'string' },
-    out: { type: 'string' },
-    profile: { type: 'string' },
-  },
-});
-
-const scale: Scale = values.tiny ? 'tiny' : values.quick ? 'quick' : 'full';
-const fail = (reason: string): never => {
-  console.error(reason);
-  process.exit(2);
-};
-const toRounds = (text: string | undefined): number | null => {
-  if (text === undefined) return null;
-  const rounds = Number(text);
-  return Number.isInteger(rounds) && rounds > 0 ? rounds : fail('--rounds needs a whole number from 1');
-};
-const chooseSuites = (names: string | undefined) => {
-  if (names === undefined) return suites;
-  const wanted = names.split(',');
-  const known = new Set(suites.map(({ name }) => name));
-  const unknown = wanted.filter((name) => !known.has(name));
-  if (unknown.length > 0) fail(`No suite ${unknown.join(', ')}. There are: ${[...known].join(', ')}`);
-  return suites.filter(({ name }) => wanted.includes(name));
-};
-
+const options = readOptions(process.argv.slice(2));
+const { scale } = options;
 const machine = readMachine();
-const committed = join(root, 'benchmarks/results', machine.key, `${scale}.json`);
-const baselineFile = values.baseline ?? committed;
-const baseline = readResults(baselineFile);
-if (values.compare && !baseline)
-  fail(
-    `No baseline for this machine at this scale. Make one with: npm run bench -- ${scale === 'full' ? '' : `--${scale} `}--save`,
-  );
+const committedFolder = join(root, 'benchmarks/results', machine.key);
+const committed = join(committedFolder, `${scale}.json`);
+const here: Tree = { root, commit: readCommit(root), fixtures: openFixtureStore(root) };
 
-const knownSeconds = (before: Results | null): ReadonlyMap<string, number> =>
-  new Map(
-    before?.suites.flatMap(({ name, caseSeconds }) =>
-      Object.entries(caseSeconds).map(([id, seconds]): [string, number] => [`${name}/${id}`, seconds]),
-    ),
-  );
+const baselineFile = options.baseline ?? committed;
+const baseline = readResults(baselineFile);
 
 const plan: Plan = {
   scale,
-  suites: chooseSuites(values.suite),
-  only: null,
-  rounds: toRounds(values.rounds),
-  command: ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' '),
-  commit: readCommit(),
-  fixtures: openFixtureStore(),
-  profile: values.profile ?? null,
-  knownSeconds: knownSeconds(baseline),
-};
-
-/** The cases behind what is suspected, and those behind their references. */
-const casesOf = (changes: readonly Change[]): ReadonlySet<string> =>
-  new Set(
-    changes.flatMap(({ suite, panel, label }) =>
-      panel.entries
-        .filter((entry) => entry.label === label || entry.label === panel.reference)
-        .map((entry) => `${suite}/${entry.case}`),
+  suites: options.suites,
+  only: options.cases,
+  rounds: options.rounds,
+  command: options.command,
+  profile: options.profile,
+  knownSeconds: new Map(
+    baseline?.suites.flatMap(({ name, caseSeconds }) =>
+      Object.entries(caseSeconds).map(([id, seconds]): [string, number] => [`${name}/${id}`, seconds]),
     ),
-  );
-
-const compare = async (before: Results, now: readonly SuiteResult[]): Promise<readonly Change[]> => {
-  const suspected = compareSuites(before, now);
-  if (suspected.length === 0) return [];
-  console.error(`${suspected.length} figures may have moved: measuring those again.`);
-  const names = new Set(suspected.map(({ suite }) => suite));
-  const again = await runPlan({
-    ...plan,
-    suites: plan.suites.filter(({ name }) => names.has(name)),
-    only: casesOf(suspected),
-    rounds: Math.max(fewest + 2, plan.rounds ?? 0),
-  });
-  return confirmChanges(suspected, compareSuites(before, again));
+  ),
+  slowDown: 0,
 };
 
-const measured = await runPlan(plan);
-const changes = values.compare && baseline ? await compare(baseline, measured) : null;
-const results: Results = { version: 1, scale, machine, suites: [...measured] };
+const wrap = (suites: Results['suites'], fixtureSeconds: Results['fixtureSeconds'] = {}): Results => ({
+  version: 1,
+  scale,
+  machine,
+  fixtureSeconds,
+  suites,
+});
 
-const target = values.out ?? (values.save ? committed : join(root, 'benchmarks/out', `${scale}.json`));
-const kept = values.save ? mergeResults(readResults(target), results) : results;
-writeResults(target, kept);
-const page = target.replace(/\.json$/, '.html');
-mkdirSync(dirname(page), { recursive: true });
-writeFileSync(page, resultsToHtml(kept, changes));
+const nameOf = (path: string): string => relative(root, path);
+const pageOf = (path: string): string => path.replace(/\.json$/, '.html');
+const flamesOf = (path: string): string => path.replace(/\.json$/, '.flames.json');
 
-console.log(resultsToText(results));
-if (changes) {
-  console.log(`\nCompared with ${relative(root, baselineFile)}\n${changesToText(changes)}`);
-  if (changes.some(({ verdict }) => verdict === 'worse')) process.exitCode = 1;
-}
-console.log(`\nReport: ${relative(root, page)}, figures: ${relative(root, target)}`);
+/** What was written about this machine by hand, and the flames beside the figures, go into each page. */
+const writePage = (path: string, kept: Results, changes: readonly Change[] | null): void => {
+  const log = readWorkLog(join(committedFolder, 'changes.json'));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(pageOf(path), resultsToHtml(kept, { changes, log, flames: readFlames(flamesOf(path)) }));
+};
+
+const writeFlamesOf = async (path: string, kept: Results): Promise<void> =>
+  writeFlames(flamesOf(path), await profileMissed({ ...plan, only: null }, here, kept));
+
+/** The page anew from figures that are there. */
+const render = async (): Promise<void> => {
+  const file = options.out ?? committed;
+  const kept = readResults(file) ?? fail(`No figures in ${nameOf(file)}`);
+  if (options.flames) await writeFlamesOf(file, kept);
+  writePage(file, kept, null);
+  console.log(`Report: ${nameOf(pageOf(file))}`);
+};
+
+/** Enough for an interval; three is the least that says anything. */
+const abRounds = 7;
+
+const runAb = async (ref: string): Promise<void> => {
+  const other = openOtherTree(ref) ?? fail(`No commit ${ref} in this repository`);
+  try {
+    const { suites, seconds } = await runTrees({ ...plan, rounds: plan.rounds ?? abRounds }, [other, here]);
+    const pairs = compareTrees(suites[0] ?? [], suites[1] ?? []);
+    console.log(
+      `\n${other.commit} → ${here.commit}, in turns, ${Math.round(seconds)} s\n${pairsToText(pairs)}`,
+    );
+  } finally {
+    other.close();
+  }
+};
+const runShowCompare = async (): Promise<void> => {
+  const cases = new Set(['write-path/maru', 'write-path/bare']);
+  const { suites } = readOptions(['--suite', 'write-path']);
+  const shown = await showCompare({ ...plan, suites, only: cases }, here, wrap);
+  console.log(`\nThe unchanged code run twice:\n${changesToText(shown.unchanged)}`);
+  console.log(`\nThe write path slowed down by a fifth:\n${changesToText(shown.slowed)}`);
+  console.log(`\nOf three figures slowed down, ${shown.slowed.length} were flagged.`);
+  if (!isAsExpected(shown)) process.exitCode = 1;
+};
+
+const measure = async (): Promise<void> => {
+  if (options.compare && !baseline)
+    fail(
+      `No baseline for this machine at this scale. Make one with: npm run bench -- ${scale === 'full' ? '' : `--${scale} `}--save`,
+    );
+  const ran = await runTrees(plan, [here]);
+  const measured = only(ran);
+  const changes = options.compare && baseline ? await confirmedChanges(plan, here, baseline, measured) : null;
+  const results = wrap([...measured], { ...ran.fixtureSeconds });
+  const target = options.out ?? (options.save ? committed : join(root, 'benchmarks/out', `${scale}.json`));
+  const kept = options.save ? mergeResults(readResults(target), results) : results;
+  writeResults(target, kept);
+  if (options.flames) await writeFlamesOf(target, kept);
+  writePage(target, kept, changes);
+  console.log(resultsToText(results));
+  if (changes) {
+    console.log(`\nCompared with ${nameOf(baselineFile)}\n${changesToText(changes)}`);
+    if (changes.some(({ verdict }) => verdict === 'worse')) process.exitCode = 1;
+  }
+  console.log(`\n${timesToText(results, ran.seconds)}`);
+  console.log(`\nReport: ${nameOf(pageOf(target))}, figures: ${nameOf(target)}`);
+};
+
+if (options.render) await render();
+else if (options.showCompare) await runShowCompare();
+else if (options.ab !== null) await runAb(options.ab);
+else await measure();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareSuites, confirmChanges } from '../src/lib/compare.ts';
+import { compareSuites, compareTrees, confirmChanges } from '../src/lib/compare.ts';
 import type { PanelResult, Results, SuiteResult } from '../src/lib/results.ts';
 import { createSeeded } from '../src/lib/seeded.ts';
 
@@ -73,6 +73,7 @@ const resultsOf = (panel: PanelResult): Results => ({
     sqlite: {},
     pragmas: {},
   },
+  fixtureSeconds: {},
   suites: [suiteOf(panel)],
 });
 
@@ -131,4 +132,27 @@ test('too few processes say nothing', () => {
   });
   const now = suiteOf(short(makePanel({ seed: 2, speed: 0.5 })));
   expect(compareSuites(resultsOf(makePanel({ seed: 1 })), [now])).toEqual([]);
+});
+
+test('trees in turns: a slow-down of 20 % is worse, the same code within noise, though the machine drifts', () => {
+  for (const seed of seeds) {
+    const drifting = (panel: PanelResult): PanelResult => ({
+      ...panel,
+      entries: panel.entries.map((entry) => ({
+        ...entry,
+        // A machine that slows down to a third from round to round slows both.
+        processes: entry.processes.map((one) => ({
+          ...one,
+          samples: one.samples.map((value) => value / (1 + one.round / 3)),
+        })),
+      })),
+    });
+    const pairOf = (speed: number) =>
+      compareTrees(
+        [suiteOf(drifting(makePanel({ seed })))],
+        [suiteOf(drifting(makePanel({ seed: seed + 1, speed })))],
+      );
+    expect(pairOf(0.8)).toMatchObject([{ label: 'ours', verdict: 'worse', rounds: processes }]);
+    expect(pairOf(1)).toMatchObject([{ label: 'ours', verdict: null }]);
+  }
 });

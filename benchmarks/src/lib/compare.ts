@@ -9,7 +9,7 @@
  */
 import { processMedians, ratiosByRound } from './process-medians.ts';
 import type { Entry, PanelResult, Results, SuiteResult } from './results.ts';
-import { type Interval, ratioOfMedians, summarise } from './stats.ts';
+import { type Interval, median, medianWithInterval, ratioOfMedians, summarise } from './stats.ts';
 
 export type Change = {
   readonly suite: string;
@@ -44,6 +44,14 @@ const normalised = (panel: PanelResult, entry: Entry): readonly number[] => {
 const uncertainty = (values: readonly number[]): number =>
   summarise(values).spread / Math.sqrt(values.length);
 
+const judge = (panel: PanelResult, interval: Interval, uncertain: number): Change['verdict'] | null => {
+  const bound = Math.max(smallest, 1 + spreads * uncertain);
+  const higher = interval.ratio > bound && interval.low > 1;
+  const lower = interval.ratio < 1 / bound && interval.high < 1;
+  if (!higher && !lower) return null;
+  return higher === (panel.better === 'higher') ? 'better' : 'worse';
+};
+
 const compareEntry = (suite: string, before: PanelResult, now: PanelResult, label: string): Change | null => {
   const find = (panel: PanelResult) => panel.entries.find((entry) => entry.label === label);
   const [old, fresh] = [find(before), find(now)];
@@ -52,18 +60,8 @@ const compareEntry = (suite: string, before: PanelResult, now: PanelResult, labe
   const [a, b] = [normalised(before, old), normalised(now, fresh)];
   if (a.length < fewest || b.length < fewest) return null;
   const interval = ratioOfMedians(a, b);
-  const spread = spreads * Math.hypot(uncertainty(a), uncertainty(b));
-  const bound = Math.max(smallest, 1 + spread);
-  const higher = interval.ratio > bound && interval.low > 1;
-  const lower = interval.ratio < 1 / bound && interval.high < 1;
-  if (!higher && !lower) return null;
-  return {
-    suite,
-    panel: now,
-    label,
-    interval,
-    verdict: higher === (now.better === 'higher') ? 'better' : 'worse',
-  };
+  const verdict = judge(now, interval, Math.hypot(uncertainty(a), uncertainty(b)));
+  return verdict === null ? null : { suite, panel: now, label, interval, verdict };
 };
 
 export const compareSuites = (before: Results, now: readonly SuiteResult[]): readonly Change[] =>
@@ -84,3 +82,49 @@ export const confirmChanges = (suspected: readonly Change[], again: readonly Cha
   const keys = new Set(again.map(keyOf));
   return suspected.filter((change) => keys.has(keyOf(change)));
 };
+
+export type Pair = {
+  readonly suite: string;
+  readonly panel: PanelResult;
+  readonly label: string;
+  readonly before: number;
+  readonly now: number;
+  /** Now over before. */
+  readonly interval: Interval;
+  readonly rounds: number;
+  /** Null: not beyond noise, or too few rounds to say. */
+  readonly verdict: Change['verdict'] | null;
+};
+
+const pairEntry = (suite: string, before: PanelResult, panel: PanelResult, now: Entry): readonly Pair[] => {
+  const old = before.entries.find(({ label }) => label === now.label);
+  const ratios = old ? ratiosByRound(now, old) : [];
+  if (!old || ratios.length === 0) return [];
+  const medianOf = (entry: Entry): number => median(processMedians(entry).map(({ value }) => value));
+  const interval = medianWithInterval(ratios);
+  return [
+    {
+      suite,
+      panel,
+      label: now.label,
+      before: medianOf(old),
+      now: medianOf(now),
+      interval,
+      rounds: ratios.length,
+      verdict: ratios.length < fewest ? null : judge(panel, interval, uncertainty(ratios)),
+    },
+  ];
+};
+
+/**
+ * Two trees that took turns at each case: every figure's ratio, taken round by round, so that the machine's
+ * drift falls out by itself. Flagged by the same bounds.
+ */
+export const compareTrees = (before: readonly SuiteResult[], now: readonly SuiteResult[]): readonly Pair[] =>
+  now.flatMap((suite) => {
+    const old = before.find(({ name }) => name === suite.name);
+    return suite.panels.flatMap((panel) => {
+      const oldPanel = old?.panels.find(({ id }) => id === panel.id);
+      return oldPanel ? panel.entries.flatMap((entry) => pairEntry(suite.name, oldPanel, panel, entry)) : [];
+    });
+  });

@@ -28,10 +28,12 @@ const unusedMs = 60 * 60 * 1000;
 
 const nameOf = (id: FixtureId): string => id.replace(/[^a-z0-9]+/g, '-');
 
-export const openFixtureStore = (): FixtureStore => {
+/** `root` is that of the tree whose code makes them. */
+export const openFixtureStore = (root: string): FixtureStore => {
   const folder = join(tmpdir(), 'maru-bench-fixtures');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const pathOf = (id: FixtureId): string => join(folder, `${nameOf(id)}.${hashOfSources(sourcesOf(id))}`);
+  const pathOf = (id: FixtureId): string =>
+    join(folder, `${nameOf(id)}.${hashOfSources(root, sourcesOf(id))}`);
   const removeOlder = (id: FixtureId): void => {
     for (const name of readdirSync(folder)) {
       const path = join(folder, name);
@@ -50,7 +52,7 @@ export const openFixtureStore = (): FixtureStore => {
       }
       removeOlder(id);
       const making = mkdtempSync(`${path}.making-`);
-      const answer = await runInProcess({ kind: 'fixture', id, folder: making });
+      const answer = await runInProcess(root, { kind: 'fixture', id, folder: making });
       if (answer.kind !== 'done') {
         rmSync(making, { recursive: true, force: true });
         throw new Error(`the fixture ${id} was not made: ${answer.reason}`);

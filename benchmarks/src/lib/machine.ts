@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, platform, release, tmpdir, totalmem } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
@@ -87,12 +87,12 @@ export const readMachine = (): Machine => {
 };
 
 /** The commit that was measured, with `+changes` where files differ from it. */
-export const readCommit = (): string => {
-  const commit = run('git', '-C', root, 'rev-parse', '--short=12', 'HEAD');
+export const readCommit = (tree: string): string => {
+  const commit = run('git', '-C', tree, 'rev-parse', '--short=12', 'HEAD');
   const changed = run(
     'git',
     '-C',
-    root,
+    tree,
     'status',
     '--porcelain',
     '--',
@@ -112,11 +112,12 @@ const filesBelow = (folder: string): readonly string[] =>
       return statSync(path).isDirectory() ? filesBelow(path) : [path];
     });
 
-/** Changes with any line below these folders, and with how texts are made. */
-export const hashOfSources = (folders: readonly string[]): string => {
+/** Changes with any line below these folders of a tree, and with how texts are made. */
+export const hashOfSources = (tree: string, folders: readonly string[]): string => {
   const hash = createHash('sha256');
-  for (const file of folders.flatMap((folder) => filesBelow(join(root, folder))))
+  for (const file of folders.flatMap((folder) => filesBelow(join(tree, folder))))
     hash.update(readFileSync(file));
-  hash.update(readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'texts.ts')));
+  for (const name of ['texts.ts', 'seeded.ts'])
+    hash.update(readFileSync(join(tree, 'benchmarks/src/lib', name)));
   return hash.digest('hex').slice(0, 16);
 };

@@ -22,6 +22,7 @@ import {
   nodeSha256,
 } from '@maru/sync-core/drivers/node';
 import { z } from 'zod';
+import { inheritedProfileArguments } from './profiler.ts';
 
 export const value = <T>(
   result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown },
@@ -106,7 +107,7 @@ export type RelayProcessOptions = {
 /** A relay as `npm run relay` runs it, in a process of its own. */
 export const startRelayProcess = async (options: RelayProcessOptions): Promise<RelayProcess> => {
   const child = fork(fileURLToPath(new URL('./relay-main.ts', import.meta.url)), {
-    execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning'],
+    execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning', ...inheritedProfileArguments('relay')],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const next = <T>(schema: z.ZodType<T>): Promise<T> =>

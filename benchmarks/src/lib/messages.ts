@@ -11,6 +11,8 @@ export const trialOrder = z.discriminatedUnion('kind', [
     seed: z.number(),
     folder: z.string(),
     fixtures: z.record(z.string(), z.string()),
+    profile: z.object({ folder: z.string(), panel: z.string().nullable() }).nullable().default(null),
+    slowDown: z.number().min(0).default(0),
   }),
   z.object({ kind: z.literal('fixture'), id: z.string(), folder: z.string() }),
 ]);

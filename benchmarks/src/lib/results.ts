@@ -66,6 +66,8 @@ const results = z.object({
   version: z.literal(1),
   scale: z.enum(scales),
   machine,
+  /** Seconds that fixtures took to make, where they weren't there yet. */
+  fixtureSeconds: z.record(z.string(), z.number()).default({}),
   suites: z.array(suite),
 });
 export type Results = z.infer<typeof results>;
@@ -82,5 +84,9 @@ export const writeResults = (path: string, value: Results): void => {
 export const mergeResults = (kept: Results | null, fresh: Results): Results => {
   if (!kept) return fresh;
   const names = new Set(fresh.suites.map(({ name }) => name));
-  return { ...fresh, suites: [...kept.suites.filter(({ name }) => !names.has(name)), ...fresh.suites] };
+  return {
+    ...fresh,
+    fixtureSeconds: { ...kept.fixtureSeconds, ...fresh.fixtureSeconds },
+    suites: [...kept.suites.filter(({ name }) => !names.has(name)), ...fresh.suites],
+  };
 };

@@ -1,22 +1,26 @@
 /** Starts one fresh process for one order and waits for its answer. */
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { type TrialAnswer, type TrialOrder, trialAnswer } from './messages.ts';
+import { profileArguments } from './profiler.ts';
 
-const entry = fileURLToPath(new URL('./trial-main.ts', import.meta.url));
 /** A trial that takes longer hangs: it is ended and told as failed. */
 const longestMs = 15 * 60 * 1000;
 const keptErrorCharacters = 4_000;
 
-/** With `profile` the process leaves a CPU profile in that folder, which any flame graph viewer opens. */
-export const runInProcess = (order: TrialOrder, profile: string | null = null): Promise<TrialAnswer> =>
+/**
+ * `root` is that of the tree whose code is to run. With a profile asked for, the process leaves it in that
+ * folder, where any flame graph viewer opens it.
+ */
+export const runInProcess = (root: string, order: TrialOrder): Promise<TrialAnswer> =>
   new Promise((resolve) => {
-    const child = fork(entry, {
+    const profile = order.kind === 'trial' ? order.profile : null;
+    const child = fork(join(root, 'benchmarks/src/lib/trial-main.ts'), {
       execArgv: [
         '--expose-gc',
         '--disable-warning=ExperimentalWarning',
         '--disable-warning=DEP0205',
-        ...(profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
+        ...(profile === null ? [] : profileArguments(profile.folder, 'trial')),
       ],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',

@@ -30,18 +30,32 @@ export type Interval = { readonly ratio: number; readonly low: number; readonly 
 
 const resamples = 4_000;
 
+const createDraw = (): ((values: readonly number[]) => number) => {
+  const random = createSeeded(0x6d617275);
+  return (values) => median(values.map(() => values[random.below(values.length)] ?? 0));
+};
+
+const toInterval = (ratio: number, drawn: readonly number[]): Interval => ({
+  ratio,
+  low: percentile(drawn, 0.005),
+  high: percentile(drawn, 0.995),
+});
+
 /**
  * The ratio of the medians `now` / `before` with its 99 % interval, by bootstrap over processes: figures
  * of one process hang together, so processes are what is drawn, not repetitions.
  */
 export const ratioOfMedians = (before: readonly number[], now: readonly number[]): Interval => {
-  const random = createSeeded(0x6d617275);
-  const draw = (values: readonly number[]): number =>
-    median(values.map(() => values[random.below(values.length)] ?? 0));
+  const draw = createDraw();
   const ratios = Array.from({ length: resamples }, () => draw(now) / draw(before));
-  return {
-    ratio: median(now) / median(before),
-    low: percentile(ratios, 0.005),
-    high: percentile(ratios, 0.995),
-  };
+  return toInterval(median(now) / median(before), ratios);
+};
+
+/** The median of ratios that were taken pair by pair, with its 99 % interval by bootstrap over the pairs. */
+export const medianWithInterval = (ratios: readonly number[]): Interval => {
+  const draw = createDraw();
+  return toInterval(
+    median(ratios),
+    Array.from({ length: resamples }, () => draw(ratios)),
+  );
 };

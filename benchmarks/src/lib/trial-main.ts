@@ -2,13 +2,22 @@
 import { makeFixture } from '../fixtures/index.ts';
 import { suites } from '../suites/index.ts';
 import { type TrialAnswer, type TrialOrder, trialOrder } from './messages.ts';
+import { createTimedProfiler } from './profiler.ts';
 import { createTrial, Skipped } from './trial.ts';
 
 const runTrial = async (order: Extract<TrialOrder, { readonly kind: 'trial' }>): Promise<TrialAnswer> => {
   const suite = suites.find(({ name }) => name === order.suite);
   const found = suite?.cases.find(({ id }) => id === order.case);
   if (!suite || !found) throw new Error(`bug: no case ${order.suite}/${order.case}`);
-  const trial = createTrial({ ...order, panels: suite.panels });
+  const profiled = order.profile?.panel ?? null;
+  const trial = createTrial({
+    ...order,
+    panels: suite.panels,
+    profiler:
+      order.profile && profiled !== null
+        ? { panel: profiled, ...createTimedProfiler(order.profile.folder) }
+        : null,
+  });
   const { run } = await found.load();
   await run(trial);
   const { samples, facts } = trial.outcome();

@@ -2,6 +2,7 @@
  * What a case is given inside its process. `measure` is the one way that time is taken: prepared anew,
  * warmed up, timed, and checked outside the timed part.
  */
+import type { Profiler } from './profiler.ts';
 import type { ByScale, Panel, Scale } from './suite.ts';
 
 /** Thrown where something can't run on this machine; the report says so with the reason. */
@@ -49,6 +50,10 @@ export type TrialSettings = {
   readonly folder: string;
   readonly fixtures: Readonly<Record<string, string>>;
   readonly panels: readonly Panel[];
+  /** Told before and after each timed part of one panel. */
+  readonly profiler: (Profiler & { readonly panel: string }) | null;
+  /** Part of its own time that everything but a reference idles away; 0 for real figures. */
+  readonly slowDown: number;
 };
 
 const repetitionsAt: ByScale<number> = { tiny: 1, quick: 3, full: 5 };
@@ -67,8 +72,14 @@ const toUnit = (panel: Panel, seconds: number, operations: number): number => {
   }
 };
 
+/** Busy, as code that does needless work is. */
+const burn = (nanoseconds: number): void => {
+  const until = process.hrtime.bigint() + BigInt(Math.round(nanoseconds));
+  while (process.hrtime.bigint() < until);
+};
+
 export const createTrial = (settings: TrialSettings): Trial & { outcome(): Outcome } => {
-  const { scale, seed, folder, fixtures } = settings;
+  const { scale, seed, folder, fixtures, profiler, slowDown } = settings;
   const samples: Sample[] = [];
   const facts: Record<string, string> = {};
   const panelOf = (id: string): Panel => {
@@ -97,12 +108,17 @@ export const createTrial = (settings: TrialSettings): Trial & { outcome(): Outco
       const repetitions = work.repetitions ?? repetitionsAt[scale];
       for (let round = -warmUps; round < repetitions; round++) {
         const world = await work.prepare();
+        const profiled = round >= 0 && profiler?.panel === panel ? profiler : null;
         globalThis.gc?.();
+        await profiled?.start();
         const start = process.hrtime.bigint();
         const done = work.run(world);
         // Awaiting costs a turn of the microtask queue: not charged to synchronous work.
         if (done instanceof Promise) await done;
+        if (slowDown > 0 && panelOf(panel).reference !== entry)
+          burn(Number(process.hrtime.bigint() - start) * slowDown);
         const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+        await profiled?.stop();
         await work.verify(world);
         if (round >= 0) record(panel, entry, toUnit(panelOf(panel), seconds, work.operations));
       }

@@ -12,7 +12,9 @@ const width = 760;
 const labelWidth = 250;
 const valueWidth = 130;
 const rowHeight = 26;
-const top = 8;
+const bare = 8;
+/** Room over the bars for the words on a target's line. */
+const withTargets = 24;
 const axisHeight = 26;
 
 /** Bars that differ more than this are drawn on a logarithmic scale, which the axis says. */
@@ -48,6 +50,13 @@ const boundInUnit = (target: Target, rows: readonly Row[]): number | null => {
 
 const shorten = (label: string): string => (label.length > 38 ? `${label.slice(0, 37)}…` : label);
 
+const labelOnLine = (target: Target, at: number, index: number): string => {
+  const text = `target ${target.op === 'below' ? '<' : '≥'} ${formatValue(target.bound, target.unit)}`;
+  // Two lines' words stand on either side of theirs; at the right edge they turn inwards.
+  const before = at > width - valueWidth - 60 || index % 2 === 1;
+  return `<text class="on-target" x="${at + (before ? 4 : -4)}" y="12" text-anchor="${before ? 'end' : 'start'}">${escapeHtml(text)}</text>`;
+};
+
 export const panelToSvg = (suite: string, panel: PanelResult): string => {
   const rows = panelToRows(panel);
   const marks = targetsOf(suite, panel.id).flatMap((target) => {
@@ -58,6 +67,7 @@ export const panelToSvg = (suite: string, panel: PanelResult): string => {
     ...rows.map(({ summary }) => Math.max(summary.median, summary.upper)),
     ...marks.map(({ at }) => at),
   ]);
+  const top = marks.length > 0 ? withTargets : bare;
   const height = top + rows.length * rowHeight + axisHeight;
   const bottom = height - axisHeight;
   const x = (value: number): number => Math.round(scale(value) * 10) / 10;
@@ -84,8 +94,8 @@ export const panelToSvg = (suite: string, panel: PanelResult): string => {
     return `<text class="label" x="${labelWidth - 8}" y="${middle + 4}" text-anchor="end"><title>${escapeHtml(row.label)}</title>${escapeHtml(shorten(row.label))}</text><rect class="bar${row.isReference ? ' reference' : ''}" x="${left}" y="${y + 5}" width="${Math.max(1, end - left)}" height="${rowHeight - 10}" rx="2"/>${whisker}<text class="value" x="${right}" y="${middle + 4}">${escapeHtml(text)}</text>`;
   });
   const lines = marks.map(
-    ({ at, target }) =>
-      `<line class="target" x1="${x(at)}" x2="${x(at)}" y1="${top - 4}" y2="${bottom + 4}"><title>${escapeHtml(`target: ${target.op} ${formatValue(target.bound, target.unit)}`)}</title></line>`,
+    ({ at, target }, index) =>
+      `<line class="target" x1="${x(at)}" x2="${x(at)}" y1="${top - 4}" y2="${bottom + 4}"/>${labelOnLine(target, x(at), index)}`,
   );
   const summary = rows
     .map(({ label, summary: { median } }) => `${label} ${formatValue(median, panel.unit)}`)

@@ -1,18 +1,27 @@
 /** The page's look, light and dark by what the reader's system prefers. */
 export const style = `
-:root { color-scheme: light dark; --ground: #fcfcfa; --ink: #1f2623; --soft: #5c6863; --line: #d9dedb; --bar: #2f7d5b; --reference: #9aa7a1; --target: #b3541e; --good: #23714c; --bad: #a8321f; --wait: #6a5b1c; }
-@media (prefers-color-scheme: dark) { :root { --ground: #151a18; --ink: #e6ebe8; --soft: #9fb0a8; --line: #333d39; --bar: #56b189; --reference: #66736d; --target: #f0975a; --good: #77cfa4; --bad: #ff9483; --wait: #dcc86b; } }
+:root { color-scheme: light dark; --ground: #fcfcfa; --panel: #fff; --ink: #1b221f; --soft: #56625d; --line: #dfe4e1; --bar: #2f7d5b; --reference: #a3afa9; --target: #b3541e; --good: #1f6b48; --bad: #a8321f; --wait: #6a5b1c; --flame-0: #b9dfcb; --flame-1: #f3d3a4; --flame-2: #c9d4f0; --flame-3: #dcdfdd; --flame-4: #f0c2bb; --on-flame: #16201b; }
+@media (prefers-color-scheme: dark) { :root { --ground: #131816; --panel: #191f1c; --ink: #e6ebe8; --soft: #a3b3ab; --line: #2e3833; --bar: #4fa981; --reference: #64726b; --target: #f0975a; --good: #77cfa4; --bad: #ff9c8d; --wait: #dcc86b; --flame-0: #2c6b4d; --flame-1: #7a5620; --flame-2: #40548a; --flame-3: #47514c; --flame-4: #7d3d34; --on-flame: #f2f6f4; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 62rem; padding: 2rem 1rem 4rem; background: var(--ground); color: var(--ink); font: 16px/1.55 system-ui, 'Noto Sans KR', sans-serif; }
-h1 { font-size: 1.7rem; margin: 0 0 .25rem; } h2 { margin: 3rem 0 .25rem; font-size: 1.35rem; border-top: 1px solid var(--line); padding-top: 1.5rem; } h3 { margin: 2rem 0 .25rem; font-size: 1.05rem; }
-p, .note { color: var(--soft); margin: .25rem 0 .75rem; max-width: 46rem; }
-nav a { margin-right: 1rem; } a { color: var(--bar); }
-table { border-collapse: collapse; width: 100%; font-size: .875rem; } caption { text-align: left; color: var(--soft); padding: .25rem 0; }
-th, td { text-align: right; padding: .25rem .5rem; border-bottom: 1px solid var(--line); font-variant-numeric: tabular-nums; } th:first-child, td:first-child { text-align: left; } thead th { font-weight: 600; color: var(--soft); }
-.scroll { overflow-x: auto; } td { white-space: nowrap; } td.text { text-align: left; white-space: normal; min-width: 9rem; } tbody th { font-weight: 500; min-width: 9rem; } .scroll svg { min-width: 36rem; } code { overflow-wrap: anywhere; } dl { overflow-wrap: anywhere; }
-svg { width: 100%; height: auto; display: block; margin: .5rem 0; } svg text { font: 12px system-ui, 'Noto Sans KR', sans-serif; fill: var(--ink); } svg .tick { fill: var(--soft); font-size: 11px; }
-.bar { fill: var(--bar); } .bar.reference { fill: var(--reference); } .grid { stroke: var(--line); } .whisker { stroke: var(--ink); stroke-width: 2; } .target { stroke: var(--target); stroke-width: 2; stroke-dasharray: 5 4; }
-.met { color: var(--good); font-weight: 600; } .missed { color: var(--bad); font-weight: 600; } .unmeasured { color: var(--wait); }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .125rem 1rem; font-size: .875rem; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-summary { cursor: pointer; color: var(--soft); font-size: .875rem; }
+html { scroll-behavior: smooth; scroll-padding-top: 1rem; } @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
+body { margin: 0 auto; max-width: 64rem; padding: 3rem 1.25rem 6rem; background: var(--ground); color: var(--ink); font: 15px/1.6 system-ui, 'Noto Sans KR', sans-serif; -webkit-text-size-adjust: 100%; }
+h1 { font-size: 2rem; line-height: 1.2; letter-spacing: -.02em; margin: 0 0 .5rem; } h2 { margin: 3.5rem 0 .5rem; font-size: 1.375rem; letter-spacing: -.01em; border-top: 1px solid var(--line); padding-top: 2rem; } h3 { margin: 2.25rem 0 .25rem; font-size: 1.0625rem; }
+header + main > section:first-child h2 { border: 0; padding: 0; margin-top: 2rem; }
+p, .note, figcaption { color: var(--soft); margin: .25rem 0 .75rem; max-width: 44rem; }
+nav { display: flex; flex-wrap: wrap; gap: .375rem; margin: 1.25rem 0 0; } nav a { padding: .25rem .625rem; border: 1px solid var(--line); border-radius: 6px; color: var(--ink); text-decoration: none; font-size: .8125rem; background: var(--panel); } nav a:hover { border-color: var(--bar); }
+a { color: var(--good); text-underline-offset: 2px; text-decoration-color: var(--line); } a:hover { text-decoration-color: currentColor; } a:focus-visible, .scroll:focus-visible, summary:focus-visible { outline: 2px solid var(--bar); outline-offset: 2px; border-radius: 4px; }
+table { border-collapse: collapse; width: 100%; font-size: .8438rem; } caption { text-align: left; color: var(--soft); padding: .25rem 0; }
+th, td { text-align: right; padding: .375rem .75rem; border-bottom: 1px solid var(--line); font-variant-numeric: tabular-nums; vertical-align: top; } th:first-child, td:first-child { text-align: left; padding-left: 0; } td:last-child, th:last-child { padding-right: 0; } thead th { font-weight: 500; color: var(--soft); font-size: .8125rem; white-space: nowrap; } tbody tr:last-child > * { border-bottom: 0; }
+.scroll { overflow-x: auto; } td { white-space: nowrap; } th.text, td.text { text-align: left; } td.text { white-space: normal; min-width: 10rem; } td.place { font-family: ui-monospace, monospace; font-size: .75rem; overflow-wrap: anywhere; min-width: 14rem; } tbody th { font-weight: 500; min-width: 11rem; } .scroll svg { min-width: 36rem; } code { overflow-wrap: anywhere; font-size: .92em; } dl { overflow-wrap: anywhere; }
+svg { width: 100%; height: auto; display: block; margin: .5rem 0; } svg text { font: 12px system-ui, 'Noto Sans KR', sans-serif; fill: var(--ink); font-variant-numeric: tabular-nums; } svg .tick { fill: var(--soft); font-size: 11px; }
+.bar { fill: var(--bar); } .bar.reference { fill: var(--reference); } .grid { stroke: var(--line); } .whisker { stroke: var(--ink); stroke-width: 1.5; } .target { stroke: var(--target); stroke-width: 2; stroke-dasharray: 5 4; } svg .on-target { fill: var(--target); font-size: 11px; font-weight: 600; }
+.met { color: var(--good); font-weight: 600; } .missed { color: var(--bad); font-weight: 600; } .unmeasured { color: var(--wait); } .reason { color: var(--soft); display: block; font-size: .8125rem; }
+.tally { display: flex; flex-wrap: wrap; gap: .75rem; list-style: none; margin: 1rem 0 1.25rem; padding: 0; } .tally li { border: 1px solid var(--line); background: var(--panel); border-radius: 8px; padding: .5rem .875rem; color: var(--soft); } .tally b { font-size: 1.5rem; line-height: 1.2; margin-right: .25rem; font-variant-numeric: tabular-nums; }
+.done { list-style: none; margin: 0; padding: 0; } .done p { margin: .125rem 0; } .done h3 { margin-top: 1.75rem; } .gain { color: var(--good); font-weight: 500; margin-left: .375rem; white-space: nowrap; } .how { font-size: .8125rem; }
+figure { margin: 0; } .legend { display: flex; flex-wrap: wrap; gap: .25rem 1rem; font-size: .8125rem; } .legend i { display: inline-block; width: .75rem; height: .75rem; border-radius: 2px; margin-right: .375rem; vertical-align: -1px; }
+svg.flame text { fill: var(--on-flame); font-size: 11px; pointer-events: none; } .scroll svg.flame { min-width: 46rem; } svg.flame g:hover rect { stroke: var(--ink); stroke-width: 1; }
+${[0, 1, 2, 3, 4].map((at) => `.owner-${at} { fill: var(--flame-${at}); background: var(--flame-${at}); }`).join(' ')}
+dl { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .25rem 1.25rem; font-size: .8438rem; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 30rem) { body { padding-top: 1.75rem; } h1 { font-size: 1.625rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } }
+@media print { nav { display: none; } section { break-inside: avoid-page; } }
 `;

@@ -1,5 +1,5 @@
 /** The same in the terminal: targets, then each panel with ratios first. */
-import type { Change } from '../lib/compare.ts';
+import type { Change, Pair } from '../lib/compare.ts';
 import type { Results } from '../lib/results.ts';
 import { judgeTarget, targets } from '../targets.ts';
 import { formatNumber, formatPercent, formatRatio, formatValue } from './format.ts';
@@ -54,6 +54,30 @@ export const changesToText = (changes: readonly Change[]): string =>
           verdict.toUpperCase(),
         ]),
       );
+
+export const pairsToText = (pairs: readonly Pair[]): string =>
+  pairs.length === 0
+    ? 'Nothing was measured in both.'
+    : columns(
+        pairs.map(({ suite, panel, label, before, now, interval, rounds, verdict }) => [
+          `  ${suite}: ${panel.title}, ${label}`,
+          formatRatio(interval.ratio),
+          `(${formatNumber(interval.low)} to ${formatNumber(interval.high)}, ${rounds} rounds)`,
+          `${formatNumber(before)} → ${formatValue(now, panel.unit)}`,
+          verdict === null ? '' : verdict.toUpperCase(),
+        ]),
+      );
+
+/** How long each part took: what the time budget is checked by. */
+export const timesToText = (results: Results, seconds: number): string => {
+  const making = Object.entries(results.fixtureSeconds).map(([id, took]): readonly [string, number] => [
+    `making ${id}`,
+    took,
+  ]);
+  const suites = results.suites.map(({ name, seconds: took }): readonly [string, number] => [name, took]);
+  const rows = [...making, ...suites].map(([name, took]) => [`  ${name}`, `${took.toFixed(1)} s`]);
+  return `Time\n${columns([...rows, ['  in all', `${seconds.toFixed(1)} s`]])}`;
+};
 
 export const resultsToText = (results: Results): string =>
   [`\nTargets (DESIGN, section 6)\n${targetsToText(results)}`, ...panelsToText(results)].join('\n');
