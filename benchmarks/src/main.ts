@@ -94,7 +94,7 @@ const runShowCompare = async (): Promise<void> => {
   const shown = await showCompare({ ...plan, suites, only: cases }, here, wrap);
   console.log(`\nThe unchanged code run twice:\n${changesToText(shown.unchanged)}`);
   console.log(`\nThe write path slowed down by a fifth:\n${changesToText(shown.slowed)}`);
-  console.log(`\nOf three figures slowed down, ${shown.slowed.length} were flagged.`);
+  console.log(`\nOf ${shown.expected.length} figures slowed down, ${shown.slowed.length} were flagged.`);
   if (!isAsExpected(shown)) process.exitCode = 1;
 };
 

@@ -37,6 +37,7 @@ export const showCompare = async (
 
 /** True where only what was slowed is flagged, as worse, in every panel. */
 export const isAsExpected = ({ unchanged, slowed, expected }: Shown): boolean =>
+  expected.length > 0 &&
   unchanged.length === 0 &&
   slowed.every(({ verdict }) => verdict === 'worse') &&
   expected.every((id) => slowed.some(({ panel }) => panel.id === id));

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { sizes } from '../../fixtures/index.ts';
+import { type Size, sizes } from '../../fixtures/index.ts';
 import { readSchema } from '../../fixtures/schema.ts';
 import { launchBrowser, servePage } from '../../lib/browser.ts';
 import type { Trial } from '../../lib/trial.ts';
 import type { Task } from './page/protocol.ts';
+import { batchSizes } from './suite.ts';
 
 const answerSchema = z.discriminatedUnion('ok', [
   z.object({
@@ -18,32 +19,21 @@ const answerSchema = z.discriminatedUnion('ok', [
 
 const entry = 'sqlite-wasm, OPFS in Chromium';
 
-export const run = async (trial: Trial): Promise<void> => {
-  const wanted = trial.pick({
-    tiny: ['10k'] as const,
-    quick: ['10k'] as const,
-    full: ['10k', '100k'] as const,
-  });
+const ask = async (
+  trial: Trial,
+  files: Readonly<Record<string, string>>,
+  parts: Pick<Task, 'writes' | 'read'>,
+): Promise<void> => {
   const browser = await launchBrowser();
-  const served = await servePage(
-    fileURLToPath(new URL('./page', import.meta.url)),
-    Object.fromEntries(
-      wanted.map((size) => [`rows-${size}.sqlite`, join(trial.fixture(`rows/${size}`), 'rows.sqlite')]),
-    ),
-  );
+  const served = await servePage(fileURLToPath(new URL('./page', import.meta.url)), files);
   try {
     const page = await browser.newPage();
     await page.goto(served.url);
     await page.waitForFunction('window.measure !== undefined');
     const task: Task = {
-      schema: await readSchema(),
-      seed: trial.seed,
-      ...trial.pick({
-        tiny: { singles: 5, batched: 100, mixed: 2, repetitions: 1 },
-        quick: { singles: 50, batched: 2_000, mixed: 20, repetitions: 1 },
-        full: { singles: 300, batched: 10_000, mixed: 100, repetitions: 3 },
-      }),
-      files: wanted.map((size) => ({ url: `/rows-${size}.sqlite`, size, rows: sizes[size] })),
+      repetitions: trial.pick({ tiny: 1, quick: 1, full: 3 }),
+      warmUps: trial.pick({ tiny: 0, quick: 0, full: 1 }),
+      ...parts,
     };
     const answer = answerSchema.parse(await page.evaluate(`window.measure(${JSON.stringify(task)})`));
     if (!answer.ok) throw new Error(answer.reason);
@@ -55,3 +45,43 @@ export const run = async (trial: Trial): Promise<void> => {
     await served.close();
   }
 };
+
+export const writeRun = async (trial: Trial): Promise<void> =>
+  ask(
+    trial,
+    {},
+    {
+      read: null,
+      writes: {
+        schema: await readSchema(),
+        seed: trial.seed,
+        ...trial.pick({
+          tiny: { singles: 5, batched: 100, mixed: 2, batchSizes: [10] },
+          quick: { singles: 50, batched: 2_000, mixed: 20, batchSizes: [10, 100, 1_000] },
+          full: { singles: 200, batched: 10_000, mixed: 50, batchSizes: [...batchSizes] },
+        }),
+      },
+    },
+  );
+
+/** It rewrites the whole file page by page through the file system's handles: minutes beyond this size. */
+const largestVacuum = sizes['10k'];
+
+export const createReadRun =
+  (size: Size) =>
+  (trial: Trial): Promise<void> => {
+    const file = `rows-${size}.sqlite`;
+    return ask(
+      trial,
+      { [file]: join(trial.fixture(`rows/${size}`), 'rows.sqlite') },
+      {
+        writes: null,
+        read: {
+          url: `/${file}`,
+          size,
+          rows: sizes[size],
+          vacuum: trial.scale === 'full' && sizes[size] <= largestVacuum,
+        },
+      },
+    );
+  };

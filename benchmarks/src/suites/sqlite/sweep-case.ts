@@ -21,9 +21,10 @@ export const createRun =
     };
     const counts = trial.pick({
       tiny: { singles: 20, batched: 200 },
-      quick: { singles: 100, batched: 5_000 },
-      full: { singles: 500, batched: 40_000 },
+      quick: { singles: 50, batched: 2_000 },
+      full: { singles: 300, batched: 20_000 },
     });
+    const repetitions = trial.pick({ tiny: 1, quick: 1, full: 3 });
     const rows = makeMessages(trial.seed, 0, counts.batched);
     const verify = (engine: ReturnType<typeof open>, count: number): void => {
       const found = countRows(engine);
@@ -32,12 +33,14 @@ export const createRun =
     };
     await trial.measure('sweep-singles', label, {
       operations: counts.singles,
+      repetitions,
       prepare: open,
       run: (engine) => writeSingles(engine, rows.slice(0, counts.singles), 0),
       verify: (engine) => verify(engine, counts.singles),
     });
     await trial.measure('sweep-batch', label, {
       operations: counts.batched,
+      repetitions,
       prepare: open,
       run: (engine) => writeBatches(engine, rows, 0, 1_000),
       verify: (engine) => verify(engine, counts.batched),

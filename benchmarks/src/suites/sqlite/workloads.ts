@@ -17,6 +17,34 @@ export const writeBatches = (engine: Engine, rows: readonly Row[], from: number,
     });
 };
 
+/**
+ * So many writers at once, each waiting until its row is durable before it asks for the next: what is asked
+ * for in the same turn shares a transaction, as in Maru's committer.
+ */
+export const writeInGroups = async (engine: Engine, rows: readonly Row[], writers: number): Promise<void> => {
+  let waiting: { readonly index: number; readonly done: () => void }[] = [];
+  const commit = (): void => {
+    const group = waiting;
+    waiting = [];
+    inTransaction(engine, () => {
+      for (const { index } of group) {
+        const row = rows[index];
+        if (row) insertRow(engine, row, index);
+      }
+    });
+    for (const { done } of group) done();
+  };
+  const write = (index: number): Promise<void> =>
+    new Promise((done) => {
+      if (waiting.length === 0) queueMicrotask(commit);
+      waiting.push({ index, done });
+    });
+  const writer = async (first: number): Promise<void> => {
+    for (let index = first; index < rows.length; index += writers) await write(index);
+  };
+  await Promise.all(Array.from({ length: writers }, (_, first) => writer(first)));
+};
+
 /** Pages of 50 from places spread over the whole history. */
 export const readPages = (engine: Engine, pages: number, rows: number): number => {
   let found = 0;

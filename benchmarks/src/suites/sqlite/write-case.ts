@@ -4,8 +4,8 @@ import type { Engine } from './engine.ts';
 import { openNew } from './new-database.ts';
 import type { NodeEngine } from './node-engines.ts';
 import { countRows, inTransaction, makeMessages, statements } from './rows.ts';
-import { batchSizes } from './suite.ts';
-import { mixed, writeBatches, writeSingles } from './workloads.ts';
+import { batchSizes, groupWriters } from './suite.ts';
+import { mixed, writeBatches, writeInGroups, writeSingles } from './workloads.ts';
 
 const before = 1_000;
 
@@ -20,9 +20,9 @@ export const createRun = (name: NodeEngine) => async (trial: Trial) => {
   let files = 0;
   const open = () => openNew(name, schema, trial.folder, `${files++}.sqlite`);
   const counts = trial.pick({
-    tiny: { singles: 20, batched: 200, mixed: 5 },
-    quick: { singles: 200, batched: 2_000, mixed: 40 },
-    full: { singles: 1_000, batched: 20_000, mixed: 200 },
+    tiny: { singles: 20, grouped: 128, batched: 200, mixed: 5 },
+    quick: { singles: 200, grouped: 1_024, batched: 2_000, mixed: 40 },
+    full: { singles: 500, grouped: 6_400, batched: 10_000, mixed: 100 },
   });
   const rows = makeMessages(trial.seed, 0, Math.max(counts.batched, before + counts.mixed, 10_000));
 
@@ -32,12 +32,19 @@ export const createRun = (name: NodeEngine) => async (trial: Trial) => {
     run: (engine) => writeSingles(engine, rows.slice(0, counts.singles), 0),
     verify: (engine) => check(engine, counts.singles),
   });
+  await trial.measure('group', name, {
+    operations: counts.grouped,
+    repetitions: trial.pick({ tiny: 1, quick: 2, full: 3 }),
+    prepare: open,
+    run: (engine) => writeInGroups(engine, rows.slice(0, counts.grouped), groupWriters),
+    verify: (engine) => check(engine, counts.grouped),
+  });
   for (const size of batchSizes) {
     // A few batches say as much as many; the smallest are the slowest.
     const count = Math.max(size, Math.min(counts.batched, size * 200));
     await trial.measure(`batch-${size}`, name, {
       operations: count,
-      repetitions: trial.pick({ tiny: 1, quick: 2, full: 4 }),
+      repetitions: trial.pick({ tiny: 1, quick: 1, full: 3 }),
       prepare: open,
       run: (engine) => writeBatches(engine, rows.slice(0, count), 0, size),
       verify: (engine) => check(engine, count),
@@ -56,6 +63,7 @@ export const createRun = (name: NodeEngine) => async (trial: Trial) => {
   const searched = rows.slice(0, counts.batched);
   await trial.measure('search-insert', name, {
     operations: searched.length,
+    repetitions: trial.pick({ tiny: 1, quick: 2, full: 3 }),
     prepare: open,
     run(engine) {
       for (let at = 0; at < searched.length; at += 1_000)

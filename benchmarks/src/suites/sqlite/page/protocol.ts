@@ -2,14 +2,29 @@
 import type { Schema } from '../../../fixtures/schema.ts';
 
 export type Task = {
+  readonly repetitions: number;
+  /** Not counted, before each figure. */
+  readonly warmUps: number;
+  /** Null: nothing is written. */
+  readonly writes: Writes | null;
+  readonly read: Read | null;
+};
+
+export type Writes = {
   readonly schema: Schema;
   readonly seed: number;
   readonly singles: number;
   readonly batched: number;
+  readonly batchSizes: readonly number[];
   readonly mixed: number;
-  readonly repetitions: number;
-  /** Files to read from: their address and how many messages they hold. */
-  readonly files: readonly { readonly url: string; readonly size: string; readonly rows: number }[];
+};
+
+/** A file to read from: its address and how many messages it holds. */
+export type Read = {
+  readonly url: string;
+  readonly size: string;
+  readonly rows: number;
+  readonly vacuum: boolean;
 };
 
 export type Sample = { readonly panel: string; readonly value: number };

@@ -12,9 +12,8 @@ import {
   writeBatches,
   writeSingles,
 } from '../workloads.ts';
-import type { Answer, Sample, Task } from './protocol.ts';
+import type { Answer, Read, Sample, Task, Writes } from './protocol.ts';
 
-const batchSizes = [10, 100, 1_000, 10_000];
 const before = 1_000;
 
 const open = (pool: SAHPoolUtil, name: string): Engine => {
@@ -30,19 +29,20 @@ const expectRows = (engine: Engine, count: number): void => {
   if (found !== count) throw new Error(`${found} rows of ${count}`);
 };
 
-const perform = async (task: Task): Promise<Answer> => {
-  const sqlite = await sqlite3InitModule();
-  const pool = await sqlite.installOpfsSAHPoolVfs({ name: 'bench', directory: 'bench', initialCapacity: 12 });
-  const samples: Sample[] = [];
-  const rows = makeMessages(task.seed, 0, Math.max(task.batched, before + task.mixed, 10_000));
+type Keep = (panel: string, value: number) => void;
+
+const measureWrites = (pool: SAHPoolUtil, task: Task, writes: Writes, record: Keep): void => {
+  const { singles, batched } = writes;
+  const rows = makeMessages(writes.seed, 0, Math.max(batched, before + writes.mixed, ...writes.batchSizes));
   let made = 0;
 
-  /** On a new database each time; the first round isn't counted. */
+  /** On a new database each time. */
   const onNew = (panel: string, operations: number, fill: number, work: (engine: Engine) => void): void => {
-    for (let round = -1; round < task.repetitions; round++) {
+    for (let round = -task.warmUps; round < task.repetitions; round++) {
       const name = `/new-${made++}.sqlite`;
       const engine = open(pool, name);
-      for (const sql of [...task.schema.tables, ...task.schema.indexes, task.schema.search]) engine.exec(sql);
+      const { tables, indexes, search } = writes.schema;
+      for (const sql of [...tables, ...indexes, search]) engine.exec(sql);
       seedTables(engine);
       if (fill > 0) writeBatches(engine, rows.slice(0, fill), 0, fill);
       const start = performance.now();
@@ -51,63 +51,89 @@ const perform = async (task: Task): Promise<Answer> => {
       if (panel !== 'search-insert') expectRows(engine, fill + operations);
       engine.close();
       pool.unlink(name);
-      if (round >= 0) samples.push({ panel, value: operations / seconds });
+      if (round >= 0) record(panel, operations / seconds);
     }
   };
 
-  onNew('singles', task.singles, 0, (engine) => writeSingles(engine, rows.slice(0, task.singles), 0));
-  for (const size of batchSizes) {
-    const count = Math.max(size, Math.min(task.batched, size * 50));
+  onNew('singles', singles, 0, (engine) => writeSingles(engine, rows.slice(0, singles), 0));
+  for (const size of writes.batchSizes) {
+    const count = Math.max(size, Math.min(batched, size * 50));
     onNew(`batch-${size}`, count, 0, (engine) => writeBatches(engine, rows.slice(0, count), 0, size));
   }
   onNew(
     'mixed',
-    task.mixed,
+    writes.mixed,
     before,
-    (engine) => void mixed(engine, rows.slice(before, before + task.mixed), before),
+    (engine) => void mixed(engine, rows.slice(before, before + writes.mixed), before),
   );
-  onNew('search-insert', task.batched, 0, (engine) =>
+  onNew('search-insert', batched, 0, (engine) =>
     inTransaction(engine, () => {
-      for (const { message, words } of rows.slice(0, task.batched))
+      for (const { message, words } of rows.slice(0, batched))
         engine.run(statements.search, [message, words]);
     }),
   );
+};
 
-  for (const { url, size, rows: count } of task.files) {
-    const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
-    const name = `/rows-${size}.sqlite`;
-    await pool.importDb(name, bytes);
-    const engine = open(pool, name);
-    const pages = 100;
-    const timed = (panel: string, operations: number, work: () => number, least: number): void => {
-      for (let round = -1; round < task.repetitions; round++) {
-        const start = performance.now();
-        const found = work();
-        const seconds = (performance.now() - start) / 1000;
-        if (found < least) throw new Error(`${panel}: ${found} found`);
-        if (round >= 0) samples.push({ panel: `${panel}-${size}`, value: operations / seconds });
-      }
-    };
-    timed('pages', pages, () => readPages(engine, pages, count), pages * 40);
-    timed('unread', 1, () => countUnread(engine, count), Math.min(count / 4, 1_000));
-    timed('search', queries.length, () => searchAll(engine), 26 * 3);
-    engine.close();
-    for (let round = 0; round < task.repetitions; round++) {
+/** Chunk by chunk: a file may be larger than what a page can hold at once. */
+const importFile = async (pool: SAHPoolUtil, name: string, url: string): Promise<void> => {
+  const { body } = await fetch(url);
+  if (!body) throw new Error(`nothing at ${url}`);
+  const reader = body.getReader();
+  await pool.importDb(name, async () => {
+    const { value } = await reader.read();
+    return value;
+  });
+};
+
+const measureReads = async (
+  pool: SAHPoolUtil,
+  task: Task,
+  { url, size, rows: count, vacuum }: Read,
+  record: Keep,
+): Promise<void> => {
+  const name = `/rows-${size}.sqlite`;
+  await importFile(pool, name, url);
+  const engine = open(pool, name);
+  const pages = 100;
+  const timed = (panel: string, operations: number, work: () => number, least: number): void => {
+    for (let round = -task.warmUps; round < task.repetitions; round++) {
       const start = performance.now();
-      const opened = open(pool, name);
-      const found = opened.all(statements.page, [1, positionOf(count)]).length;
-      samples.push({ panel: `open-${size}`, value: performance.now() - start });
-      if (found !== 51) throw new Error('the newest page is not full');
-      opened.close();
+      const found = work();
+      const seconds = (performance.now() - start) / 1000;
+      if (found < least) throw new Error(`${panel}: ${found} found`);
+      if (round >= 0) record(`${panel}-${size}`, operations / seconds);
     }
+  };
+  timed('pages', pages, () => readPages(engine, pages, count), pages * 40);
+  timed('unread', 1, () => countUnread(engine, count), Math.min(count / 4, 1_000));
+  timed('search', queries.length, () => searchAll(engine), 26 * 3);
+  engine.close();
+  for (let round = 0; round < task.repetitions; round++) {
+    const start = performance.now();
+    const opened = open(pool, name);
+    const found = opened.all(statements.page, [1, positionOf(count)]).length;
+    record(`open-${size}`, performance.now() - start);
+    if (found !== 51) throw new Error('the newest page is not full');
+    opened.close();
+  }
+  if (vacuum) {
     const last = open(pool, name);
     const start = performance.now();
     last.exec('VACUUM');
-    samples.push({ panel: `vacuum-${size}`, value: performance.now() - start });
+    record(`vacuum-${size}`, performance.now() - start);
     expectRows(last, count);
     last.close();
-    pool.unlink(name);
   }
+  pool.unlink(name);
+};
+
+const perform = async (task: Task): Promise<Answer> => {
+  const sqlite = await sqlite3InitModule();
+  const pool = await sqlite.installOpfsSAHPoolVfs({ name: 'bench', directory: 'bench', initialCapacity: 12 });
+  const samples: Sample[] = [];
+  const record: Keep = (panel, value) => void samples.push({ panel, value });
+  if (task.writes) measureWrites(pool, task, task.writes, record);
+  if (task.read) await measureReads(pool, task, task.read, record);
   return { ok: true, version: sqlite.version.libVersion, samples };
 };
 
