@@ -88,10 +88,14 @@ const runAb = async (ref: string): Promise<void> => {
     other.close();
   }
 };
+/** So many that a fifth stands out from what a quiet machine scatters by. */
+const showRounds = 9;
+
 const runShowCompare = async (): Promise<void> => {
   const cases = new Set(['write-path/maru', 'write-path/bare']);
   const { suites } = readOptions(['--suite', 'write-path']);
-  const shown = await showCompare({ ...plan, suites, only: cases }, here, wrap);
+  const rounds = plan.rounds ?? showRounds;
+  const shown = await showCompare({ ...plan, suites, only: cases, rounds }, here, wrap);
   console.log(`\nThe unchanged code run twice:\n${changesToText(shown.unchanged)}`);
   console.log(`\nThe write path slowed down by a fifth:\n${changesToText(shown.slowed)}`);
   console.log(`\nOf ${shown.expected.length} figures slowed down, ${shown.slowed.length} were flagged.`);

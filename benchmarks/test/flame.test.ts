@@ -45,6 +45,24 @@ test('time is counted where it was spent and in all that called it, idling is no
   });
 });
 
+test('loading modules is left out, and so is Node’s way to the first line of ours', () => {
+  const loading = JSON.stringify({
+    nodes: [
+      node(1, '(root)', '', [2, 4]),
+      node(2, 'importModule', 'node:internal/modules/esm/loader', [3]),
+      node(3, 'topLevel', 'file:///a/sync-core/src/x.ts'),
+      node(4, 'processTicks', 'node:internal/process/task_queues', [5]),
+      node(5, '', 'file:///a/sync-core/src/x.ts'),
+    ],
+    samples: [3, 5],
+    timeDeltas: [5_000, 2_000],
+  });
+  expect(profilesToFlame([loading])).toMatchObject({
+    busyMs: 2,
+    frames: [{ name: '(anonymous)', owner: 'Maru', total: 1 }],
+  });
+});
+
 test('profiles of one kind are added up, and what only idled has no flame', () => {
   const both = profilesToFlame([profile({ 3: 1_000 }), profile({ 4: 3_000 })]);
   expect(both?.busyMs).toBe(4);

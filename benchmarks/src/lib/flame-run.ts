@@ -21,10 +21,12 @@ const wantedOf = (plan: Plan, results: Results): readonly Wanted[] => {
   for (const target of targets) {
     const { source } = target;
     if (source === null || judgeTarget(target, results).kind !== 'missed') continue;
-    const entry = results.suites
+    const found = results.suites
       .find(({ name }) => name === source.suite)
-      ?.panels.find(({ id }) => id === source.panel)
-      ?.entries.find(({ label }) => label === source.entry);
+      ?.panels.find(({ id }) => id === source.panel);
+    // No time explains a size.
+    if (!found || found.kind === 'size') continue;
+    const entry = found.entries.find(({ label }) => label === source.entry);
     const step = steps.find(({ suite, item }) => suite.name === source.suite && item.id === entry?.case);
     if (!step) continue;
     const key = `${source.suite}/${source.panel}/${step.item.id}`;

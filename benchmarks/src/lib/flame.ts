@@ -83,7 +83,7 @@ const placeOf = (url: string, line: number): string => {
 
 const ownerOf = (name: string, url: string): Owner => {
   if (name === '(garbage collector)') return 'collector';
-  if (url.startsWith('node:') || name.startsWith('(')) return 'Node';
+  if (url.startsWith('node:') || name === '(program)') return 'Node';
   if (url === '') return 'SQLite and native';
   return url.includes('/node_modules/') ? 'library' : 'Maru';
 };
@@ -98,6 +98,9 @@ const grow = (name: string, place: string, owner: Owner): Growing => ({
 });
 
 const idle = new Set(['(root)', '(idle)']);
+/** Loading modules is no part of what is timed. */
+const isLoading = ({ callFrame: { url } }: ProfileNode): boolean =>
+  url.startsWith('node:internal/modules/') || url.startsWith('node:internal/process/esm');
 
 /** Adds one profile to `root`; microseconds. */
 const addProfile = (root: Growing, { nodes, samples, timeDeltas }: Profile): void => {
@@ -112,9 +115,12 @@ const addProfile = (root: Growing, { nodes, samples, timeDeltas }: Profile): voi
     if (!leaf || idle.has(leaf.callFrame.functionName) || micros === 0) continue;
     const stack: ProfileNode[] = [];
     for (let at: ProfileNode | undefined = leaf; at; at = parents.get(at.id)) stack.unshift(at);
+    if (stack.some(isLoading)) continue;
     let here = root;
     here.total += micros;
-    for (const { callFrame } of stack.slice(1)) {
+    // Node's own way to the first line of ours is the same everywhere.
+    const first = stack.findIndex(({ callFrame: { url } }) => url !== '' && !url.startsWith('node:'));
+    for (const { callFrame } of stack.slice(first === -1 ? 1 : first)) {
       const { functionName, url, lineNumber } = callFrame;
       const name = functionName === '' ? '(anonymous)' : functionName;
       const place = url.startsWith('node:') ? url : placeOf(url, lineNumber);

@@ -23,5 +23,6 @@ svg.flame text { fill: var(--on-flame); font-size: 11px; pointer-events: none; }
 ${[0, 1, 2, 3, 4].map((at) => `.owner-${at} { fill: var(--flame-${at}); background: var(--flame-${at}); }`).join(' ')}
 dl { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .25rem 1.25rem; font-size: .8438rem; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 30rem) { body { padding-top: 1.75rem; } h1 { font-size: 1.625rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } }
+@media (max-width: 44rem) { .targets, .targets tbody, .targets tr { display: block; } .targets thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; } .targets tr { border-bottom: 1px solid var(--line); padding: .625rem 0; } .targets th, .targets td { display: inline-block; border: 0; padding: 0 1rem 0 0; text-align: left; min-width: 0; } .targets tbody th, .targets td.text { display: block; } .targets td:empty { display: none; } .targets td[data-label]::before { content: attr(data-label) ' '; color: var(--soft); } }
 @media print { nav { display: none; } section { break-inside: avoid-page; } }
 `;

@@ -42,6 +42,7 @@ const verdictCell = ({ target, verdict }: Judged, log: WorkLog, flames: readonly
   }
 };
 
+/** The roles are said again because the narrow layout takes the table's own display away. */
 const rowOf = (judged: Judged, log: WorkLog, flames: readonly FlameRecord[]): string => {
   const { target, verdict } = judged;
   const { source } = target;
@@ -52,7 +53,7 @@ const rowOf = (judged: Judged, log: WorkLog, flames: readonly FlameRecord[]): st
     verdict.kind === 'unmeasured'
       ? ['', '']
       : [marginOf(target, verdict.value), formatValue(verdict.value, target.unit)];
-  return `<tr><th scope="row">${name}</th><td>${margin}</td><td>${figure}</td><td>${target.op === 'below' ? '&lt;' : '≥'} ${formatValue(target.bound, target.unit)}</td><td class="text">${verdictCell(judged, log, flames)}</td></tr>`;
+  return `<tr role="row"><th scope="row" role="rowheader">${name}</th><td role="cell">${margin}</td><td role="cell" data-label="measured">${figure}</td><td role="cell" data-label="target">${target.op === 'below' ? '&lt;' : '≥'} ${formatValue(target.bound, target.unit)}</td><td class="text" role="cell">${verdictCell(judged, log, flames)}</td></tr>`;
 };
 
 const tally = (judged: readonly Judged[]): string => {
@@ -65,5 +66,5 @@ const tally = (judged: readonly Judged[]): string => {
 
 export const targetsSection = (results: Results, log: WorkLog, flames: readonly FlameRecord[]): string => {
   const judged = targets.map((target) => ({ target, verdict: judgeTarget(target, results) }));
-  return `<section id="targets"><h2>Numbers to reach</h2><p>The targets of DESIGN, section 6, with what was measured at the scale “${results.scale}”${results.scale === 'full' ? '' : ': at smaller sizes than they are meant for, the full run is what counts'}.</p>${tally(judged)}<div class="scroll"><table><thead><tr><th scope="col">what</th><th scope="col">margin</th><th scope="col">measured</th><th scope="col">target</th><th scope="col" class="text">verdict</th></tr></thead><tbody>${judged.map((one) => rowOf(one, log, flames)).join('')}</tbody></table></div></section>`;
+  return `<section id="targets"><h2>Numbers to reach</h2><p>The targets of DESIGN, section 6, with what was measured at the scale “${results.scale}”${results.scale === 'full' ? '' : ': at smaller sizes than they are meant for, the full run is what counts'}.</p>${tally(judged)}<table class="targets" role="table"><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">what</th><th scope="col" role="columnheader">margin</th><th scope="col" role="columnheader">measured</th><th scope="col" role="columnheader">target</th><th scope="col" role="columnheader" class="text">verdict</th></tr></thead><tbody role="rowgroup">${judged.map((one) => rowOf(one, log, flames)).join('')}</tbody></table></section>`;
 };

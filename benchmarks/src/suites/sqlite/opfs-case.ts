@@ -31,7 +31,7 @@ const ask = async (
     await page.goto(served.url);
     await page.waitForFunction('window.measure !== undefined');
     const task: Task = {
-      repetitions: trial.pick({ tiny: 1, quick: 1, full: 3 }),
+      repetitions: trial.pick({ tiny: 1, quick: 1, full: 2 }),
       warmUps: trial.pick({ tiny: 0, quick: 0, full: 1 }),
       ...parts,
     };
@@ -58,7 +58,7 @@ export const writeRun = async (trial: Trial): Promise<void> =>
         ...trial.pick({
           tiny: { singles: 5, batched: 100, mixed: 2, batchSizes: [10] },
           quick: { singles: 50, batched: 2_000, mixed: 20, batchSizes: [10, 100, 1_000] },
-          full: { singles: 200, batched: 10_000, mixed: 50, batchSizes: [...batchSizes] },
+          full: { singles: 100, batched: 5_000, mixed: 30, batchSizes: [...batchSizes] },
         }),
       },
     },

@@ -167,7 +167,7 @@ const opfsCases: readonly Case[] = [
   {
     id: 'write-opfs',
     processes: { tiny: 1, quick: 1, full: 2 },
-    seconds: { tiny: 4, quick: 7, full: 60 },
+    seconds: { tiny: 4, quick: 7, full: 40 },
     load: async () => ({ run: (await import('./opfs-case.ts')).writeRun }),
   },
   ...sizes.map(
