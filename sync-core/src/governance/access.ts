@@ -1,9 +1,10 @@
 /**
  * What a member may do, in Discord's order [T12]: owner → all; everyone OR roles; administrator → all;
- * then, for the category and after it for the channel: everyone deny, everyone allow, role denies,
- * role allows, member deny, member allow; last what follows from a missing permission.
+ * then the place's overwrites: everyone deny, everyone allow, role denies, role allows, member deny,
+ * member allow; then what follows from a missing permission; last what a timeout, rules not accepted
+ * yet and an archived place leave (`restrict.ts`).
  *
- * A category's overwrites are what its channels start from; a channel's own refine them.
+ * A channel follows its category's overwrites until its own are edited; from then on it has a copy.
  */
 import {
   type CommunityId,
@@ -16,13 +17,20 @@ import {
   permissionsOf,
   type RoleId,
 } from '../model/index.ts';
-import type { Community, Member, Overwrites, Place } from './types.ts';
+import { restrict } from './restrict.ts';
+import type { Channel, Community, Overwrites, Place } from './types.ts';
 
 /** Every bit there is or will be: what an owner or administrator holds and may hand on. */
 export const everyBit: PermissionBits = (1n << 64n) - 1n;
 
 /** The id by which overwrites name everyone: the first half of the community's id, as no op can be given it. */
 export const everyoneRole = (community: CommunityId): RoleId => community.slice(0, 32) as string as RoleId;
+
+/** Whoever is asked about: a member, or nobody in particular with some roles ("view as role"). */
+export type Holder = {
+  readonly id: MemberId | null;
+  readonly roles: ReadonlySet<RoleId>;
+};
 
 export const overwriteKey = (target: Overwrite['target']): string => `${target.kind}:${target.id}`;
 
@@ -43,35 +51,59 @@ export const impliedDenials: readonly (readonly [Permission, PermissionBits])[] 
   ],
 ];
 
-/** The overwrites that hold at a place, outermost first; null for a place that doesn't exist. */
-export const overwritesAt = (
+/** The overwrites that hold in a channel, and whose they are. */
+export const overwritesOf = (
   community: Community,
-  place: Place,
-): readonly { readonly level: 'category' | 'channel'; readonly overwrites: Overwrites }[] | null => {
+  channel: Channel,
+): { readonly level: 'category' | 'channel'; readonly overwrites: Overwrites } => {
+  const category = channel.category === null ? undefined : community.categories.get(channel.category);
+  return channel.synced && category !== undefined
+    ? { level: 'category', overwrites: category.overwrites }
+    : { level: 'channel', overwrites: channel.overwrites };
+};
+
+/** The overwrites that hold at a place; null for a place that doesn't exist. */
+export const overwritesAt = (community: Community, place: Place) => {
   if ('category' in place) {
     const category = community.categories.get(place.category);
-    return category === undefined ? null : [{ level: 'category', overwrites: category.overwrites }];
+    return category === undefined ? null : { level: 'category' as const, overwrites: category.overwrites };
   }
   const channel = community.channels.get(place.channel);
-  if (channel === undefined) return null;
-  const own = { level: 'channel', overwrites: channel.overwrites } as const;
+  return channel === undefined ? null : overwritesOf(community, channel);
+};
+
+/** Whether two sets of overwrites say the same. */
+export const sameOverwrites = (a: Overwrites, b: Overwrites): boolean => {
+  if (a.size !== b.size) return false;
+  for (const [key, { allow, deny }] of a) {
+    const other = b.get(key);
+    if (other?.allow !== allow || other.deny !== deny) return false;
+  }
+  return true;
+};
+
+/** Whether a channel in a category goes by overwrites of its own: the mark "out of step". */
+export const isOutOfStep = (community: Community, channel: Channel): boolean => {
   const category = channel.category === null ? undefined : community.categories.get(channel.category);
-  return category === undefined ? [own] : [{ level: 'category', overwrites: category.overwrites }, own];
+  return category !== undefined && !channel.synced;
+};
+
+const baseOf = (community: Community, holder: Holder): PermissionBits => {
+  if (holder.id !== null && community.owner === holder.id) return everyBit;
+  let set = community.everyone;
+  for (const role of holder.roles) set |= community.roles.get(role)?.permissions ?? noPermissions;
+  return hasPermission(set, 'administrator') ? everyBit : set;
 };
 
 /** What a member holds in the community as a whole. */
 export const basePermissions = (community: Community, member: MemberId): PermissionBits => {
   const found = community.members.get(member);
-  if (found === undefined) return noPermissions;
-  if (community.owner === member) return everyBit;
-  let set = community.everyone;
-  for (const role of found.roles) set |= community.roles.get(role)?.permissions ?? noPermissions;
-  return hasPermission(set, 'administrator') ? everyBit : set;
+  return found === undefined ? noPermissions : baseOf(community, found);
 };
 
 const applyOverwrites = (
   community: Community,
-  member: Member,
+  holder: Holder,
   set: PermissionBits,
   overwrites: Overwrites,
 ): PermissionBits => {
@@ -80,28 +112,25 @@ const applyOverwrites = (
   if (everyone !== undefined) set = (set & ~everyone.deny) | everyone.allow;
   let deny = noPermissions;
   let allow = noPermissions;
-  for (const role of member.roles) {
+  for (const role of holder.roles) {
     const overwrite = overwrites.get(`role:${role}`);
     if (overwrite === undefined) continue;
     deny |= overwrite.deny;
     allow |= overwrite.allow;
   }
   set = (set & ~deny) | allow;
-  const own = overwrites.get(`member:${member.id}`);
+  const own = overwrites.get(`member:${holder.id}`);
   return own === undefined ? set : (set & ~own.deny) | own.allow;
 };
 
-/** What a member holds at a place. Nothing for who is no member and where nothing is. */
-export const permissionsAt = (community: Community, member: MemberId, place?: Place): PermissionBits => {
-  const found = community.members.get(member);
-  if (found === undefined) return noPermissions;
-  const base = basePermissions(community, member);
+/** What roles and overwrites give at a place, before what a timeout and the like leave of it. */
+export const grantedAt = (community: Community, holder: Holder, place?: Place): PermissionBits => {
+  const base = baseOf(community, holder);
   if (place === undefined) return base;
-  const levels = overwritesAt(community, place);
-  if (levels === null) return noPermissions;
+  const level = overwritesAt(community, place);
+  if (level === null) return noPermissions;
   if (base === everyBit) return base;
-  let set = base;
-  for (const { overwrites } of levels) set = applyOverwrites(community, found, set, overwrites);
+  let set = applyOverwrites(community, holder, base, level.overwrites);
   // An overwrite can't make an administrator.
   set &= ~permissionsOf('administrator');
   if (!hasPermission(set, 'viewChannel')) return noPermissions;
@@ -109,6 +138,34 @@ export const permissionsAt = (community: Community, member: MemberId, place?: Pl
   return set;
 };
 
+/**
+ * What a member holds at a place. Nothing for who is no member and where nothing is. `atMs` is the moment
+ * asked about; without one a timeout that is on record counts as running.
+ */
+export const permissionsAt = (
+  community: Community,
+  member: MemberId,
+  place?: Place,
+  atMs?: number,
+): PermissionBits => {
+  const found = community.members.get(member);
+  if (found === undefined) return noPermissions;
+  const granted = grantedAt(community, found, place);
+  return restrict(
+    community,
+    found,
+    granted,
+    hasPermission(baseOf(community, found), 'administrator'),
+    place,
+    atMs,
+  ).set;
+};
+
 /** Whether `member` may do what `permission` names, at `place` or in the community as a whole. */
-export const can = (community: Community, member: MemberId, permission: Permission, place?: Place): boolean =>
-  hasPermission(permissionsAt(community, member, place), permission);
+export const can = (
+  community: Community,
+  member: MemberId,
+  permission: Permission,
+  place?: Place,
+  atMs?: number,
+): boolean => hasPermission(permissionsAt(community, member, place, atMs), permission);

@@ -1,149 +1,53 @@
 /** What an operation that counts changes. Judgement came before; nothing is refused here. */
 import { unreachable } from '../base/index.ts';
-import { type NewEpoch, opToEpochId } from '../crypto/index.ts';
+import { type EnvelopeHash, type MemberId, type OperationOf, type OpId, opToRoleId } from '../model/index.ts';
+import type { Plain } from './act.ts';
 import {
-  type GovernanceOp,
-  type MemberId,
-  type OperationOf,
-  type OpId,
-  type Overwrite,
-  opToCategoryId,
-  opToChannelId,
-  opToRoleId,
-  type RoleId,
-} from '../model/index.ts';
-import { overwriteKey } from './access.ts';
-import { cutKey } from './cuts.ts';
+  answerJoin,
+  bind,
+  editMember,
+  liftTimeout,
+  purgeMessages,
+  revertActs,
+  setRole,
+  timeOut,
+  transferOwnership,
+  undoRevert,
+  voteForSuccessor,
+} from './apply-people.ts';
+import {
+  archiveCategory,
+  createCategory,
+  createChannel,
+  editCategory,
+  editChannel,
+  editChannelSettings,
+  forgetRole,
+  restoreCategory,
+  restoreChannel,
+  setOverwrite,
+  syncOverwrites,
+} from './apply-places.ts';
 import type { Draft } from './draft.ts';
-import type { Node } from './graph.ts';
-import type { Member, Overwrites, Removal } from './types.ts';
+import { openEpoch } from './epoch-record.ts';
+import type { Binding } from './types.ts';
 
-/** The act: who did it, in which envelope, as which operation. */
-export type Act = { readonly id: OpId; readonly by: MemberId; readonly node: Node };
+/** The act: who did it, when, in which envelope, as which operation. */
+export type Act = {
+  readonly id: OpId;
+  readonly by: MemberId;
+  readonly at: number;
+  readonly envelope: EnvelopeHash;
+};
 
-const openEpoch = (draft: Draft, act: Act, opened: NewEpoch): void =>
-  draft.epochs.push({
-    id: opToEpochId(act.id),
-    opened,
-    commitment: opened.commitment,
-    by: act.by,
-    removals: draft.endedMemberships(),
+const editSettings = (draft: Draft, act: Act, op: OperationOf<'communitySettingsEdited'>): void => {
+  const { live } = draft;
+  draft.set({
+    icon: op.icon === null ? live.icon : op.icon.to,
+    notifications: op.notifications ?? live.notifications,
+    systemChannel: op.systemChannel === null ? live.systemChannel : op.systemChannel.to,
+    rules: op.rules === null ? live.rules : op.rules === '' ? null : { id: act.id, text: op.rules },
   });
-
-export const applyJoin = (draft: Draft, act: Act, op: OperationOf<'memberJoined'>): void => {
-  const { certificate, name, colour, invite } = op;
-  const { member: id, device, agreementKey } = certificate;
-  const known = draft.live.members.get(id);
-  const used = known === undefined && invite !== null ? draft.live.invites.get(invite.id) : undefined;
-  if (used !== undefined) draft.invites.edit().set(used.id, { ...used, uses: used.uses + 1 });
-  const member: Member = known ?? {
-    id,
-    name,
-    colour,
-    membership: act.id,
-    joinedAt: act.node.envelope.content.time.ms,
-    roles: new Set(used?.roles.filter((role) => draft.live.roles.has(role)) ?? []),
-  };
-  if (known === undefined) draft.members.edit().set(id, member);
-  draft.devices.edit().set(device, { id: device, member: id, membership: member.membership, agreementKey });
-};
-
-/** Ends a membership. `former` is who they were when the remover acted; null for a ban of a stranger. */
-export const applyRemoval = (
-  draft: Draft,
-  act: Act,
-  op: OperationOf<'memberRemoved'>,
-  former: Member | null,
-): Removal => {
-  const { envelope } = act.node;
-  const at = envelope.content.time.ms;
-  const cuts = new Map<string, number>();
-  for (const { stream, cut } of op.cuts) {
-    const key = cutKey(stream, cut.log);
-    cuts.set(key, Math.min(cut.length, cuts.get(key) ?? cut.length));
-  }
-  const removal: Removal = {
-    op: act.id,
-    envelope: envelope.hash,
-    member: op.member,
-    by: act.by,
-    ban: op.ban,
-    reason: op.reason,
-    at,
-    cuts,
-    former,
-  };
-  const earlier = draft.live.removals.get(op.member) ?? [];
-  draft.removals.edit().set(op.member, [...earlier, removal]);
-  if (former !== null) draft.noteEndedMembership();
-  if (draft.live.members.has(op.member)) draft.members.edit().delete(op.member);
-  if (op.ban && !draft.live.bans.has(op.member))
-    draft.bans.edit().set(op.member, { by: act.by, reason: op.reason, at });
-  if (op.epoch !== null) openEpoch(draft, act, op.epoch);
-  return removal;
-};
-
-const withOverwrite = (overwrites: Overwrites, op: OperationOf<'overwriteSet'>['overwrite']): Overwrites => {
-  const target: Overwrite['target'] = { kind: op.target.type, id: op.target.id };
-  const next = new Map(overwrites);
-  if (op.allow === 0n && op.deny === 0n) next.delete(overwriteKey(target));
-  else next.set(overwriteKey(target), { target, allow: op.allow, deny: op.deny });
-  return next;
-};
-
-const setOverwrite = (draft: Draft, op: OperationOf<'overwriteSet'>): void => {
-  if (op.place.type === 'channel') {
-    const channel = draft.live.channels.get(op.place.id);
-    if (channel === undefined) return;
-    const overwrites = withOverwrite(channel.overwrites, op.overwrite);
-    draft.channels.edit().set(channel.id, { ...channel, overwrites });
-  } else {
-    const category = draft.live.categories.get(op.place.id);
-    if (category === undefined) return;
-    const overwrites = withOverwrite(category.overwrites, op.overwrite);
-    draft.categories.edit().set(category.id, { ...category, overwrites });
-  }
-};
-
-const editCategory = (draft: Draft, op: OperationOf<'categoryEdited'>): void => {
-  const category = draft.live.categories.get(op.category);
-  if (category === undefined) return;
-  if (op.deleted === true) {
-    draft.categories.edit().delete(category.id);
-    for (const channel of draft.live.channels.values())
-      if (channel.category === category.id)
-        draft.channels.edit().set(channel.id, { ...channel, category: null });
-    return;
-  }
-  const next = { ...category, name: op.name ?? category.name, order: op.order ?? category.order };
-  draft.categories.edit().set(category.id, next);
-};
-
-const editChannel = (draft: Draft, op: OperationOf<'channelEdited'>): void => {
-  const channel = draft.live.channels.get(op.channel);
-  if (channel === undefined) return;
-  if (op.deleted === true) {
-    draft.channels.edit().delete(channel.id);
-    return;
-  }
-  const named = { ...channel, name: op.name ?? channel.name, topic: op.topic ?? channel.topic };
-  draft.channels.edit().set(channel.id, op.place === null ? named : { ...named, ...op.place });
-};
-
-/** A deleted role leaves no trace: nobody holds it, no overwrite names it. */
-const deleteRole = (draft: Draft, id: RoleId): void => {
-  draft.roles.edit().delete(id);
-  for (const member of draft.live.members.values())
-    if (member.roles.has(id)) setRole(draft, member.id, id, false);
-  const key = overwriteKey({ kind: 'role', id });
-  const without = (overwrites: Overwrites): Overwrites =>
-    new Map([...overwrites].filter(([target]) => target !== key));
-  for (const channel of draft.live.channels.values())
-    if (channel.overwrites.has(key))
-      draft.channels.edit().set(channel.id, { ...channel, overwrites: without(channel.overwrites) });
-  for (const category of draft.live.categories.values())
-    if (category.overwrites.has(key))
-      draft.categories.edit().set(category.id, { ...category, overwrites: without(category.overwrites) });
 };
 
 const editRole = (draft: Draft, op: OperationOf<'roleEdited'>): void => {
@@ -154,7 +58,10 @@ const editRole = (draft: Draft, op: OperationOf<'roleEdited'>): void => {
   const role = draft.live.roles.get(op.role);
   if (role === undefined) return;
   if (op.deleted === true) {
-    deleteRole(draft, role.id);
+    draft.roles.edit().delete(role.id);
+    for (const member of draft.live.members.values())
+      if (member.roles.has(role.id)) setRole(draft, member.id, role.id, false);
+    forgetRole(draft, role.id);
     return;
   }
   draft.roles.edit().set(role.id, {
@@ -168,81 +75,156 @@ const editRole = (draft: Draft, op: OperationOf<'roleEdited'>): void => {
   });
 };
 
-function setRole(draft: Draft, id: MemberId, role: RoleId, held: boolean): void {
-  const member = draft.live.members.get(id);
-  if (member === undefined || member.roles.has(role) === held) return;
-  const roles = new Set(member.roles);
-  if (held) roles.add(role);
-  else roles.delete(role);
-  draft.members.edit().set(id, { ...member, roles });
-}
+const createInvite = (draft: Draft, act: Act, op: OperationOf<'inviteCreated'>): void => {
+  const { invite: id, agreementKey, expiresAt, maxUses, roles } = op;
+  const fresh = { uses: 0, revoked: false, paused: false, approval: false };
+  draft.invites.edit().set(id, { id, by: act.by, agreementKey, expiresAt, maxUses, roles, ...fresh });
+};
 
-type Plain = Exclude<GovernanceOp, { readonly type: 'genesis' | 'memberJoined' | 'memberRemoved' }>;
+const editInvite = (draft: Draft, op: OperationOf<'inviteRevoked' | 'inviteEdited'>): void => {
+  const invite = draft.live.invites.get(op.invite);
+  if (invite === undefined) return;
+  const change =
+    op.type === 'inviteRevoked'
+      ? { revoked: true }
+      : { paused: op.paused ?? invite.paused, approval: op.approval ?? invite.approval };
+  draft.invites.edit().set(op.invite, { ...invite, ...change });
+};
 
-export const applyPlain = (draft: Draft, act: Act, op: Plain): void => {
+const resolveReport = (draft: Draft, act: Act, op: OperationOf<'reportResolved'>): void => {
+  const report = draft.live.reports.get(op.report);
+  if (report === undefined) return;
+  const resolved = { by: act.by, at: act.at, outcome: op.outcome };
+  draft.reports.edit().set(op.report, { ...report, resolved });
+};
+
+/** A binding that the operation makes, if it makes one. */
+export const applyPlain = (draft: Draft, act: Act, op: Plain): Binding | null => {
   switch (op.type) {
     case 'communityEdited': {
       const { name, description } = draft.live;
       draft.set({ name: op.name ?? name, description: op.description ?? description });
-      return;
+      return null;
     }
-    case 'categoryCreated': {
-      const id = opToCategoryId(act.id);
-      draft.categories.edit().set(id, { id, name: op.name, order: op.order, overwrites: new Map() });
-      return;
-    }
+    case 'communitySettingsEdited':
+      editSettings(draft, act, op);
+      return null;
+    case 'categoryCreated':
+      createCategory(draft, act, op);
+      return null;
     case 'categoryEdited':
-      editCategory(draft, op);
-      return;
-    case 'channelCreated': {
-      const { kind, name, topic, category, order } = op;
-      const id = opToChannelId(act.id);
-      draft.channels.edit().set(id, { id, kind, name, topic, category, order, overwrites: new Map() });
-      return;
-    }
+      editCategory(draft, act, op);
+      return null;
+    case 'categoryArchived':
+      archiveCategory(draft, op);
+      return null;
+    case 'categoryRestored':
+      restoreCategory(draft, op);
+      return null;
+    case 'channelCreated':
+      createChannel(draft, act, op);
+      return null;
     case 'channelEdited':
-      editChannel(draft, op);
-      return;
+      editChannel(draft, act, op);
+      return null;
+    case 'channelSettingsEdited':
+      editChannelSettings(draft, op);
+      return null;
+    case 'channelRestored':
+      restoreChannel(draft, op);
+      return null;
     case 'roleCreated': {
       const { name, colour, order, permissions, hoist, mentionable } = op;
       const id = opToRoleId(act.id);
       draft.roles.edit().set(id, { id, name, colour, order, permissions, hoist, mentionable });
-      return;
+      return null;
     }
     case 'roleEdited':
       editRole(draft, op);
-      return;
+      return null;
     case 'roleGranted':
     case 'roleRevoked':
       setRole(draft, op.member, op.role, op.type === 'roleGranted');
-      return;
+      return null;
+    case 'roleWithdrawn':
+      setRole(draft, op.member, op.role, false);
+      return bind(draft, act, op);
     case 'overwriteSet':
       setOverwrite(draft, op);
-      return;
-    case 'inviteCreated': {
-      const { invite: id, agreementKey, expiresAt, maxUses, roles } = op;
-      const invite = { id, by: act.by, agreementKey, expiresAt, maxUses, uses: 0, roles, revoked: false };
-      draft.invites.edit().set(id, invite);
-      return;
-    }
-    case 'inviteRevoked': {
-      const invite = draft.live.invites.get(op.invite);
-      if (invite !== undefined) draft.invites.edit().set(op.invite, { ...invite, revoked: true });
-      return;
-    }
+      return null;
+    case 'overwritesSynced':
+      syncOverwrites(draft, op);
+      return null;
+    case 'inviteCreated':
+      createInvite(draft, act, op);
+      return null;
+    case 'inviteRevoked':
+    case 'inviteEdited':
+      editInvite(draft, op);
+      return null;
+    case 'joinAnswered':
+      answerJoin(draft, act, op);
+      return null;
     case 'memberUnbanned':
+    case 'banLifted':
       draft.bans.edit().delete(op.member);
-      return;
-    case 'profileEdited': {
-      const member = draft.live.members.get(act.by);
-      if (member !== undefined)
-        draft.members.edit().set(act.by, { ...member, name: op.name, colour: op.colour });
-      return;
+      return null;
+    case 'profileEdited':
+      editMember(draft, act.by, { name: op.name, colour: op.colour });
+      return null;
+    case 'nicknameSet':
+      editMember(draft, op.member, { name: op.name });
+      return null;
+    case 'memberTimedOut':
+      timeOut(draft, act, op);
+      return bind(draft, act, op);
+    case 'timeoutLifted':
+      liftTimeout(draft, act, op);
+      return null;
+    case 'messagesPurged':
+      purgeMessages(draft, act, op);
+      return null;
+    case 'actsReverted':
+      revertActs(draft, act, op);
+      return bind(draft, act, op);
+    case 'revertUndone':
+      undoRevert(draft, act, op);
+      return null;
+    case 'messageReported': {
+      const { sealed, boxes } = op;
+      draft.reports.edit().set(act.id, { op: act.id, by: act.by, at: act.at, sealed, boxes, resolved: null });
+      return null;
     }
+    case 'reportResolved':
+      resolveReport(draft, act, op);
+      return null;
+    case 'autoRuleSet': {
+      const { type: _, rule, ...terms } = op;
+      const id = rule ?? act.id;
+      draft.autoRules.edit().set(id, { id, by: act.by, ...terms });
+      return null;
+    }
+    case 'autoRuleRemoved':
+      draft.autoRules.edit().delete(op.rule);
+      return null;
+    case 'rulesAccepted':
+      editMember(draft, act.by, { owesRules: false });
+      return null;
+    case 'ownershipTransferred':
+      transferOwnership(draft, act, op);
+      return null;
+    case 'successionSet':
+      draft.set({ succession: op.policy, successionVotes: new Map() });
+      return null;
+    case 'successionVoted':
+      voteForSuccessor(draft, act, op);
+      return null;
+    case 'ownerSeen':
+      return null;
     case 'epochOpened':
       openEpoch(draft, act, op);
-      return;
+      return null;
     default:
-      unreachable(op);
+      return unreachable(op);
   }
 };

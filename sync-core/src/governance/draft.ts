@@ -52,6 +52,10 @@ export const emptyCommunity = (id: CommunityId): Community => ({
   name: '',
   description: '',
   createdAt: 0,
+  icon: null,
+  notifications: 'all',
+  systemChannel: null,
+  rules: null,
   owner: null,
   everyone: defaultPermissions,
   members: new Map(),
@@ -60,19 +64,51 @@ export const emptyCommunity = (id: CommunityId): Community => ({
   categories: new Map(),
   channels: new Map(),
   invites: new Map(),
+  applicants: new Map(),
   bans: new Map(),
+  trashedCategories: new Map(),
+  trashedChannels: new Map(),
   removals: new Map(),
+  bindings: new Map(),
+  reverts: new Map(),
+  purges: new Map(),
+  reports: new Map(),
+  autoRules: new Map(),
+  ownerSeenAt: 0,
+  succession: null,
+  successionVotes: new Map(),
+  successions: [],
   epochs: [],
   heads: [],
   refused: [],
 });
 
-type Scalars = Pick<Community, 'founded' | 'name' | 'description' | 'createdAt' | 'owner' | 'everyone'>;
+/** What a draft replaces whole; the maps and lists beside it are edited in place. */
+const scalarsOf = (community: Community) => {
+  const { founded, name, description, createdAt, owner, everyone } = community;
+  const { icon, notifications, systemChannel, rules } = community;
+  const { ownerSeenAt, succession, successionVotes } = community;
+  return {
+    founded,
+    name,
+    description,
+    createdAt,
+    icon,
+    notifications,
+    systemChannel,
+    rules,
+    owner,
+    everyone,
+    ownerSeenAt,
+    succession,
+    successionVotes,
+  };
+};
+type Scalars = ReturnType<typeof scalarsOf>;
 
 export type Draft = ReturnType<typeof createDraft>;
 
 export const createDraft = (start: Community) => {
-  let scalars: Scalars = start;
   let endedMemberships = 0;
   for (const list of start.removals.values())
     for (const removal of list) if (removal.former !== null) endedMemberships++;
@@ -83,8 +119,17 @@ export const createDraft = (start: Community) => {
     categories: mapCell(start.categories),
     channels: mapCell(start.channels),
     invites: mapCell(start.invites),
+    applicants: mapCell(start.applicants),
     bans: mapCell(start.bans),
+    trashedCategories: mapCell(start.trashedCategories),
+    trashedChannels: mapCell(start.trashedChannels),
     removals: mapCell(start.removals),
+    bindings: mapCell(start.bindings),
+    reverts: mapCell(start.reverts),
+    purges: mapCell(start.purges),
+    reports: mapCell(start.reports),
+    autoRules: mapCell(start.autoRules),
+    successions: listCell(start.successions),
     epochs: listCell(start.epochs),
     refused: listCell(start.refused),
   };
@@ -92,24 +137,7 @@ export const createDraft = (start: Community) => {
   const live: Community = {
     id: start.id,
     heads: [],
-    get founded() {
-      return scalars.founded;
-    },
-    get name() {
-      return scalars.name;
-    },
-    get description() {
-      return scalars.description;
-    },
-    get createdAt() {
-      return scalars.createdAt;
-    },
-    get owner() {
-      return scalars.owner;
-    },
-    get everyone() {
-      return scalars.everyone;
-    },
+    ...scalarsOf(start),
     get members() {
       return cells.members.read();
     },
@@ -128,11 +156,38 @@ export const createDraft = (start: Community) => {
     get invites() {
       return cells.invites.read();
     },
+    get applicants() {
+      return cells.applicants.read();
+    },
     get bans() {
       return cells.bans.read();
     },
+    get trashedCategories() {
+      return cells.trashedCategories.read();
+    },
+    get trashedChannels() {
+      return cells.trashedChannels.read();
+    },
     get removals() {
       return cells.removals.read();
+    },
+    get bindings() {
+      return cells.bindings.read();
+    },
+    get reverts() {
+      return cells.reverts.read();
+    },
+    get purges() {
+      return cells.purges.read();
+    },
+    get reports() {
+      return cells.reports.read();
+    },
+    get autoRules() {
+      return cells.autoRules.read();
+    },
+    get successions() {
+      return cells.successions.read();
     },
     get epochs() {
       return cells.epochs.read();
@@ -145,7 +200,7 @@ export const createDraft = (start: Community) => {
     live,
     ...cells,
     set(change: Partial<Scalars>): void {
-      scalars = { ...scalars, ...change };
+      Object.assign(live, change);
     },
     endedMemberships: (): number => endedMemberships,
     noteEndedMembership(): void {
@@ -154,20 +209,24 @@ export const createDraft = (start: Community) => {
     /** A community that no later write changes. */
     snapshot: (heads: Community['heads']): Community => ({
       id: start.id,
-      founded: scalars.founded,
-      name: scalars.name,
-      description: scalars.description,
-      createdAt: scalars.createdAt,
-      owner: scalars.owner,
-      everyone: scalars.everyone,
+      ...scalarsOf(live),
       members: cells.members.share(),
       devices: cells.devices.share(),
       roles: cells.roles.share(),
       categories: cells.categories.share(),
       channels: cells.channels.share(),
       invites: cells.invites.share(),
+      applicants: cells.applicants.share(),
       bans: cells.bans.share(),
+      trashedCategories: cells.trashedCategories.share(),
+      trashedChannels: cells.trashedChannels.share(),
       removals: cells.removals.share(),
+      bindings: cells.bindings.share(),
+      reverts: cells.reverts.share(),
+      purges: cells.purges.share(),
+      reports: cells.reports.share(),
+      autoRules: cells.autoRules.share(),
+      successions: cells.successions.share(),
       epochs: cells.epochs.share(),
       heads,
       refused: cells.refused.share(),

@@ -6,7 +6,8 @@ import {
   type Permission,
   type RoleId,
 } from '../model/index.ts';
-import { everyoneRole, impliedDenials, overwritesAt } from './access.ts';
+import { everyoneRole, grantedAt, impliedDenials, overwritesAt } from './access.ts';
+import { isTakenBy, type Restriction, restrict } from './restrict.ts';
 import type { Community, Member, Place } from './types.ts';
 
 export type Cause =
@@ -22,7 +23,8 @@ export type Cause =
       readonly target: Overwrite['target'] | { readonly kind: 'everyone' };
     }
   /** Without `needs` nobody has the permission asked about. */
-  | { readonly kind: 'implied'; readonly needs: Permission };
+  | { readonly kind: 'implied'; readonly needs: Permission }
+  | Restriction;
 
 /** One thing that had an effect; `held` is the answer after it. The last step's is the answer. */
 export type Step = { readonly cause: Cause; readonly effect: 'allow' | 'deny'; readonly held: boolean };
@@ -53,42 +55,59 @@ const explainLevel = (
       }
 };
 
-/** The steps that lead to what `can` answers; never empty. */
+const explainGranted = (
+  to: Recorder,
+  community: Community,
+  member: Member,
+  permission: Permission,
+  place?: Place,
+): { readonly isAdministrator: boolean } => {
+  if (community.owner === member.id) {
+    record(to, { kind: 'owner' }, 'allow');
+    return { isAdministrator: true };
+  }
+  record(to, { kind: 'everyone' }, hasPermission(community.everyone, permission) ? 'allow' : 'deny');
+  let administrator: RoleId | null | undefined;
+  if (hasPermission(community.everyone, 'administrator')) administrator = null;
+  for (const role of [...member.roles].sort()) {
+    const permissions = community.roles.get(role)?.permissions ?? 0n;
+    if (hasPermission(permissions, permission)) record(to, { kind: 'role', role }, 'allow');
+    if (hasPermission(permissions, 'administrator')) administrator ??= role;
+  }
+  if (administrator !== undefined) {
+    record(to, { kind: 'administrator', role: administrator }, 'allow');
+    return { isAdministrator: true };
+  }
+  const level = place === undefined ? null : overwritesAt(community, place);
+  if (place === undefined || level === null) return { isAdministrator: false };
+  explainLevel(to, community, member, permission, level);
+  const granted = grantedAt(community, member, place);
+  const needed: Permission[] = permission === 'viewChannel' ? [] : ['viewChannel'];
+  for (const [needs, denied] of impliedDenials) if (hasPermission(denied, permission)) needed.unshift(needs);
+  for (const needs of needed)
+    if (to.held && !hasPermission(granted, needs)) record(to, { kind: 'implied', needs }, 'deny');
+  if (to.held && permission === 'administrator') record(to, { kind: 'unknown-place' }, 'deny');
+  return { isAdministrator: false };
+};
+
+/** The steps that lead to what `can` answers for the same moment; never empty. */
 export const explain = (
   community: Community,
   id: MemberId,
   permission: Permission,
   place?: Place,
+  atMs?: number,
 ): readonly Step[] => {
   const to: Recorder = { steps: [], held: false };
   const member = community.members.get(id);
-  const levels = place === undefined ? [] : overwritesAt(community, place);
   if (member === undefined) record(to, { kind: 'not-a-member' }, 'deny');
-  else if (levels === null) record(to, { kind: 'unknown-place' }, 'deny');
-  else if (community.owner === id) record(to, { kind: 'owner' }, 'allow');
+  else if (place !== undefined && overwritesAt(community, place) === null)
+    record(to, { kind: 'unknown-place' }, 'deny');
   else {
-    const everyone = hasPermission(community.everyone, permission);
-    record(to, { kind: 'everyone' }, everyone ? 'allow' : 'deny');
-    let administrator: RoleId | null | undefined;
-    if (hasPermission(community.everyone, 'administrator')) administrator = null;
-    for (const role of [...member.roles].sort()) {
-      const permissions = community.roles.get(role)?.permissions ?? 0n;
-      if (hasPermission(permissions, permission)) record(to, { kind: 'role', role }, 'allow');
-      if (hasPermission(permissions, 'administrator')) administrator ??= role;
-    }
-    if (administrator !== undefined) {
-      record(to, { kind: 'administrator', role: administrator }, 'allow');
-      return to.steps;
-    }
-    for (const level of levels) explainLevel(to, community, member, permission, level);
-    if (place === undefined) return to.steps;
-    const needed: Permission[] = permission === 'viewChannel' ? [] : ['viewChannel'];
-    for (const [needs, denied] of impliedDenials)
-      if (hasPermission(denied, permission)) needed.unshift(needs);
-    for (const needs of needed)
-      if (to.held && explain(community, id, needs, place).at(-1)?.held !== true)
-        record(to, { kind: 'implied', needs }, 'deny');
-    if (to.held && permission === 'administrator') record(to, { kind: 'unknown-place' }, 'deny');
+    const { isAdministrator } = explainGranted(to, community, member, permission, place);
+    const granted = grantedAt(community, member, place);
+    for (const restriction of restrict(community, member, granted, isAdministrator, place, atMs).by)
+      if (to.held && isTakenBy(restriction, permission)) record(to, restriction, 'deny');
   }
   return to.steps;
 };

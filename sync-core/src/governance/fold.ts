@@ -1,29 +1,34 @@
 /**
  * The fold: the linear order once through, each operation judged in the state before it [T10, T11].
  *
- * A removal's cut reaches back. When a removal is met whose cut takes back something that was already
- * folded, it is pinned: its cut holds from the start of the next round. Rounds end when none is left
- * to pin; each round pins the one whose author stood highest, so that what a removed person granted
- * can't save them from those above. Pins only grow and depend on the set alone: one fixpoint.
+ * A removal's cut reaches back; so do those of a raid undo and of a role withdrawn. When one is met whose
+ * cut takes back something that was already folded, it is pinned: its cut holds from the start of the next
+ * round. Undoing a raid undo is pinned likewise: in the next round its cut binds nobody. Rounds end when
+ * none is left to pin; each round pins the one whose author stood highest, so that what a removed person
+ * granted can't save them from those above. Pins only grow and depend on the set alone: one fixpoint.
  */
-import { bytesEqual } from '../base/index.ts';
+import { bytesEqual, unreachable } from '../base/index.ts';
 import { type CipherSuite, genesisEpochId, genesisHashOf, opIdOf } from '../crypto/index.ts';
 import {
   type GovernanceOp,
   governanceStream,
   isGovernanceOp,
   type MemberId,
+  type Operation,
   type OperationOf,
   type OpId,
 } from '../model/index.ts';
-import { canAct } from './act.ts';
-import { type Act, applyJoin, applyPlain, applyRemoval } from './apply.ts';
-import { lengthUnder } from './cuts.ts';
+import { canAct, isOpenToAll } from './act.ts';
+import { absenceMs } from './act-office.ts';
+import { type Act, applyPlain } from './apply.ts';
+import { applyJoin, applyRemoval } from './apply-people.ts';
+import { isInForce, lengthUnder, withoutRole } from './cuts.ts';
 import type { Draft } from './draft.ts';
 import { type Graph, isAncestor, type Node } from './graph.ts';
 import { type Proofs, refuseJoin } from './join.ts';
+import { type ActRefusal, type Ground, refuse } from './judging.ts';
 import { compareRanks, type Rank, rankOf } from './rank.ts';
-import type { Community, CommunityRoot, GovernanceRefusal, Member, Removal } from './types.ts';
+import type { Binding, Community, CommunityRoot, Member, Removal } from './types.ts';
 
 export type FoldContext = {
   readonly suite: CipherSuite;
@@ -32,56 +37,107 @@ export type FoldContext = {
   readonly proofs: Proofs;
   /** The state that an envelope's writer had before them. */
   readonly before: (node: Node) => Community;
-  /** Whether a node of the graph is among those folded; not asked about later ones. */
+  /** Whether a node of the graph is among those folded. */
   readonly includes: (node: Node) => boolean;
 };
 
-export type Pin = { readonly removal: Removal; readonly node: Node };
+/** What holds from the start of a round: a cut, or that a raid undo binds nobody. */
+export type Pin =
+  | { readonly kind: 'cut'; readonly binding: Binding; readonly node: Node }
+  | { readonly kind: 'undo'; readonly op: OpId; readonly revert: OpId; readonly node: Node };
 export type Pins = ReadonlyMap<OpId, Pin>;
-export type Candidate = Pin & { readonly rank: Rank };
+export type Candidate = { readonly op: OpId; readonly pin: Pin; readonly rank: Rank };
 
-export const createFold = (context: FoldContext, draft: Draft, pins: Pins) => {
+/** One operation and what became of it, told as it is folded. */
+export type Judged = {
+  readonly id: OpId;
+  readonly by: MemberId | null;
+  readonly node: Node;
+  readonly op: Operation;
+  readonly index: number;
+  readonly refusal: ActRefusal | null;
+};
+/** Hears the fold: for the audit. `community` is the state in which the act was judged. */
+export type Listener = {
+  ground(ground: Ground, community: Community): void;
+  judged(judged: Judged): void;
+};
+
+const removalToBinding = (removal: Removal): Binding => ({
+  op: removal.op,
+  envelope: removal.envelope,
+  members: [removal.member],
+  by: removal.by,
+  cuts: removal.cuts,
+  effect: { kind: 'removed' },
+});
+
+export const createFold = (context: FoldContext, draft: Draft, pins: Pins, listener?: Listener) => {
   const { suite, root, graph, proofs } = context;
   const { live } = draft;
   const candidates: Candidate[] = [];
-  const pinned = new Map<MemberId, Pin[]>();
+  const pinned = new Map<MemberId, { readonly binding: Binding; readonly node: Node }[]>();
+  const undone = new Set<OpId>();
   for (const pin of pins.values()) {
-    const others = pinned.get(pin.removal.member);
-    if (others === undefined) pinned.set(pin.removal.member, [pin]);
-    else others.push(pin);
+    if (pin.kind === 'undo') undone.add(pin.revert);
+    else
+      for (const member of pin.binding.members) {
+        const others = pinned.get(member);
+        if (others === undefined) pinned.set(member, [pin]);
+        else others.push(pin);
+      }
   }
 
-  const cuts = (removal: Removal, removed: Node, node: Node): boolean =>
-    node.envelope.number >= lengthUnder(removal, 'governance', node.envelope.log) &&
-    !isAncestor(removed, node);
+  const cuts = ({ cuts: lengths }: Pick<Binding, 'cuts'>, made: Node, node: Node): boolean =>
+    node.envelope.number >= lengthUnder({ cuts: lengths }, 'governance', node.envelope.log) &&
+    !isAncestor(made, node);
 
-  /** Removals of `member` whose cut lies before `node` and which its writer had not seen. */
-  const removalsCutting = (member: MemberId, node: Node): readonly Removal[] => {
-    const found: Removal[] = [];
-    const early = pinned.get(member) ?? [];
-    for (const { removal, node: removed } of early) if (cuts(removal, removed, node)) found.push(removal);
-    for (const removal of live.removals.get(member) ?? []) {
-      const removed = graph.get(removal.envelope);
-      if (removed !== undefined && !pins.has(removal.op) && cuts(removal, removed, node)) found.push(removal);
-    }
+  /** What binds `member` at `node`: its cut lies before, and the writer had not seen it. */
+  const boundBy = (member: MemberId, node: Node): readonly { binding: Binding; made: Node }[] => {
+    const found: { binding: Binding; made: Node }[] = [];
+    const consider = (binding: Binding, made: Node | undefined): void => {
+      if (made !== undefined && !undone.has(binding.op) && cuts(binding, made, node))
+        found.push({ binding, made });
+    };
+    for (const { binding, node: made } of pinned.get(member) ?? []) consider(binding, made);
+    for (const removal of live.removals.get(member) ?? [])
+      if (!pins.has(removal.op)) consider(removalToBinding(removal), graph.get(removal.envelope));
+    for (const binding of live.bindings.get(member) ?? [])
+      if (!pins.has(binding.op) && isInForce(live, binding)) consider(binding, graph.get(binding.envelope));
     return found;
   };
 
-  /** A join that the remover had seen stays: it is the membership that the removal ended. */
-  const isCutOff = (member: MemberId, node: Node, op: GovernanceOp): boolean => {
-    for (const removal of removalsCutting(member, node)) {
-      const removed = graph.get(removal.envelope);
-      if (op.type === 'memberJoined' && removed !== undefined && isAncestor(node, removed)) continue;
-      // Two who remove each other without knowing: both removals stand.
-      if (op.type === 'memberRemoved' && op.member === removal.by) continue;
-      return true;
+  /** Whether an act falls to a binding that its author hadn't seen. */
+  const falls = (binding: Binding, made: Node, node: Node, by: MemberId, op: GovernanceOp): boolean => {
+    // A join that was seen stays: it is the membership that was acted upon.
+    const seenJoin = op.type === 'memberJoined' && isAncestor(node, made);
+    switch (binding.effect.kind) {
+      case 'removed':
+        // Two who remove each other without knowing: both removals stand.
+        return !seenJoin && !(op.type === 'memberRemoved' && op.member === binding.by);
+      case 'reverted':
+        return !seenJoin && op.type !== 'epochOpened';
+      case 'timed-out':
+        return !isOpenToAll(by, op) && node.envelope.content.time.ms < binding.effect.until;
+      case 'without-role':
+        return false;
+      default:
+        return unreachable(binding.effect);
     }
-    return false;
   };
 
-  const found = (act: Act, op: OperationOf<'genesis'>): GovernanceRefusal | null => {
-    if (!bytesEqual(genesisHashOf(suite, op), root.genesisHash)) return 'wrong-genesis';
-    if (live.founded) return 'already-founded';
+  const refusalOf = (binding: Binding): ActRefusal =>
+    refuse(
+      binding.effect.kind === 'reverted'
+        ? 'reverted'
+        : binding.effect.kind === 'timed-out'
+          ? 'timed-out'
+          : 'after-removal',
+    );
+
+  const found = (act: Act, op: OperationOf<'genesis'>): ActRefusal | null => {
+    if (!bytesEqual(genesisHashOf(suite, op), root.genesisHash)) return refuse('wrong-genesis');
+    if (live.founded) return refuse('already-founded');
     draft.set({ founded: true, name: op.name, createdAt: op.createdAt, owner: op.founder });
     draft.epochs.push({
       id: genesisEpochId(root.genesisHash),
@@ -90,6 +146,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins) => {
       by: act.by,
       removals: 0,
     });
+    listener?.ground({ kind: 'founding' }, live);
     return null;
   };
 
@@ -103,54 +160,73 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins) => {
     return null;
   };
 
-  const noteCandidate = (removal: Removal, node: Node): void => {
-    if (pins.has(removal.op)) return;
+  const nominate = (op: OpId, by: MemberId, pin: Pin): void => {
+    candidates.push({ op, pin, rank: rankOf(live, by, live.members.get(by)) });
+  };
+
+  /** Whether this operation could count otherwise under the binding. */
+  const concerns = (binding: Binding, node: Node, other: Node, member: MemberId, op: Operation): boolean =>
+    isGovernanceOp(op) &&
+    op.type !== 'genesis' &&
+    (binding.effect.kind === 'without-role'
+      ? !isOpenToAll(member, op)
+      : falls(binding, node, other, member, op));
+
+  /** Nominates a binding whose cut takes back something that was folded before it. */
+  const noteBinding = (binding: Binding, node: Node): void => {
+    if (pins.has(binding.op) || undone.has(binding.op)) return;
+    // Timeouts bind what is said in channels; an act of governance goes by its place in the order.
+    if (binding.effect.kind === 'timed-out') return;
+    const members = new Set(binding.members);
     for (const device of live.devices.values()) {
-      if (device.member !== removal.member) continue;
+      if (!members.has(device.member)) continue;
       for (const other of graph.nodesOf(device.id)) {
-        if (other.index >= node.index || !context.includes(other) || !cuts(removal, node, other)) continue;
-        const seenJoin = isAncestor(other, node);
-        const counts = other.envelope.content.ops.some(
-          (op) =>
-            !(op.type === 'memberJoined' && seenJoin) &&
-            op.type !== 'genesis' &&
-            !(op.type === 'memberRemoved' && op.member === removal.by),
-        );
-        if (!counts) continue;
-        const former = live.members.get(removal.by);
-        candidates.push({ removal, node, rank: rankOf(live, removal.by, former) });
+        if (other.index >= node.index || !context.includes(other) || !cuts(binding, node, other)) continue;
+        if (!other.envelope.content.ops.some((op) => concerns(binding, node, other, device.member, op)))
+          continue;
+        nominate(binding.op, binding.by, { kind: 'cut', binding, node });
         return;
       }
     }
   };
 
-  const remove = (act: Act, op: OperationOf<'memberRemoved'>): GovernanceRefusal | null => {
-    const isPinned = pins.has(act.id);
-    const target = live.members.get(op.member) ?? formerOf(op.member, act.node);
-    if (!isPinned) {
-      const refusal = judgeRemoval(act, op, target);
+  const remove = (act: Act, node: Node, op: OperationOf<'memberRemoved'>): ActRefusal | null => {
+    const target = live.members.get(op.member) ?? formerOf(op.member, node);
+    if (!pins.has(act.id)) {
+      const refusal = judgeRemoval(act, node, op, target);
       if (refusal !== null) return refusal;
     }
     const removal = applyRemoval(draft, act, op, target);
-    noteCandidate(removal, act.node);
+    noteBinding(removalToBinding(removal), node);
     return null;
+  };
+
+  const ask = (state: Community, act: Act, op: GovernanceOp): ActRefusal | null => {
+    const verdict = canAct(
+      state,
+      act.by,
+      op,
+      act.at,
+      listener && ((ground) => listener.ground(ground, state)),
+    );
+    return verdict.ok ? null : verdict.error;
   };
 
   const judgeRemoval = (
     act: Act,
+    node: Node,
     op: OperationOf<'memberRemoved'>,
     target: Member | null,
-  ): GovernanceRefusal | null => {
-    let state: Community = live;
+  ): ActRefusal | null => {
+    let state: Community = bare(act.by, node);
     if (!live.members.has(act.by)) {
-      const mutual = removedByTarget(act.by, op.member, act.node);
-      if (!mutual) return 'not-a-member';
-      state = context.before(act.node);
+      if (!removedByTarget(act.by, op.member, node)) return refuse('not-a-member');
+      listener?.ground({ kind: 'mutual' }, live);
+      state = context.before(node);
     } else if (target !== null && !live.members.has(op.member)) {
-      state = { ...live, members: new Map(live.members).set(op.member, target) };
+      state = { ...state, members: new Map(state.members).set(op.member, target) };
     }
-    const verdict = canAct(state, act.by, op);
-    return verdict.ok ? null : verdict.error.reason;
+    return ask(state, act, op);
   };
 
   const removedByTarget = (author: MemberId, target: MemberId, node: Node): boolean =>
@@ -159,23 +235,58 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins) => {
       return removal.by === target && removed !== undefined && !isAncestor(removed, node);
     });
 
-  const judge = (act: Act, op: GovernanceOp): GovernanceRefusal | null => {
-    if (act.node.forked) return 'forked';
-    if (op.type === 'genesis') return found(act, op);
-    const { device, content } = act.node.envelope;
-    if (!pins.has(act.id) && isCutOff(act.by, act.node, op)) return 'after-removal';
-    if (op.type === 'memberJoined') {
-      const refusal = refuseJoin(live, proofs, op, device, content.time.ms);
-      if (refusal === null) applyJoin(draft, act, op);
-      return refusal;
+  /** The state in which an act is judged: without the roles that were withdrawn unseen. */
+  const bare = (by: MemberId, node: Node): Community => {
+    let state: Community = live;
+    if (!pinned.has(by) && !live.bindings.has(by)) return state;
+    for (const { binding } of boundBy(by, node))
+      if (binding.effect.kind === 'without-role') state = withoutRole(state, by, binding.effect.role);
+    return state;
+  };
+
+  /** A sign of the owner's that stands later in the order and is dated before the vote, within the days. */
+  const ownerSpoke = (node: Node, at: number): boolean => {
+    const { owner, succession } = live;
+    if (owner === null || succession === null) return false;
+    const from = at - absenceMs(succession.absentDays);
+    for (const device of live.devices.values()) {
+      if (device.member !== owner) continue;
+      for (const other of graph.nodesOf(device.id)) {
+        const { ms } = other.envelope.content.time;
+        if (other.index > node.index && context.includes(other) && ms > from && ms < at) return true;
+      }
     }
-    if (op.type === 'memberRemoved') return remove(act, op);
-    const member = live.members.get(act.by);
-    if (member === undefined || live.devices.get(device)?.membership !== member.membership)
-      return 'not-a-member';
-    const verdict = canAct(live, act.by, op);
-    if (!verdict.ok) return verdict.error.reason;
-    applyPlain(draft, act, op);
+    return false;
+  };
+
+  const judge = (act: Act, node: Node, op: GovernanceOp): ActRefusal | null => {
+    if (node.forked) return refuse('forked');
+    if (op.type === 'genesis') return found(act, op);
+    const { device } = node.envelope;
+    const isPinned = pins.has(act.id);
+    if (!isPinned)
+      for (const { binding, made } of boundBy(act.by, node))
+        if (falls(binding, made, node, act.by, op)) return refusalOf(binding);
+    if (op.type === 'memberJoined') {
+      const refusal = refuseJoin(live, proofs, op, device, act.at);
+      if (refusal !== null) return refuse(refusal);
+      listener?.ground({ kind: 'admission' }, live);
+      applyJoin(draft, act, op);
+      return null;
+    }
+    if (op.type === 'memberRemoved') return remove(act, node, op);
+    if (!isPinned) {
+      const member = live.members.get(act.by);
+      if (member === undefined || live.devices.get(device)?.membership !== member.membership)
+        return refuse('not-a-member');
+      const refusal = ask(bare(act.by, node), act, op);
+      if (refusal !== null) return refusal;
+      if (op.type === 'successionVoted' && ownerSpoke(node, act.at)) return refuse('owner-present');
+    }
+    const binding = applyPlain(draft, act, op);
+    if (binding !== null) noteBinding(binding, node);
+    if (op.type === 'revertUndone' && !isPinned && !undone.has(op.revert))
+      nominate(act.id, act.by, { kind: 'undo', op: act.id, revert: op.revert, node });
     return null;
   };
 
@@ -183,6 +294,13 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins) => {
     if (op.type === 'memberJoined') return op.certificate.member;
     if (op.type === 'genesis') return op.founder;
     return live.devices.get(node.envelope.device)?.member ?? null;
+  };
+
+  const judgeAny = (id: OpId, by: MemberId | null, node: Node, op: Operation): ActRefusal | null => {
+    if (!isGovernanceOp(op)) return refuse('wrong-stream');
+    if (by === null) return refuse('not-a-member');
+    const { hash, content } = node.envelope;
+    return judge({ id, by, at: content.time.ms, envelope: hash }, node, op);
   };
 
   return {
@@ -194,20 +312,23 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins) => {
         if (op.type === 'unknown') continue;
         const id = opIdOf(suite, governanceStream, envelope.log, envelope.number, index);
         const by = isGovernanceOp(op) ? authorOfOp(node, op) : null;
-        const reason = !isGovernanceOp(op)
-          ? 'wrong-stream'
-          : by === null
-            ? 'not-a-member'
-            : judge({ id, by, node }, op);
-        if (reason === null) continue;
+        const refusal = judgeAny(id, by, node, op);
+        listener?.judged({ id, by, node, op, index, refusal });
+        if (refusal === null) continue;
         draft.refused.push({
           op: id,
           envelope: envelope.hash,
           device: envelope.device,
           type: op.type,
-          reason,
+          reason: refusal.reason,
+          by: by ?? live.devices.get(envelope.device)?.member ?? null,
+          permission: refusal.permission,
         });
       }
+      const { owner } = live;
+      if (owner === null || live.devices.get(envelope.device)?.member !== owner) return;
+      const { ms } = envelope.content.time;
+      if (ms > live.ownerSeenAt) draft.set({ ownerSeenAt: ms });
     },
   };
 };

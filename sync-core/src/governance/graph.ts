@@ -2,7 +2,7 @@
  * The admitted governance envelopes as a graph, and the one order in which everybody folds them [S2, T10].
  *
  * Linear order: parents (`previous` and `cites`) before children; among those whose parents are all
- * placed, the genesis first, then envelopes that hold a removal, then by position (hybrid time, log,
+ * placed, the genesis first, then envelopes that hold an operation with cuts, then by position (hybrid time, log,
  * number), then by hash. An envelope with an ancestor missing has no place yet.
  */
 import { compareStrings } from '../base/index.ts';
@@ -10,6 +10,7 @@ import {
   comparePositions,
   type DeviceId,
   type EnvelopeHash,
+  type OperationType,
   type Position,
   positionOf,
 } from '../model/index.ts';
@@ -61,6 +62,14 @@ export const closureOf = (nodes: Iterable<Node>): readonly Node[] => {
   return [...seen].sort((a, b) => a.index - b.index);
 };
 
+/** Operations with cuts come before what is concurrent to them: the fewer are taken back. */
+const reachingBack: ReadonlySet<OperationType> = new Set([
+  'memberRemoved',
+  'roleWithdrawn',
+  'memberTimedOut',
+  'actsReverted',
+]);
+
 /** Beyond this many at once the order is made anew instead of by insertion. */
 const insertionLimit = 64;
 
@@ -81,7 +90,7 @@ export const createGraph = (isGenesis: (envelope: GovernanceEnvelope) => boolean
 
   const urgencyOf = (envelope: GovernanceEnvelope): Node['urgency'] => {
     if (isGenesis(envelope)) return 0;
-    return envelope.content.ops.some((op) => op.type === 'memberRemoved') ? 1 : 2;
+    return envelope.content.ops.some(({ type }) => reachingBack.has(type)) ? 1 : 2;
   };
 
   const place = (envelope: GovernanceEnvelope, parents: readonly Node[]): Node => {

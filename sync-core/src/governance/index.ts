@@ -1,13 +1,23 @@
-export { basePermissions, can, everyoneRole, permissionsAt } from './access.ts';
-export { type ActRefusal, canAct } from './act.ts';
-export { authorOf, isCut, type Written } from './cuts.ts';
+export {
+  basePermissions,
+  can,
+  everyoneRole,
+  isOutOfStep,
+  overwriteKey,
+  overwritesOf,
+  permissionsAt,
+} from './access.ts';
+export { canAct } from './act.ts';
+export { type Authorship, authorshipOf, isCut, type NoAuthor, type Written } from './cuts.ts';
 export { communityDump } from './dump.ts';
 export { type Cause, explain, type Step } from './explain.ts';
 export { createGovernance, type Governance, resolve } from './governance.ts';
 export { type InviteRefusal, isAdmitted, refuseInvite } from './join.ts';
+export type { ActRefusal, Ground } from './judging.ts';
 export { type NewCommunity, newCommunityOps } from './new-community.ts';
 export { compareOrder, inOrder, isOrder, orderBetween } from './order.ts';
 export { highestRole, outranks } from './rank.ts';
+export { isArchived, isTimedOut, type Restriction } from './restrict.ts';
 export * from './types.ts';
 export {
   bestEpoch,

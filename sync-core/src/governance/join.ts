@@ -45,7 +45,7 @@ export const createProofs = (suite: CipherSuite, community: CommunityId): Proofs
 
 export type InviteRefusal = Extract<
   GovernanceRefusal,
-  'no-invite' | 'unknown-invite' | 'invite-revoked' | 'invite-expired' | 'invite-used-up'
+  'no-invite' | 'unknown-invite' | 'invite-revoked' | 'invite-paused' | 'invite-expired' | 'invite-used-up'
 >;
 
 /** Why nobody new comes in with this invite at `atMs`, or null. */
@@ -58,6 +58,7 @@ export const refuseInvite = (
   const invite = community.invites.get(id);
   if (invite === undefined) return 'unknown-invite';
   if (invite.revoked) return 'invite-revoked';
+  if (invite.paused) return 'invite-paused';
   if (invite.expiresAt !== null && atMs > invite.expiresAt) return 'invite-expired';
   if (invite.maxUses !== null && invite.uses >= invite.maxUses) return 'invite-used-up';
   return null;

@@ -3,7 +3,7 @@
 import type { CipherSuite } from '../crypto/index.ts';
 import type { EnvelopeHash, OpId } from '../model/index.ts';
 import { createDraft, type Draft, emptyCommunity } from './draft.ts';
-import { bestCandidate, createFold, type FoldContext, type Pin, type Pins } from './fold.ts';
+import { bestCandidate, createFold, type FoldContext, type Listener, type Pin, type Pins } from './fold.ts';
 import { closureOf, type Graph, type Node } from './graph.ts';
 import type { Proofs } from './join.ts';
 import type { Community, CommunityRoot } from './types.ts';
@@ -30,6 +30,16 @@ const noteCheckpoint = (checkpoints: Checkpoint[], draft: Draft, index: number):
   if (checkpoints.length <= maxCheckpoints) return;
   const kept = checkpoints.filter((_, place) => place % 2 === 1 || place >= checkpoints.length - 4);
   checkpoints.splice(0, checkpoints.length, ...kept);
+};
+
+/** Whether a sign of an owner's comes so late that votes before it in the order have counted without it. */
+const mayVoidVotes = (live: Community, { envelope }: Node): boolean => {
+  const { owner, successionVotes, successions } = live;
+  if (successionVotes.size === 0 && successions.length === 0) return false;
+  const author = live.devices.get(envelope.device)?.member;
+  const { ms } = envelope.content.time;
+  for (const { at } of successionVotes.values()) if (author === owner && ms < at) return true;
+  return successions.some(({ from, at }) => author === from && ms < at);
 };
 
 const noPins: Pins = new Map();
@@ -62,6 +72,12 @@ export const createRunner = (suite: CipherSuite, root: CommunityRoot, graph: Gra
     return { draft, candidates: fold.candidates() };
   };
 
+  /** The whole order once more under the pins of `run`, with someone listening. */
+  const retell = (run: Run, listener: Listener): void => {
+    const fold = createFold(whole, createDraft(emptyCommunity(root.id)), run.pins, listener);
+    for (const node of graph.order()) fold.step(node);
+  };
+
   const runAll = (nodes: readonly Node[], context: FoldContext = whole): Run => {
     const pins = new Map<OpId, Pin>();
     for (;;) {
@@ -70,7 +86,7 @@ export const createRunner = (suite: CipherSuite, root: CommunityRoot, graph: Gra
       const { draft, candidates } = round(context, nodes, pins, start, checkpoints);
       const best = bestCandidate(candidates);
       if (best === null) return { draft, pins, checkpoints };
-      pins.set(best.removal.op, best);
+      pins.set(best.op, best.pin);
     }
   };
 
@@ -85,6 +101,7 @@ export const createRunner = (suite: CipherSuite, root: CommunityRoot, graph: Gra
   const advance = (earlier: Run | null, from: number): Run => {
     const nodes = graph.order();
     if (earlier === null || earlier.pins.size > 0) return runAll(nodes);
+    if (nodes.slice(from).some((node) => mayVoidVotes(earlier.draft.live, node))) return runAll(nodes);
     const usable = earlier.checkpoints.filter(({ index }) => index <= from);
     const start = usable.at(-1);
     if (start === undefined) return runAll(nodes);
@@ -96,6 +113,7 @@ export const createRunner = (suite: CipherSuite, root: CommunityRoot, graph: Gra
   const extend = (run: Run, appended: readonly Node[]): boolean => {
     const removes = appended.some((node) => node.urgency === 1);
     if (removes && run.pins.size > 0) return false;
+    if (appended.some((node) => mayVoidVotes(run.draft.live, node))) return false;
     const fold = createFold(whole, run.draft, run.pins);
     for (const node of appended) {
       noteCheckpoint(run.checkpoints, run.draft, node.index);
@@ -108,12 +126,13 @@ export const createRunner = (suite: CipherSuite, root: CommunityRoot, graph: Gra
   /** The state of the first `length` envelopes of the order, which must be closed under ancestors. */
   const prefix = (run: Run | null, length: number): Community => {
     const nodes = graph.order().slice(0, length);
+    const context = { ...whole, includes: (node: Node) => node.index < length };
     const start = run?.pins.size === 0 ? run.checkpoints.findLast(({ index }) => index <= length) : undefined;
-    if (start === undefined) return runAll(nodes).draft.snapshot([]);
-    return round(whole, nodes, noPins, start, []).draft.snapshot([]);
+    if (start === undefined) return runAll(nodes, context).draft.snapshot([]);
+    return round(context, nodes, noPins, start, []).draft.snapshot([]);
   };
 
-  return { runClosure, advance, extend, prefix };
+  return { runClosure, advance, extend, prefix, retell };
 };
 
 export const withHeads = (state: Community, heads: readonly EnvelopeHash[]): Community => ({

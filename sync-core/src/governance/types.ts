@@ -15,11 +15,15 @@ import type {
   InviteId,
   LogId,
   MemberId,
+  NotificationLevel,
+  OperationOf,
   OperationType,
   OpId,
   Overwrite,
   PaletteColour,
+  Permission,
   PermissionBits,
+  ReportOutcome,
   RoleId,
 } from '../model/index.ts';
 
@@ -46,6 +50,17 @@ export type Member = {
   readonly membership: OpId;
   readonly joinedAt: number;
   readonly roles: ReadonlySet<RoleId>;
+  readonly timeout: Timeout | null;
+  /** Came in while there were rules to accept, and hasn't accepted them yet. */
+  readonly owesRules: boolean;
+};
+
+/** Until then a member sees and reads, and nothing else. */
+export type Timeout = {
+  readonly op: OpId;
+  readonly by: MemberId;
+  readonly until: number;
+  readonly reason: string;
 };
 
 /** Kept after its member has gone: what they wrote within the cut still has an author. */
@@ -77,7 +92,15 @@ export type Category = {
   /** Fractional: the smaller (order, id) is shown first. */
   readonly order: string;
   readonly overwrites: Overwrites;
+  /** Read-only, with all its channels. */
+  readonly archived: boolean;
 };
+
+/** From when on a member may read what was written before them. */
+export type HistorySetting =
+  | { readonly type: 'everything' }
+  | { readonly type: 'sinceJoining' }
+  | { readonly type: 'sinceDate'; readonly date: number };
 
 export type Channel = {
   readonly id: ChannelId;
@@ -86,7 +109,23 @@ export type Channel = {
   readonly topic: string;
   readonly category: CategoryId | null;
   readonly order: string;
+  /** The channel's own; ask `overwritesOf` for those that hold. */
   readonly overwrites: Overwrites;
+  /** Follows its category's overwrites. False in a category: the channel is out of step. */
+  readonly synced: boolean;
+  readonly archived: boolean;
+  readonly slowModeSeconds: number;
+  readonly history: HistorySetting;
+};
+
+/** What was deleted and may be restored for a while. */
+export type TrashedChannel = { readonly channel: Channel; readonly by: MemberId; readonly at: number };
+export type TrashedCategory = {
+  readonly category: Category;
+  /** Those that were in it, where they haven't been put elsewhere since. */
+  readonly channels: readonly ChannelId[];
+  readonly by: MemberId;
+  readonly at: number;
 };
 
 export type Invite = {
@@ -98,6 +137,22 @@ export type Invite = {
   readonly uses: number;
   readonly roles: readonly RoleId[];
   readonly revoked: boolean;
+  readonly paused: boolean;
+  /** Who follows it applies, and comes in when somebody lets them. */
+  readonly approval: boolean;
+};
+
+/** Asks to come in by an invite that wants approval. */
+export type Applicant = {
+  readonly id: MemberId;
+  /** The join that asks. */
+  readonly request: OpId;
+  readonly name: string;
+  readonly colour: PaletteColour;
+  readonly device: DeviceId;
+  readonly agreementKey: Uint8Array;
+  readonly invite: InviteId;
+  readonly at: number;
 };
 
 export type Ban = { readonly by: MemberId; readonly reason: string; readonly at: number };
@@ -115,6 +170,66 @@ export type Removal = {
   readonly cuts: ReadonlyMap<string, number>;
   /** The member as they were; null when they were banned without being one. */
   readonly former: Member | null;
+};
+
+/** How an operation binds what people wrote who hadn't seen it. */
+export type BindingEffect =
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'reverted' }
+  | { readonly kind: 'timed-out'; readonly until: number }
+  | { readonly kind: 'without-role'; readonly role: RoleId };
+
+/** What its members wrote beyond the cuts, not having seen it, is judged by the effect [T11]. */
+export type Binding = {
+  readonly op: OpId;
+  readonly envelope: EnvelopeHash;
+  readonly members: readonly MemberId[];
+  readonly by: MemberId;
+  readonly cuts: ReadonlyMap<string, number>;
+  readonly effect: BindingEffect;
+};
+
+/** Raid undo. What it hid counts again once it is undone itself. */
+export type Revert = {
+  readonly op: OpId;
+  readonly by: MemberId;
+  readonly at: number;
+  readonly members: readonly MemberId[];
+  readonly since: number;
+  readonly reason: string;
+  readonly undone: { readonly op: OpId; readonly by: MemberId; readonly at: number } | null;
+};
+
+/** What a banned member wrote from `since` on, before they knew of this, is hidden. */
+export type Purge = { readonly op: OpId; readonly by: MemberId; readonly since: number; readonly at: number };
+
+export type Report = {
+  readonly op: OpId;
+  readonly by: MemberId;
+  readonly at: number;
+  readonly sealed: Uint8Array;
+  readonly boxes: OperationOf<'messageReported'>['boxes'];
+  readonly resolved: {
+    readonly by: MemberId;
+    readonly at: number;
+    readonly outcome: ReportOutcome;
+  } | null;
+};
+
+export type AutoRule = Omit<OperationOf<'autoRuleSet'>, 'type' | 'rule'> & {
+  readonly id: OpId;
+  readonly by: MemberId;
+};
+
+export type SuccessionPolicy = NonNullable<OperationOf<'successionSet'>['policy']>;
+export type SuccessionVote = { readonly op: OpId; readonly successor: MemberId; readonly at: number };
+/** An office that passed by votes; `votes` are the times at which they were given. */
+export type Succession = {
+  readonly from: MemberId;
+  readonly to: MemberId;
+  readonly at: number;
+  readonly absentMs: number;
+  readonly votes: readonly number[];
 };
 
 export type Epoch = {
@@ -135,6 +250,10 @@ export type GovernanceRefusal =
   | 'forked'
   | 'not-a-member'
   | 'after-removal'
+  | 'reverted'
+  | 'timed-out'
+  | 'rules-not-accepted'
+  | 'rules-changed'
   | 'bad-certificate'
   | 'foreign-certificate'
   | 'device-taken'
@@ -143,6 +262,7 @@ export type GovernanceRefusal =
   | 'bad-invite-proof'
   | 'invite-expired'
   | 'invite-revoked'
+  | 'invite-paused'
   | 'invite-used-up'
   | 'invite-exists'
   | 'banned'
@@ -151,6 +271,13 @@ export type GovernanceRefusal =
   | 'rank'
   | 'grants-more-than-held'
   | 'owner-protected'
+  | 'owner-only'
+  | 'owner-present'
+  | 'no-succession'
+  | 'administrator-protected'
+  | 'too-late'
+  | 'too-many'
+  | 'invalid-value'
   | 'unknown-target'
   | 'invalid-order';
 
@@ -160,6 +287,10 @@ export type RefusedOp = {
   readonly device: DeviceId;
   readonly type: OperationType;
   readonly reason: GovernanceRefusal;
+  /** Whose device wrote it, where that is known. */
+  readonly by: MemberId | null;
+  /** The one that was missing, when that is the reason. */
+  readonly permission: Permission | null;
 };
 
 export type Community = {
@@ -169,7 +300,13 @@ export type Community = {
   readonly name: string;
   readonly description: string;
   readonly createdAt: number;
-  /** The founder. */
+  /** SHA-256 of the picture. */
+  readonly icon: Uint8Array | null;
+  readonly notifications: NotificationLevel;
+  readonly systemChannel: ChannelId | null;
+  /** What is to be accepted on joining, named by the operation that set it. */
+  readonly rules: { readonly id: OpId; readonly text: string } | null;
+  /** The founder, until the office passed on. */
   readonly owner: MemberId | null;
   /** What everyone may do; overwrites name it by `everyoneRole(community.id)`. */
   readonly everyone: PermissionBits;
@@ -179,10 +316,24 @@ export type Community = {
   readonly categories: ReadonlyMap<CategoryId, Category>;
   readonly channels: ReadonlyMap<ChannelId, Channel>;
   readonly invites: ReadonlyMap<InviteId, Invite>;
+  readonly applicants: ReadonlyMap<MemberId, Applicant>;
   readonly bans: ReadonlyMap<MemberId, Ban>;
+  readonly trashedCategories: ReadonlyMap<CategoryId, TrashedCategory>;
+  readonly trashedChannels: ReadonlyMap<ChannelId, TrashedChannel>;
   /** Every removal that counts, by member, in linear order. */
   readonly removals: ReadonlyMap<MemberId, readonly Removal[]>;
   /** In linear order: the last that suits is the best to write with. */
+  /** What binds a member besides removals, in linear order. */
+  readonly bindings: ReadonlyMap<MemberId, readonly Binding[]>;
+  readonly reverts: ReadonlyMap<OpId, Revert>;
+  readonly purges: ReadonlyMap<MemberId, readonly Purge[]>;
+  readonly reports: ReadonlyMap<OpId, Report>;
+  readonly autoRules: ReadonlyMap<OpId, AutoRule>;
+  /** Time of the owner's latest sign of life. */
+  readonly ownerSeenAt: number;
+  readonly succession: SuccessionPolicy | null;
+  readonly successionVotes: ReadonlyMap<MemberId, SuccessionVote>;
+  readonly successions: readonly Succession[];
   readonly epochs: readonly Epoch[];
   /** Hashes no other folded envelope cites, sorted. */
   readonly heads: readonly EnvelopeHash[];

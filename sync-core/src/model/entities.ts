@@ -20,3 +20,20 @@ export type PaletteColour = (typeof paletteColours)[number];
 export const systemLines = ['joined', 'left', 'renamed', 'topic', 'action', 'notice'] as const;
 /** What an imported log line says that no person typed as a message. */
 export type SystemLine = (typeof systemLines)[number];
+
+/** Which messages tell a member of themselves, where the member hasn't said otherwise. */
+export const notificationLevels = ['all', 'mentions', 'nothing'] as const;
+export type NotificationLevel = (typeof notificationLevels)[number];
+
+/** How the moderators closed a report. */
+export const reportOutcomes = ['acted', 'dismissed'] as const;
+export type ReportOutcome = (typeof reportOutcomes)[number];
+
+/** What a rule does with a message that meets it: hidden but to moderators, or shown and put before them. */
+export const ruleResponses = ['hide', 'flag'] as const;
+export type RuleResponse = (typeof ruleResponses)[number];
+
+/** Hosts that links may point to: none, none but those named, or all but those named. */
+export const linkPolicies = ['none', 'only', 'except'] as const;
+/** What new members may not do yet. */
+export const newMemberLimits = ['messages', 'links', 'mentions'] as const;

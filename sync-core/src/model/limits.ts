@@ -29,6 +29,31 @@ export const limits = {
   logsPerCut: 1_000,
   historyPerEpoch: 64,
 
+  // Governing. A message stays purgeable, a channel restorable and a timeout short, as on Discord.
+  rulesBytes: 16_000,
+  slowModeSeconds: 21_600,
+  timeoutMs: 28 * 24 * 60 * 60 * 1000,
+  purgeMs: 7 * 24 * 60 * 60 * 1000,
+  restoreMs: 30 * 24 * 60 * 60 * 1000,
+  membersPerRevert: 200,
+  // Succession: an owner on holiday is not gone.
+  absentDaysLeast: 7,
+  absentDaysMost: 3_650,
+  successionVotes: 100,
+  // A report is sealed to its readers one by one, and a member can't fill the queue alone.
+  reportBytes: 4_096,
+  reportReaders: 250,
+  openReportsPerMember: 20,
+  // Automatic rules: what every client evaluates on every message.
+  autoRules: 50,
+  wordsPerRule: 500,
+  wordBytes: 120,
+  hostsPerRule: 500,
+  exemptionsPerRule: 50,
+  floodSeconds: 600,
+  floodMessages: 100,
+  newMemberSeconds: 30 * 24 * 60 * 60,
+
   // Invites.
   inviteMaxAgeMs: 7 * 24 * 60 * 60 * 1000,
   inviteMaxUses: 100,

@@ -19,30 +19,16 @@ import {
   text,
   uint,
   union,
-  varint,
   word,
 } from '../base/index.ts';
-import { channelKinds, paletteColours, systemLines } from './entities.ts';
+import { channelKinds, systemLines } from './entities.ts';
 import { hybridTime } from './hybrid-time.ts';
-import {
-  categoryId,
-  channelId,
-  deviceId,
-  envelopeHash,
-  epochId,
-  inviteId,
-  logId,
-  memberId,
-  messageId,
-  roleId,
-} from './ids.ts';
+import { categoryId, channelId, deviceId, epochId, inviteId, memberId, messageId, roleId } from './ids.ts';
 import { limits } from './limits.ts';
+import { colour, cuts, key32, moment, name, reason, sealedKey } from './parts.ts';
 import { permissionBits } from './permissions.ts';
+import { steeringVariants } from './steering.ts';
 
-const name = text(limits.nameBytes);
-const colour = word(paletteColours);
-const moment = uint(2 ** 48 - 1);
-const key32 = fixedBytes(32);
 const signature = fixedBytes(64);
 
 /** The identity key's word for one device in one community (signed by `member`). */
@@ -54,9 +40,6 @@ export const deviceCertificate = struct({
 });
 export type DeviceCertificate = CodecValue<typeof deviceCertificate>;
 
-/** An epoch key sealed to one reader: a device's X25519 key or an invite's. */
-const sealedKey = struct({ recipient: key32, box: blob(128) });
-
 const newEpoch = struct({
   /** The new key's commitment: SHA-256, so that a wrong key in a box is noticed. */
   commitment: key32,
@@ -64,8 +47,6 @@ const newEpoch = struct({
   /** Earlier epochs sealed under the new key, so that who joins later reads history. */
   history: list(struct({ epoch: epochId, box: blob(128) }), limits.historyPerEpoch),
 });
-
-const logCut = struct({ log: logId, length: varint, head: nullable(envelopeHash) });
 
 const overwrite = struct({
   target: union({ role: [0, struct({ id: roleId })], member: [1, struct({ id: memberId })] }),
@@ -182,14 +163,15 @@ const governanceVariants = {
     struct({
       member: memberId,
       ban: bool,
-      reason: text(limits.reasonBytes),
-      cuts: list(struct({ stream: text(64), cut: logCut }), limits.logsPerCut),
+      reason,
+      cuts,
       epoch: nullable(newEpoch),
     }),
   ],
   memberUnbanned: [15, struct({ member: memberId })],
   profileEdited: [16, struct(profile)],
   epochOpened: [17, newEpoch],
+  ...steeringVariants,
 } as const;
 
 const timelineVariants = {

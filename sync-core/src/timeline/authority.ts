@@ -13,6 +13,8 @@ export type AuthorityQuestion = {
   readonly device: DeviceId;
   /** Governance heads that the writer had seen. */
   readonly cites: readonly EnvelopeHash[];
+  /** When it was written by its own word; of what was imported, when that was. */
+  readonly ms: number;
 };
 
 /**

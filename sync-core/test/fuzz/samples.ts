@@ -44,6 +44,78 @@ export const createSamples = async (seed: string) => {
   const name = '마루';
   const cut = { log, length: 3, head: first.hash };
 
+  const cuts = [{ stream: 'governance', cut }];
+  const rule = { rule: null, name, enabled: true, exemptRoles: [role], exemptChannels: [channel] } as const;
+  const steeringSamples = (): readonly Operation[] => [
+    {
+      type: 'communitySettingsEdited',
+      icon: { to: random(32) },
+      notifications: 'mentions',
+      systemChannel: { to: channel },
+      rules: 'be kind',
+    },
+    {
+      type: 'communitySettingsEdited',
+      icon: { to: null },
+      notifications: null,
+      systemChannel: null,
+      rules: null,
+    },
+    { type: 'rulesAccepted', rules: id },
+    { type: 'ownershipTransferred', to: member },
+    { type: 'successionSet', policy: { role, votes: 3, absentDays: 30 } },
+    { type: 'successionSet', policy: null },
+    { type: 'successionVoted', successor: member },
+    { type: 'ownerSeen' },
+    { type: 'categoryArchived', category, archived: true },
+    { type: 'categoryRestored', category },
+    {
+      type: 'channelSettingsEdited',
+      channel,
+      archived: true,
+      slowModeSeconds: 21_600,
+      history: { type: 'sinceDate', date: 5 },
+    },
+    {
+      type: 'channelSettingsEdited',
+      channel,
+      archived: null,
+      slowModeSeconds: null,
+      history: { type: 'sinceJoining' },
+    },
+    { type: 'channelRestored', channel },
+    { type: 'overwritesSynced', channel },
+    { type: 'nicknameSet', member, name },
+    { type: 'roleWithdrawn', member, role, cuts },
+    { type: 'memberTimedOut', member, until: 9, reason: 'why', cuts },
+    { type: 'timeoutLifted', member },
+    { type: 'banLifted', member, reason: 'why' },
+    { type: 'messagesPurged', member, since: 3 },
+    { type: 'actsReverted', members: [member], since: 3, reason: 'raid', cuts },
+    { type: 'revertUndone', revert: id, reason: 'not a raid' },
+    { type: 'inviteEdited', invite: invite.invite, paused: true, approval: null },
+    { type: 'joinAnswered', member, request: id, approved: true, reason: '' },
+    { type: 'messageReported', sealed: random(60), boxes: newEpoch.boxes },
+    { type: 'reportResolved', report: id, outcome: 'acted' },
+    { type: 'autoRuleSet', ...rule, response: 'hide', trigger: { type: 'words', words: ['욕설*', 'spam'] } },
+    { type: 'autoRuleSet', ...rule, response: 'flag', trigger: { type: 'mentions', most: 5 } },
+    {
+      type: 'autoRuleSet',
+      ...rule,
+      rule: id,
+      response: 'flag',
+      trigger: { type: 'links', policy: 'only', hosts: ['example.org'] },
+    },
+    { type: 'autoRuleSet', ...rule, response: 'hide', trigger: { type: 'flood', messages: 5, seconds: 10 } },
+    {
+      type: 'autoRuleSet',
+      ...rule,
+      response: 'hide',
+      trigger: { type: 'newMembers', seconds: 600, forbid: ['links', 'mentions'] },
+    },
+    { type: 'autoRuleRemoved', rule: id },
+  ];
+
   const operations: readonly Operation[] = [
     { type: 'genesis', founder: member, nonce: random(16), name, createdAt: 1, epochCommitment: random(32) },
     { type: 'memberJoined', certificate, name, colour: 'jade', invite: { id: invite.invite, proof } },
@@ -90,6 +162,7 @@ export const createSamples = async (seed: string) => {
     { type: 'memberUnbanned', member },
     { type: 'profileEdited', name, colour: 'rose' },
     { type: 'epochOpened', ...newEpoch },
+    ...steeringSamples(),
     {
       type: 'posted',
       text: '안녕 🌳',

@@ -4,7 +4,7 @@
  */
 
 import { unreachable } from '../../base/index.ts';
-import { authorOf, type Community, can } from '../../governance/index.ts';
+import { authorshipOf, type Community, can } from '../../governance/index.ts';
 import type {
   ChannelId,
   DeviceId,
@@ -39,6 +39,8 @@ type Standing = {
   readonly community: Community;
   readonly channel: ChannelId;
   readonly allowed: Map<Permission, boolean>;
+  /** Some answers hang on the moment: they aren't kept. */
+  readonly timed: boolean;
 };
 
 const waiting: Judgement = { verdict: 'waiting' };
@@ -60,19 +62,21 @@ export const createAuthority = (governance: GovernanceState): Authority => {
     if (community === null) return 'waiting';
     const member = community.devices.get(device)?.member;
     if (member === undefined) return 'never';
-    return { member, community, channel, allowed: new Map() };
+    const timed = community.members.get(member)?.timeout !== null;
+    return { member, community, channel, allowed: new Map(), timed };
   };
 
-  const may = (standing: Standing, permission: Permission): boolean => {
-    const known = standing.allowed.get(permission);
+  const may = (standing: Standing, then: Community, permission: Permission, ms: number): boolean => {
+    const kept = !standing.timed && then === standing.community;
+    const known = kept ? standing.allowed.get(permission) : undefined;
     if (known !== undefined) return known;
-    const answer = can(standing.community, standing.member, permission, { channel: standing.channel });
-    standing.allowed.set(permission, answer);
+    const answer = can(then, standing.member, permission, { channel: standing.channel }, ms);
+    if (kept) standing.allowed.set(permission, answer);
     return answer;
   };
 
   return {
-    judge({ op, stream, log, number, device, cites }) {
+    judge({ op, stream, log, number, device, cites, ms }) {
       if (stream.kind !== 'channel') return never;
       if (revision !== governance.revision() || standings.size > standingsKept) {
         standings.clear();
@@ -86,14 +90,16 @@ export const createAuthority = (governance: GovernanceState): Authority => {
       }
       if (standing === 'waiting') return waiting;
       if (standing === 'never') return never;
-      const author = authorOf(governance.current(), standing.community, { stream, log, number, device });
-      if (!author.ok) return never;
-      if (!may(standing, permissionFor(op))) return never;
+      const written = { stream, log, number, device, ms };
+      const authorship = authorshipOf(governance.current(), standing.community, written);
+      if (!authorship.ok) return never;
+      const { author, state } = authorship.value;
+      if (!may(standing, state, permissionFor(op), ms)) return never;
       return {
         verdict: 'counts',
-        author: author.value,
-        manageMessages: may(standing, 'manageMessages'),
-        mentionEveryone: may(standing, 'mentionEveryone'),
+        author,
+        manageMessages: may(standing, state, 'manageMessages', ms),
+        mentionEveryone: may(standing, state, 'mentionEveryone', ms),
       };
     },
   };

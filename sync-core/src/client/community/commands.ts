@@ -129,7 +129,7 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
   const act = <T>(ops: readonly GovernanceOp[], toValue: (ids: readonly OpId[]) => T) =>
     commit<T>((changes) => {
       for (const op of ops) {
-        const allowed = canAct(governance.current(), self, op);
+        const allowed = canAct(governance.current(), self, op, clock.now());
         if (!allowed.ok) return notAllowed(allowed.error.permission ?? allowed.error.reason);
       }
       const written = write(governanceStream, ops, changes);

@@ -35,11 +35,25 @@ export const toGovernanceEnvelope = (
   content,
 });
 
+const noteChanged = <V>(
+  changed: Set<MemberId>,
+  before: ReadonlyMap<MemberId, V>,
+  after: ReadonlyMap<MemberId, V>,
+): void => {
+  if (before === after) return;
+  for (const member of new Set([...before.keys(), ...after.keys()]))
+    if (before.get(member) !== after.get(member)) changed.add(member);
+};
+
 /** Logs whose every judgement may differ between two states: those of devices of members cut or uncut. */
 export const devicesWithChangedCuts = (before: Community, after: Community): ReadonlySet<DeviceId> => {
   const changed = new Set<MemberId>();
-  for (const member of new Set([...before.removals.keys(), ...after.removals.keys()]))
-    if (before.removals.get(member) !== after.removals.get(member)) changed.add(member);
+  noteChanged(changed, before.removals, after.removals);
+  noteChanged(changed, before.bindings, after.bindings);
+  noteChanged(changed, before.purges, after.purges);
+  if (before.reverts !== after.reverts)
+    for (const [op, { members, undone }] of after.reverts)
+      if (before.reverts.get(op)?.undone !== undone) for (const member of members) changed.add(member);
   const devices = new Set<DeviceId>();
   for (const device of after.devices.values()) if (changed.has(device.member)) devices.add(device.id);
   return devices;

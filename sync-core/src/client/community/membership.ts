@@ -41,6 +41,9 @@ export const membershipOf = (
       return refused('unknown');
     case 'unknown-invite':
       return caughtUp ? refused('unknown') : pending;
+    case 'invite-paused':
+      // It may go on again: the join waits, as for one that isn't known yet.
+      return pending;
     case 'invite-revoked':
       return refused('revoked');
     case 'invite-expired':

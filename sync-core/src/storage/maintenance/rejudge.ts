@@ -69,7 +69,7 @@ const scopeToClauses = (
 const factColumns: { readonly [table in FactTable]: string } = {
   message:
     'id, op, envelope_id, channel_id, thread, position, verdict, author_id, powers, text, reply_to, mentions, imported, system, source',
-  act: 'id, envelope_id, channel_id, kind, target, verdict, author_id, powers, text, flag',
+  act: 'id, envelope_id, channel_id, position, kind, target, verdict, author_id, powers, text, flag',
 };
 
 const positionToTime = (position: Position): HybridTime => ({
@@ -150,7 +150,8 @@ const rejudgeRow = (context: StoreContext, tx: Tx, dirty: Dirty, table: FactTabl
   if (facts === null) return;
   const op = table === 'message' ? rowToMessageOp(row) : rowToActOp(row);
   const number = envelopeIdToNumber(envelope);
-  const judged = judgementToRow(context, tx, context.deps.authority.judge({ op, number, ...facts }));
+  const { ms } = positionToTime(id(row, 'position'));
+  const judged = judgementToRow(context, tx, context.deps.authority.judge({ op, number, ms, ...facts }));
   const same =
     judged.verdict === int(row, 'verdict') &&
     judged.authorId === intOrNull(row, 'author_id') &&

@@ -15,7 +15,6 @@ import {
 import type { StoreContext, Tx } from '../context.ts';
 import { stateCode } from '../log/envelope-row.ts';
 import { blob, id, int } from '../rows.ts';
-import { addToSearch } from '../search/search-table.ts';
 import {
   type ActOp,
   insertAct,
@@ -77,7 +76,8 @@ export const foldEnvelope = (
   for (const [index, op] of content.ops.entries()) {
     if (!isTimelineOp(op)) continue;
     const { stream, log, number, device, cites } = place;
-    const judged = context.deps.authority.judge({ op, stream, log, number, device, cites });
+    const { ms } = op.type === 'imported' ? op.at : content.time;
+    const judged = context.deps.authority.judge({ op, stream, log, number, device, cites, ms });
     const judgement = judgementToRow(context, tx, judged);
     waiting ||= judgement.verdict === 0;
     const opPlace = { ...place, index, time: content.time };
@@ -103,7 +103,7 @@ const foldMessageOp = (
   const shown = judgement.verdict === 1;
   const message = insertMessage(tx, place, idToBytes(opId), op, judgement, shown);
   if (!shown) return;
-  addToSearch(tx.db, message, messageText(op));
+  context.search.add(tx.db, message, messageText(op));
   const { powers } = judgement;
   insertMentions(tx, { message, channelId: place.streamId, powers, mentions: mentionsOf(op) });
   tx.messages.add(opToMessageId(opId));

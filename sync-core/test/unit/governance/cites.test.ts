@@ -1,7 +1,7 @@
 /** What a writer cites where there are more heads than an envelope holds: never less than what made them a member [T10]. */
 import { beforeAll, expect, test } from 'vitest';
 import type { CipherSuite } from '../../../src/crypto/index.ts';
-import { authorOf, createGovernance } from '../../../src/governance/index.ts';
+import { authorshipOf, createGovernance } from '../../../src/governance/index.ts';
 import { channelStream, limits } from '../../../src/model/index.ts';
 import { createWorld, testSuite } from './world.ts';
 
@@ -28,8 +28,11 @@ test('[T10] everyone of a herd that joined at once is a member by what they cite
     expect(cites.length).toBeLessThanOrEqual(limits.citesPerEnvelope);
     const then = governance.at(cites);
     if (then === null) throw new Error('cites what is not here');
-    const written = { stream: channelStream(world.channel), log, number: 0, device: device.device };
-    expect(authorOf(governance.current(), then, written)).toEqual({ ok: true, value: id });
+    const written = { stream: channelStream(world.channel), log, number: 0, device: device.device, ms: 0 };
+    expect(authorshipOf(governance.current(), then, written)).toMatchObject({
+      ok: true,
+      value: { author: id },
+    });
   }
 });
 

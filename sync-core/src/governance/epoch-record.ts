@@ -1,0 +1,13 @@
+/** An epoch that an operation opens, as the community keeps it [T13]. */
+import { type NewEpoch, opToEpochId } from '../crypto/index.ts';
+import type { Act } from './apply.ts';
+import type { Draft } from './draft.ts';
+
+export const openEpoch = (draft: Draft, act: Act, opened: NewEpoch): void =>
+  draft.epochs.push({
+    id: opToEpochId(act.id),
+    opened,
+    commitment: opened.commitment,
+    by: act.by,
+    removals: draft.endedMemberships(),
+  });
