@@ -13,6 +13,7 @@
  */
 import { assert } from '../../src/base/index.ts';
 import {
+  type Deferred,
   type FullTextEngine,
   type NotPromise,
   type ReadDb,
@@ -58,6 +59,7 @@ export const createEngineDatabase = (engine: Engine, options: DatabaseOptions): 
   let rollbacks = 0;
   /** Why the running transaction can no longer commit. */
   let doomed: StorageFailure | null = null;
+  const deferred: Deferred[] = [];
   /** Why this connection writes no more. */
   let discarded: StorageError | null = null;
 
@@ -124,8 +126,9 @@ export const createEngineDatabase = (engine: Engine, options: DatabaseOptions): 
   };
 
   /** Ends a failed level and says what to throw. */
-  const fail = (level: number, thrown: unknown): unknown => {
+  const fail = (level: number, marks: readonly number[], thrown: unknown): unknown => {
     undo(level);
+    for (const [index, mark] of marks.entries()) deferred[index]?.undo(mark);
     rollbacks++;
     depth = level - 1;
     const failure: unknown = doomed ?? thrown;
@@ -143,11 +146,13 @@ export const createEngineDatabase = (engine: Engine, options: DatabaseOptions): 
     if (doomed) throw doomed;
     const level = depth + 1;
     const writer = createWriter();
+    const marks = deferred.map((one) => one.mark());
     let outcome: unknown;
     try {
       control(level === 1 ? 'BEGIN IMMEDIATE' : `SAVEPOINT level${level}`);
       depth = level;
       const result: unknown = task(writer.db);
+      if (level === 1 && !isThenable(result)) for (const one of deferred) one.flush(writer.db);
       writer.end();
       if (isThenable(result)) {
         // The task's remaining steps will fail on the ended handle; that rejection is reported here already.
@@ -160,7 +165,7 @@ export const createEngineDatabase = (engine: Engine, options: DatabaseOptions): 
       outcome = result;
     } catch (thrown) {
       writer.end();
-      throw fail(level, thrown);
+      throw fail(level, marks, thrown);
     }
     if (level === 1) options.committed?.();
     // `NotPromise<T>` is `T` for everything that is not a promise, which was checked above.
@@ -182,6 +187,7 @@ export const createEngineDatabase = (engine: Engine, options: DatabaseOptions): 
     },
     write,
     persist: options.persist,
+    defer: (one) => void deferred.push(one),
     rollbacks: () => rollbacks,
     async scrub() {
       assert(open && depth === 0, 'scrubbed while closed or inside a transaction');

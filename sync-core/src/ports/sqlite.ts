@@ -43,6 +43,19 @@ export class StorageFailure extends Error {
   }
 }
 
+/**
+ * What is kept in memory while a transaction runs, and written just before it commits. Rolled back with
+ * the level that it was noted in, as rows are.
+ */
+export type Deferred = {
+  /** How much was noted so far. */
+  mark(): number;
+  /** Takes back what was noted since that mark. */
+  undo(mark: number): void;
+  /** Writes all that was noted. What it throws rolls the transaction back. */
+  flush(db: WriteDb): void;
+};
+
 export type FullTextEngine = 'fts5' | 'fts4';
 
 export type SqliteDatabase = {
@@ -59,6 +72,8 @@ export type SqliteDatabase = {
    * already durable (better-sqlite3 FULL, OPFS); after the snapshot is stored for sql.js.
    */
   persist(): Promise<void>;
+  /** Takes part in every transaction from now on. */
+  defer(deferred: Deferred): void;
   /** How many transactions and savepoints were undone so far: whoever keeps what rows said forgets it when this grew. */
   rollbacks(): number;
   /**

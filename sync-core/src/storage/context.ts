@@ -23,7 +23,8 @@ import { tellDamage } from './damage.ts';
 import type { CommunityStoreDeps } from './deps.ts';
 import type { TimelineChange } from './envelope-types.ts';
 import { blob, id, int, intact, str } from './rows.ts';
-import { isDamagedIndex, recreateSearch } from './search/heal.ts';
+import { isDamagedIndex } from './search/heal.ts';
+import { createPendingSearch, type PendingSearch } from './search/pending.ts';
 
 /** One write transaction, and what it changed on screen. */
 export type Tx = {
@@ -35,6 +36,7 @@ export type Tx = {
 export type StoreContext = {
   readonly database: SqliteDatabase;
   readonly deps: CommunityStoreDeps;
+  readonly search: PendingSearch;
   read<T>(task: (db: ReadDb) => NotPromise<T>): T;
   write<T>(task: (tx: Tx) => NotPromise<T>): T;
   streamId(db: ReadDb, stream: Stream): number | null;
@@ -151,10 +153,16 @@ export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps
     fresh();
     return logs.get(log) ?? readLog(db, 'key', idToBytes(log));
   };
+  const search = createPendingSearch({
+    engine: database.fullText,
+    settle: () => database.write(() => undefined),
+  });
+  database.defer(search);
 
   return {
     database,
     deps,
+    search,
     read: (task) => tellDamage(database, () => database.read(task)),
     write(task) {
       const attempt = () =>
@@ -165,7 +173,7 @@ export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps
         return attempt();
       } catch (thrown) {
         if (!isDamagedIndex(thrown)) throw thrown;
-        database.write((db) => recreateSearch(db, database.fullText));
+        database.write((db) => search.recreate(db));
         return attempt();
       }
     },

@@ -68,6 +68,61 @@ export const sqliteTransactionCases: readonly ContractCase<SqliteWorld>[] = [
       }),
   },
   {
+    name: '[S1] what was deferred is written once, before the outermost commit, without what was rolled back',
+    run: (world) =>
+      withItems(world, (db) => {
+        const noted: number[] = [];
+        const flushed: (readonly number[])[] = [];
+        db.defer({
+          mark: () => noted.length,
+          undo: (mark) => void noted.splice(mark),
+          flush(tx) {
+            flushed.push([...noted]);
+            for (const id of noted.splice(0)) insert(tx, id);
+          },
+        });
+        db.write(() => {
+          noted.push(1);
+          thrownBy(() =>
+            db.write(() => {
+              noted.push(2);
+              db.write(() => void noted.push(3));
+              throw new Error('inner');
+            }),
+          );
+          db.write(() => void noted.push(4));
+        });
+        thrownBy(() =>
+          db.write(() => {
+            noted.push(5);
+            throw new Error('outer');
+          }),
+        );
+        db.write((tx) => insert(tx, 6));
+        checkEqual(flushed, [[1, 4], []]);
+        checkEqual(itemIds(db), [1, 4, 6]);
+      }),
+  },
+  {
+    name: '[S1] what fails to be written at the end takes the transaction with it',
+    run: (world) =>
+      withItems(world, (db) => {
+        let fail = true;
+        db.defer({
+          mark: () => 0,
+          undo: () => undefined,
+          flush() {
+            if (fail) throw new Error('at the end');
+          },
+        });
+        thrownBy(() => db.write((tx) => insert(tx, 1)));
+        checkEqual(itemIds(db), []);
+        fail = false;
+        db.write((tx) => insert(tx, 2));
+        checkEqual(itemIds(db), [2]);
+      }),
+  },
+  {
     name: '[S1] an async write is refused and rolled back',
     run: (world) =>
       withItems(world, async (db) => {

@@ -7,7 +7,6 @@ import type { StoredEnvelope } from '../envelope-types.ts';
 import { type ChainRow, chainById } from '../log/chain-row.ts';
 import { readEnvelopes } from '../log/envelope-row.ts';
 import { blob, envelopeIdOf, id, int, strOrNull } from '../rows.ts';
-import { recreateSearch } from '../search/heal.ts';
 import { textToIndex } from '../search/tokens.ts';
 import { createDirty, foldEnvelope, settle } from '../timeline/fold.ts';
 import { actsOn } from '../timeline/refresh.ts';
@@ -64,7 +63,7 @@ export const rebuild = (
     db.run('DELETE FROM mention');
     db.run(`DELETE FROM message WHERE envelope_id NOT IN (${kept})`);
     db.run(`DELETE FROM act WHERE envelope_id NOT IN (${kept})`);
-    recreateSearch(db, context.database.fullText);
+    context.search.recreate(db);
     const dirty = createDirty();
     for (const row of db.all(
       "SELECT chain.id AS id FROM chain JOIN stream ON stream.id = stream_id WHERE stream.key LIKE 'channel/%'",

@@ -44,6 +44,7 @@ export const eraseDeleted = (context: StoreContext, before: number): number =>
 export const purgeStep = (context: StoreContext): PurgeStep =>
   context.write<PurgeStep>(({ db }) => {
     if (readSetting(db, leftName) === null) return 'nothing';
+    context.search.write(db);
     return purgeSearchStep(db, context.database.fullText) ? 'scrub' : 'again';
   });
 

@@ -7,7 +7,7 @@ import { channelKey, type StoreContext } from '../context.ts';
 import { id, int, positionToMs, str, strOrNull } from '../rows.ts';
 import { messageIdBound } from '../timeline/facts.ts';
 import { messageColumns, rowToMessage, visible, visibleParams } from '../timeline/message-row.ts';
-import { isDamagedIndex, recreateSearch } from './heal.ts';
+import { isDamagedIndex } from './heal.ts';
 import { matchRanges } from './ranges.ts';
 import { tokensToMatch } from './search-table.ts';
 import { queryToTokens } from './tokens.ts';
@@ -64,7 +64,7 @@ export const searchHealing = (context: StoreContext, query: SearchQuery): Search
     return search(context, query);
   } catch (thrown) {
     if (!isDamagedIndex(thrown)) throw thrown;
-    context.write(({ db }) => recreateSearch(db, context.database.fullText));
+    context.write(({ db }) => context.search.recreate(db));
     return search(context, query);
   }
 };

@@ -6,7 +6,6 @@ import { type Act, foldMessage } from '../../timeline/index.ts';
 import type { MentionRow } from '../community-store.ts';
 import { channelOf, type StoreContext, type Tx } from '../context.ts';
 import { blob, id, idOrNull, int, intact, intOrNull, positionToMs, str, strOrNull } from '../rows.ts';
-import { addToSearch, removeFromSearch } from '../search/search-table.ts';
 import { actKinds, powers } from './facts.ts';
 
 const everyone = new Uint8Array([0]);
@@ -106,8 +105,8 @@ const refreshRow = (context: StoreContext, tx: Tx, row: SqlRow): void => {
     [shown ? 1 : 0, editedText, editedAt, deletedAt, folded.threadName, key],
   );
   if (before !== after) {
-    if (before !== null) removeFromSearch(tx.db, key);
-    if (after !== null) addToSearch(tx.db, key, after);
+    if (before !== null) context.search.remove(tx.db, key);
+    if (after !== null) context.search.add(tx.db, key, after);
   }
   if (row['mentions'] !== null) writeMentions(tx, row, after !== null);
   touch(context, tx, row);
@@ -171,7 +170,7 @@ export const refreshSource = (context: StoreContext, tx: Tx, channelId: number, 
 export const dropMessage = (context: StoreContext, tx: Tx, row: SqlRow): void => {
   const key = int(row, 'id');
   if (int(row, 'shown') === 1) {
-    removeFromSearch(tx.db, key);
+    context.search.remove(tx.db, key);
     touch(context, tx, row);
   }
   tx.db.run('DELETE FROM mention WHERE message_id = ?', [key]);

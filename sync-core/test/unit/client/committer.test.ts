@@ -29,6 +29,7 @@ const world = (
       }
     },
     persist,
+    defer: () => undefined,
     rollbacks: () => 0,
     scrub: () => Promise.resolve(),
     close: () => undefined,

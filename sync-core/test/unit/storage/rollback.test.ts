@@ -28,4 +28,48 @@ describe.each(engines)('a rollback around the store on %s', (engine) => {
       ['bea one', { kind: 'member', member: bea.member }],
     ]);
   });
+
+  it('[S1] takes back only its own words, however many others wrote in the same transaction', async () => {
+    const ada = createAuthor('ada');
+    // More than are kept until the commit, and what is rolled back is written out before that.
+    for (let at = 0; at < 61; at++)
+      ada.write(
+        Array.from({ length: 100 }, (_, index) => post(`kept w${at}x${index}`)),
+        nowMs + at,
+      );
+    const last = ada.write([post('taken back')], nowMs + 100);
+    await using world = await openWorld(engine, ada);
+    const found = (text: string) =>
+      world.store
+        .search({ text, channels: null, before: null, limit: 3 })
+        .hits.map(({ message }) => message.text);
+    world.database.write(() => {
+      world.store.append([ada.run(0, 47)]);
+      world.store.append([ada.run(47, 48)]);
+      expect(() =>
+        world.database.write(() => {
+          world.store.append([ada.run(48, 61)]);
+          world.store.append([ada.run(61, 62)]);
+          throw new Error('this one failed');
+        }),
+      ).toThrow('this one failed');
+      world.store.append([ada.run(48, 61)]);
+    });
+    expect(world.store.messageCount()).toBe(6_100);
+    expect(['w0x0', 'w48x99', 'w49x50', 'w50x0', 'w60x99', 'taken'].map(found)).toEqual([
+      ['kept w0x0'],
+      ['kept w48x99'],
+      ['kept w49x50'],
+      ['kept w50x0'],
+      ['kept w60x99'],
+      [],
+    ]);
+    // An edit finds the words gone that it replaced, whether they were written out yet or not.
+    const { sealed } = ada;
+    expect(sealed.length).toBe(62);
+    world.store.append([ada.run(61, 62)]);
+    ada.write([{ type: 'edited', message: last, text: 'other now' }], nowMs + 200);
+    world.store.append([ada.run(62, 63)]);
+    expect([found('taken'), found('other')]).toEqual([[], ['other now']]);
+  });
 });
