@@ -10,6 +10,9 @@ export type Progress = {
 const minutes = (seconds: number): string =>
   seconds < 90 ? `${Math.ceil(seconds)} s` : `${(seconds / 60).toFixed(1)} min`;
 
+/** Seconds for which the estimate is taken as right before anything speaks against it. */
+const trusted = 20;
+
 export const createProgress = (totalSeconds: number, steps: number): Progress => {
   const began = performance.now();
   const live = process.stderr.isTTY === true;
@@ -18,8 +21,8 @@ export const createProgress = (totalSeconds: number, steps: number): Progress =>
   const clear = live ? '\r\x1b[K' : '';
   const remaining = (): string => {
     const spent = (performance.now() - began) / 1000;
-    // What was done so far tells how far the estimate is off on this machine.
-    const factor = estimated > 5 ? spent / estimated : 1;
+    // What was done so far tells how far the estimate is off on this machine, the more the more that is.
+    const factor = (spent + trusted) / (estimated + trusted);
     return minutes(Math.max(0, totalSeconds - estimated) * factor);
   };
   return {

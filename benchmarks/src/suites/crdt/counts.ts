@@ -3,6 +3,6 @@ import type { Trial } from '../../lib/trial.ts';
 export const countsOf = (trial: Trial) =>
   trial.pick({
     tiny: { messages: 100, edits: 200, cardEdits: 100 },
-    quick: { messages: 2_000, edits: 5_000, cardEdits: 2_000 },
+    quick: { messages: 1_000, edits: 3_000, cardEdits: 1_000 },
     full: { messages: 10_000, edits: 50_000, cardEdits: 20_000 },
   });

@@ -48,7 +48,7 @@ export const relay: Suite = {
     ...names.map(
       (name): Case => ({
         id: `fan-out-${name}`,
-        processes: { quick: 1 },
+        processes: { quick: 1, full: 2 },
         seconds: { tiny: 3, quick: 5, full: 20 },
         load: async () => ({ run: (await import('./fan-out-case.ts')).createRun(name) }),
       }),

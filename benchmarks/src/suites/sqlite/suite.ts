@@ -136,7 +136,7 @@ const sweepPanels: readonly Panel[] = (
 const writeCases = nodeEngines.map(
   (engine): Case => ({
     id: `write-${engine}`,
-    processes: { quick: 1, full: 3 },
+    processes: { quick: 1, full: 2 },
     seconds: { tiny: 1, quick: 3, full: 12 },
     load: async () => ({ run: (await import('./write-case.ts')).createRun(engine) }),
   }),
@@ -154,7 +154,7 @@ const readCases = sizes.flatMap(({ size }) =>
         id: `read-${engine}-${size}`,
         processes:
           size === '10k'
-            ? { tiny: engine === 'better-sqlite3' ? 1 : 0, quick: 1 }
+            ? { tiny: engine === 'better-sqlite3' ? 1 : 0, quick: 1, full: 2 }
             : { tiny: 0, quick: 0, full: size === '1m' ? 3 : 2 },
         fixtures: { tiny: ['rows/10k'], quick: [`rows/${size}`], full: [`rows/${size}`] },
         seconds: { tiny: 2, quick: 2, full: size === '1m' ? 14 : 5 },
@@ -166,15 +166,14 @@ const readCases = sizes.flatMap(({ size }) =>
 const opfsCases: readonly Case[] = [
   {
     id: 'write-opfs',
-    processes: { tiny: 1, quick: 1, full: 2 },
+    processes: { tiny: 1, quick: 1, full: 1 },
     seconds: { tiny: 4, quick: 7, full: 40 },
     load: async () => ({ run: (await import('./opfs-case.ts')).writeRun }),
   },
   ...sizes.map(
     ({ size }): Case => ({
       id: `read-opfs-${size}`,
-      processes:
-        size === '10k' ? { tiny: 1, quick: 1, full: 2 } : { tiny: 0, quick: 0, full: size === '1m' ? 1 : 2 },
+      processes: size === '10k' ? { tiny: 1, quick: 1, full: 1 } : { tiny: 0, quick: 0, full: 1 },
       fixtures: { tiny: ['rows/10k'], quick: [`rows/${size}`], full: [`rows/${size}`] },
       seconds: { tiny: 4, quick: 4, full: size === '1m' ? 40 : 12 },
       load: async () => ({ run: (await import('./opfs-case.ts')).createReadRun(size) }),
@@ -185,7 +184,7 @@ const opfsCases: readonly Case[] = [
 const sweepCases = sweeps.map(
   (sweep): Case => ({
     id: `sweep-${sweep.label}`,
-    processes: { tiny: 0, quick: 0, full: 3 },
+    processes: { tiny: 0, quick: 0, full: 2 },
     seconds: { tiny: 1, quick: 1, full: 4 },
     load: async () => ({ run: (await import('./sweep-case.ts')).createRun(sweep) }),
   }),
