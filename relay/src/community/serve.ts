@@ -29,7 +29,9 @@ export const readSegment = (
     for (const envelope of page) {
       bytes += envelopeBytes(envelope);
       const full =
-        bytes > limits.segmentBytes || taken.length >= limits.segmentItems || envelope.header.number >= to;
+        bytes > limits.segmentBytes ||
+        taken.length >= limits.segmentItemsServed ||
+        envelope.header.number >= to;
       if (full && signed > 0) return toSegment(entry, taken.slice(0, signed));
       taken.push(envelope);
       if (envelope.signature) signed = taken.length;

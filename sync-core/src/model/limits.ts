@@ -82,8 +82,10 @@ export const limits = {
   segmentsInFlight: 4,
   segmentBytes: 128 * 1024,
   segmentItems: 1_024,
-  // Asked for at once: what is judged and stored in one go, within what a host may be busy.
-  segmentItemsAsked: 256,
+  // What one segment is filled with: judged and stored in one go, well within what a host may be busy.
+  segmentItemsServed: 128,
+  // Asked for at once.
+  segmentItemsAsked: 512,
   streamsPerVector: 2_000,
   // One vector message: 3,500 × 67 bytes stay below a frame; longer vectors go in pieces.
   logsPerVector: 3_500,

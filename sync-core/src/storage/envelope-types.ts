@@ -132,7 +132,7 @@ export type EnvelopeLog = {
   gaps(stream: Stream): readonly GapFound[];
   /**
    * The longest segment of held numbers that starts at `from` and stays below `to`, within
-   * limits.segmentBytes and segmentItems and cut where a signature is held. Goes beyond `to` or the bytes
+   * limits.segmentBytes and segmentItemsServed and cut where a signature is held. Goes beyond `to` or either
    * only when no signature lies before, up to the next one. Null when `from` isn't held.
    */
   segment(

@@ -63,7 +63,7 @@ export type Replica = {
   isFrozen(stream: Stream, log: LogId): boolean;
   /**
    * Envelopes [from, n) with n ≤ `to`, cut where a signature is held and so that the encoded segment
-   * stays below limits.segmentBytes and limits.segmentItems (a single larger envelope goes alone).
+   * stays within limits.segmentBytes and limits.segmentItemsServed (a single larger envelope goes alone).
    * Ends beyond `to` only when no signature lies between, else the asker would wait for ever. Always
    * carries `opening`, and `previous` unless `from` is 0.
    * Null when `from` is not held.

@@ -8,10 +8,24 @@ import { type LogId, limits, type Stream, streamToKey } from '../model/index.ts'
 import type { LogState, Received } from './replica.ts';
 import { isProbing, probeDone, probeRefused, suspectFork, tellFork } from './session-fork.ts';
 import { raiseKnown } from './session-push.ts';
-import { close, type Place, placeToKey, type Step, segmentBytes, segmentEnd, send } from './session-state.ts';
+import {
+  close,
+  type Place,
+  placeToKey,
+  type Step,
+  segmentBytes,
+  segmentEnd,
+  send,
+  type Want,
+} from './session-state.ts';
 
 /** Envelopes of a big log's end that are fetched before the rest. */
 const newestFirst = 128;
+/**
+ * So many times that must be missing for it: an answer ends at a signature, not where it was asked to, so
+ * that the end of a log fetched first may come a second time with what lies before it.
+ */
+const bigLog = 4;
 const maxStrikes = 3;
 /** Refused segments after which the peer is not worth a link. */
 const maxStrikesInAll = 100;
@@ -66,18 +80,23 @@ const forgetBehind = (step: Step, { stream, log }: Place): void => {
   recount(step, { stream, log });
 };
 
+/** An answer that is all here may have gone on to the next signature. */
+const coveredTo = ({ to, next }: Want): number => Math.max(to, next);
+const isAwaited = ({ to, next }: Want): boolean => next < to;
+
 /** The part of a log to ask for next, newest first for channels; null when nothing more is to be asked. */
 const nextRange = (
   stream: Stream,
   held: LogState,
   target: number,
-  asked: readonly { readonly from: number; readonly to: number }[],
+  asked: readonly Want[],
   buffered: (from: number) => number | null,
 ): { readonly from: number; readonly to: number } | null => {
   const ranges: { from: number; to: number }[] = [];
   if (stream.kind !== 'governance') {
     if (held.tail) ranges.push({ from: held.tail.to, to: target });
-    else if (target - held.length > newestFirst) ranges.push({ from: target - newestFirst, to: target });
+    else if (target - held.length > bigLog * newestFirst)
+      ranges.push({ from: target - newestFirst, to: target });
   }
   const first = ranges[0];
   const fillEnd = held.tail ? held.tail.from : first ? first.from : target;
@@ -85,7 +104,7 @@ const nextRange = (
   for (const range of ranges) {
     let from = range.from;
     // Ranges of one log are asked for in ascending order, so those in flight cover a beginning.
-    for (const want of asked) if (want.from <= from && want.to > from) from = want.to;
+    for (const want of asked) if (want.from <= from && coveredTo(want) > from) from = coveredTo(want);
     const stop = Math.min(range.to, buffered(from) ?? range.to, from + limits.segmentItemsAsked);
     const overlap = asked.find((want) => want.from >= from && want.from < stop);
     const to = overlap ? overlap.from : stop;
@@ -100,6 +119,11 @@ export const pumpWants = (step: Step): void => {
   if (state.pausedWants || state.behind.size === 0 || state.wants.length >= limits.segmentsInFlight) return;
   const streams = env.replica.order([...state.behind.values()].map((entry) => entry.stream));
   const before = state.wants.length;
+  let behind = 0;
+  for (const { logs } of state.behind.values()) behind += logs.size;
+  // Where an answer ends is known when it is here: what is asked for before comes twice in part. So logs take
+  // turns, as long as there are enough of them to keep the link busy.
+  const takeTurns = behind > limits.segmentsInFlight;
   for (const stream of streams) {
     const logs = state.behind.get(streamToKey(stream))?.logs;
     if (!logs) continue;
@@ -113,6 +137,7 @@ export const pumpWants = (step: Step): void => {
       if ((state.strikes.get(placeToKey(stream, log)) ?? 0) >= maxStrikes) continue;
       if (isProbing(step, { stream, log })) continue;
       const asked = state.wants.filter((want) => want.log === log && sameStream(want.stream, stream));
+      if (takeTurns && asked.some(isAwaited)) continue;
       const range = nextRange(stream, held, target, asked, (from) => state.gaps.next(stream, log, from));
       if (!range) continue;
       state.wants.push({ stream, log, ...range, next: range.from, applied: range.from, moved: false });
@@ -143,10 +168,9 @@ export const segmentArrived = (step: Step, segment: Segment): void => {
   if (segment.items.length === 0) return;
   const place = { stream: segment.stream, log: segment.log };
   if ((state.strikes.get(placeToKey(place.stream, place.log)) ?? 0) >= maxStrikes) return;
-  const want = state.wants.find(
-    (open) => open.log === place.log && sameStream(open.stream, place.stream) && open.next === segment.from,
-  );
-  if (want) {
+  for (const want of state.wants) {
+    if (want.log !== place.log || !sameStream(want.stream, place.stream)) continue;
+    if (segment.from > want.next || segmentEnd(segment) <= want.next) continue;
     want.next = segmentEnd(segment);
     want.moved = true;
   }

@@ -57,7 +57,7 @@ const endOfSegment = (db: ReadDb, chain: ChainRow, from: number, to: number): nu
     // A hole: prefix and island don't touch.
     if (number !== from + index || !holds(chain, number)) break;
     bytes += itemBytes(row['size'] === null ? null : int(row, 'size'), int(row, 'cites'));
-    const beyond = number >= to || bytes > limits.segmentBytes;
+    const beyond = number >= to || bytes > limits.segmentBytes || index >= limits.segmentItemsServed;
     if (beyond && end !== null) break;
     if (int(row, 'signed') === 1) end = number + 1;
     if (beyond && end !== null) break;

@@ -81,7 +81,8 @@ export const createFakeReplica = (name: string) => {
   const lost: LogId[] = [];
   const rooms: Uint8Array[] = [];
   let incarnation = 0;
-  const settings = { failDisk: 0, itemsPerSegment: 16 };
+  /** `signedEvery`: a segment can only end there. */
+  const settings = { failDisk: 0, itemsPerSegment: 16, signedEvery: 1 };
   const key = (stream: Stream, log: LogId): string => `${streamToKey(stream)}|${log}`;
   const own = (): LogId => logOf(`${name} ${incarnation}`);
 
@@ -179,7 +180,10 @@ export const createFakeReplica = (name: string) => {
       const inTail = tail && from >= tail.from && from < tail.from + tail.items.length;
       const source = inTail ? tail.items.slice(from - tail.from) : chain.items.slice(from);
       if (source.length === 0) return null;
-      const items = source.slice(0, Math.min(to - from, settings.itemsPerSegment));
+      const { signedEvery } = settings;
+      const most = Math.floor((from + Math.min(to - from, settings.itemsPerSegment)) / signedEvery);
+      const signed = Math.max(most, Math.floor(from / signedEvery) + 1) * signedEvery;
+      const items = source.slice(0, signed - from);
       const opening = { device: deviceOf(name), nonce: new Uint8Array(16) };
       const previous =
         from === 0 ? null : linkOf(inTail ? tail.items[from - tail.from - 1] : chain.items[from - 1]);

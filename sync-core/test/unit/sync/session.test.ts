@@ -132,6 +132,19 @@ test('duplicated and overlapping segments change nothing [S2]', () => {
   expect(wire.b.closed).toBeNull();
 });
 
+test('a catch-up of logs signed now and then brings every envelope once', () => {
+  const relay = createFakeRelay();
+  const reader = createFakeReplica('reader');
+  relay.fake.settings.signedEvery = 100;
+  relay.fake.settings.itemsPerSegment = 128;
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) relay.fake.write(fruit, 300, logOf(name));
+  const wire = toRelay(reader, relay);
+  untilQuiet(wire);
+  expect(reader.dump()).toEqual(relay.fake.dump());
+  const come = wire.a.effects.flatMap((effect) => (effect.type === 'apply' ? [effect.segment] : []));
+  expect(come.reduce((sum, { items }) => sum + items.length, 0)).toBe(6 * 300);
+});
+
 test('a fork met in a segment freezes the log on both ends and the link goes on [S4]', () => {
   const { alice, bob } = both();
   const log = logOf('cloned');
