@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { compareSuites, compareTrees, confirmChanges } from '../src/lib/compare.ts';
 import type { PanelResult, Results, SuiteResult } from '../src/lib/results.ts';
 import { createSeeded } from '../src/lib/seeded.ts';
+import { isAsExpected } from '../src/lib/show-compare.ts';
 
 type Shape = {
   readonly seed: number;
@@ -155,4 +156,14 @@ test('trees in turns: a slow-down of 20 % is worse, the same code within noise, 
     expect(pairOf(0.8)).toMatchObject([{ label: 'ours', verdict: 'worse', rounds: processes }]);
     expect(pairOf(1)).toMatchObject([{ label: 'ours', verdict: null }]);
   }
+});
+
+test('--compare is shown to work only where the slowed path is flagged as worse, and nothing else is', () => {
+  const worse = compare({ seed: 1 }, { seed: 2, speed: 0.8 });
+  const better = compare({ seed: 1 }, { seed: 2, speed: 1.25 });
+  const figures = 1;
+  expect(isAsExpected({ unchanged: [], slowed: worse, figures })).toBe(true);
+  expect(isAsExpected({ unchanged: [], slowed: [], figures })).toBe(false);
+  expect(isAsExpected({ unchanged: worse, slowed: worse, figures })).toBe(false);
+  expect(isAsExpected({ unchanged: [], slowed: better, figures })).toBe(false);
 });
