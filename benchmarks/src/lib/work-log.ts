@@ -37,7 +37,6 @@ const missed = z.strictObject({
   /** Path of the decision record from the root of the repository. */
   record: text.optional(),
 });
-export type Missed = z.infer<typeof missed>;
 
 const workLog = z.strictObject({ done: z.array(done), missed: z.array(missed) });
 export type WorkLog = z.infer<typeof workLog>;
