@@ -54,12 +54,11 @@ export type Judged = {
   readonly by: MemberId | null;
   readonly node: Node;
   readonly op: Operation;
-  readonly index: number;
   readonly refusal: ActRefusal | null;
 };
 /** Hears the fold: for the audit. `community` is the state in which the act was judged. */
 export type Listener = {
-  ground(ground: Ground, community: Community): void;
+  ground(ground: Ground, community: Community, act: Act): void;
   judged(judged: Judged): void;
 };
 
@@ -146,7 +145,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
       by: act.by,
       removals: 0,
     });
-    listener?.ground({ kind: 'founding' }, live);
+    listener?.ground({ kind: 'founding' }, live, act);
     return null;
   };
 
@@ -207,7 +206,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
       act.by,
       op,
       act.at,
-      listener && ((ground) => listener.ground(ground, state)),
+      listener && ((ground) => listener.ground(ground, state, act)),
     );
     return verdict.ok ? null : verdict.error;
   };
@@ -221,7 +220,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
     let state: Community = bare(act.by, node);
     if (!live.members.has(act.by)) {
       if (!removedByTarget(act.by, op.member, node)) return refuse('not-a-member');
-      listener?.ground({ kind: 'mutual' }, live);
+      listener?.ground({ kind: 'mutual' }, live, act);
       state = context.before(node);
     } else if (target !== null && !live.members.has(op.member)) {
       state = { ...state, members: new Map(state.members).set(op.member, target) };
@@ -270,7 +269,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
     if (op.type === 'memberJoined') {
       const refusal = refuseJoin(live, proofs, op, device, act.at);
       if (refusal !== null) return refuse(refusal);
-      listener?.ground({ kind: 'admission' }, live);
+      listener?.ground({ kind: 'admission' }, live, act);
       applyJoin(draft, act, op);
       return null;
     }
@@ -313,7 +312,8 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
         const id = opIdOf(suite, governanceStream, envelope.log, envelope.number, index);
         const by = isGovernanceOp(op) ? authorOfOp(node, op) : null;
         const refusal = judgeAny(id, by, node, op);
-        listener?.judged({ id, by, node, op, index, refusal });
+        const author = by ?? live.devices.get(envelope.device)?.member ?? null;
+        listener?.judged({ id, by: author, node, op, refusal });
         if (refusal === null) continue;
         draft.refused.push({
           op: id,
@@ -321,7 +321,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
           device: envelope.device,
           type: op.type,
           reason: refusal.reason,
-          by: by ?? live.devices.get(envelope.device)?.member ?? null,
+          by: author,
           permission: refusal.permission,
         });
       }

@@ -6,20 +6,34 @@
  */
 import { bytesEqual } from '../base/index.ts';
 import { type CipherSuite, genesisHashOf } from '../crypto/index.ts';
-import type { DeviceId, EnvelopeHash, InviteId } from '../model/index.ts';
+import type { DeviceId, EnvelopeHash, InviteId, OperationType, OpId } from '../model/index.ts';
+import { type AuditEntry, type AuditFilter, createAuditor } from './audit.ts';
 import { emptyCommunity } from './draft.ts';
 import { createGraph, type Node } from './graph.ts';
 import { createProofs } from './join.ts';
 import { createLru } from './lru.ts';
 import { createRunner, type Run, withHeads } from './run.ts';
-import type { Community, CommunityRoot, GovernanceEnvelope } from './types.ts';
+import type { Community, CommunityRoot, GovernanceEnvelope, GovernanceRefusal, RefusedOp } from './types.ts';
 
 export type Governance = {
-  /** `changed`: something found its place; `current()` may differ. */
-  add(envelopes: Iterable<GovernanceEnvelope>): { readonly changed: boolean };
+  /**
+   * `changed`: something found its place; `current()` may differ. `overturned`: what was decided before and is
+   * decided otherwise now, so that people can be told [T10].
+   */
+  add(envelopes: Iterable<GovernanceEnvelope>): {
+    readonly changed: boolean;
+    readonly overturned: readonly Overturned[];
+  };
   current(): Community;
   /** The state that the cited heads describe; null when one or an ancestor of it is not here yet. */
   at(cites: readonly EnvelopeHash[]): Community | null;
+  /**
+   * The community as of a moment: of what is dated up to then, with all its ancestors. What came later, a
+   * removal's cut too, has no part in it.
+   */
+  asOf(ms: number): Community;
+  /** Every operation that suits, in linear order, with why it counts or doesn't. */
+  audit(filter?: AuditFilter): readonly AuditEntry[];
   /** Hashes no other placed envelope cites, sorted. */
   heads(): readonly EnvelopeHash[];
   /**
@@ -30,6 +44,35 @@ export type Governance = {
   cites(limit: number, device: DeviceId, invite: InviteId | null): readonly EnvelopeHash[];
   /** Envelopes that wait for an ancestor. */
   waiting(): number;
+};
+
+/** An operation whose verdict a late operation changed; null for one that counts. */
+export type Overturned = {
+  readonly op: OpId;
+  readonly envelope: EnvelopeHash;
+  readonly device: DeviceId;
+  readonly type: OperationType;
+  readonly before: GovernanceRefusal | null;
+  readonly after: GovernanceRefusal | null;
+};
+
+const overturnedBetween = (
+  before: readonly RefusedOp[],
+  after: readonly RefusedOp[],
+  wasPlaced: (envelope: EnvelopeHash) => boolean,
+): readonly Overturned[] => {
+  const reasons = new Map(before.map((refused) => [refused.op, refused.reason]));
+  const overturned: Overturned[] = [];
+  const standing = new Set<OpId>();
+  for (const { op, envelope, device, type, reason } of after) {
+    standing.add(op);
+    const earlier = reasons.get(op) ?? null;
+    if (earlier !== reason && wasPlaced(envelope))
+      overturned.push({ op, envelope, device, type, before: earlier, after: reason });
+  }
+  for (const { op, envelope, device, type, reason } of before)
+    if (!standing.has(op)) overturned.push({ op, envelope, device, type, before: reason, after: null });
+  return overturned;
 };
 
 /** States kept for `at`: enough for what a catch-up cites at a time. */
@@ -60,8 +103,10 @@ export const createGovernance = (suite: CipherSuite, root: CommunityRoot): Gover
   const governance: Governance = {
     add(envelopes) {
       const before = graph.order().length;
+      const decided = run?.draft.live.refused ?? [];
+      const judged = decided.length;
       const from = graph.add(envelopes);
-      if (from === null) return { changed: false };
+      if (from === null) return { changed: false, overturned: [] };
       current = null;
       // A late fork changes what earlier heads describe; nothing else does.
       if (from === 0) {
@@ -69,9 +114,12 @@ export const createGovernance = (suite: CipherSuite, root: CommunityRoot): Gover
         runner = createRunner(suite, root, graph, proofs);
       }
       const appended = from === before && run !== null;
-      if (!(appended && run !== null && runner.extend(run, graph.order().slice(before))))
-        run = runner.advance(run === null || from === 0 || appended ? null : run, from);
-      return { changed: true };
+      if (appended && run !== null && runner.extend(run, graph.order().slice(before)))
+        return { changed: true, overturned: [] };
+      const earlier = decided.slice(0, judged);
+      const known = graph.placedBefore();
+      run = runner.advance(run === null || from === 0 || appended ? null : run, from);
+      return { changed: true, overturned: overturnedBetween(earlier, run.draft.live.refused, known) };
     },
     current() {
       if (current === null && run !== null) current = run.draft.snapshot(governance.heads());
@@ -94,6 +142,15 @@ export const createGovernance = (suite: CipherSuite, root: CommunityRoot): Gover
       const state = withHeads(stateAt(nodes), wanted);
       states.set(digest, state);
       return state;
+    },
+    asOf(ms) {
+      const nodes = graph.upTo(ms);
+      return nodes.length === 0 ? emptyCommunity(root.id) : stateAt(nodes);
+    },
+    audit(filter = {}) {
+      const auditor = createAuditor(filter);
+      if (run !== null) runner.retell(run, auditor);
+      return auditor.entries();
     },
     heads: () => graph.heads(),
     cites(limit, device, invite) {

@@ -85,6 +85,7 @@ export const createGraph = (isGenesis: (envelope: GovernanceEnvelope) => boolean
   const heads = new Set<EnvelopeHash>();
   let sortedHeads: readonly EnvelopeHash[] | null = [];
   let order: Node[] = [];
+  let lastPlaced: readonly EnvelopeHash[] = [];
   /** At k: how many of the first k have no child among them. */
   let open: number[] = [0];
 
@@ -213,6 +214,24 @@ export const createGraph = (isGenesis: (envelope: GovernanceEnvelope) => boolean
     get: (hash: EnvelopeHash): Node | undefined => nodes.get(hash),
     order: (): readonly Node[] => order,
     nodesOf: (device: DeviceId): readonly Node[] => byDevice.get(device) ?? [],
+    /** Tells whether an envelope had its place before the last `add`. */
+    placedBefore: () => {
+      const last = new Set(lastPlaced);
+      return (hash: EnvelopeHash): boolean => nodes.has(hash) && !last.has(hash);
+    },
+    /** The heads of all that is dated up to `ms`, with what it rests on dated so too. */
+    upTo(ms: number): readonly Node[] {
+      const taken = new Set<Node>();
+      const open = new Set<Node>();
+      for (const node of order) {
+        if (node.envelope.content.time.ms > ms || !node.parents.every((parent) => taken.has(parent)))
+          continue;
+        taken.add(node);
+        open.add(node);
+        for (const parent of node.parents) open.delete(parent);
+      }
+      return [...open];
+    },
     /** How many wait for an ancestor. */
     waiting: (): number => known.size - nodes.size,
     heads(): readonly EnvelopeHash[] {
@@ -232,6 +251,7 @@ export const createGraph = (isGenesis: (envelope: GovernanceEnvelope) => boolean
         known.add(envelope.hash);
         admit(envelope, placed);
       }
+      lastPlaced = placed.map(({ envelope }) => envelope.hash);
       if (placed.length === 0) return null;
       let forked = false;
       for (const node of placed) forked = markForks(node) || forked;

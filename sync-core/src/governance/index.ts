@@ -8,10 +8,12 @@ export {
   permissionsAt,
 } from './access.ts';
 export { canAct } from './act.ts';
+export { type AuditEntry, type AuditFilter, isAbout, type Why } from './audit.ts';
+export { hostsIn, type JudgedMessage, type RuleHit, rulesMet } from './auto-rules.ts';
 export { type Authorship, authorshipOf, isCut, type NoAuthor, type Written } from './cuts.ts';
 export { communityDump } from './dump.ts';
 export { type Cause, explain, type Step } from './explain.ts';
-export { createGovernance, type Governance, resolve } from './governance.ts';
+export { createGovernance, type Governance, type Overturned, resolve } from './governance.ts';
 export { type InviteRefusal, isAdmitted, refuseInvite } from './join.ts';
 export type { ActRefusal, Ground } from './judging.ts';
 export { type NewCommunity, newCommunityOps } from './new-community.ts';
@@ -30,3 +32,14 @@ export {
   rolesByRank,
   visibleChannels,
 } from './views.ts';
+export {
+  channelsOfRoles,
+  type DryRun,
+  dryRun,
+  type Effect,
+  permissionsOfRoles,
+  readableFrom,
+  slowModeWaitMs,
+  type Trial,
+  viewersOf,
+} from './what-if.ts';
