@@ -6,6 +6,8 @@ import { extname, join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { build } from 'vite';
 import { findBrowser } from '../../../scripts/find-browser.ts';
+import { profilePages } from './page-profile.ts';
+import { inheritedProfileFolder } from './profiler.ts';
 import { Skipped } from './trial.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -18,7 +20,9 @@ const types: Readonly<Record<string, string>> = {
 export const launchBrowser = async (): Promise<Browser> => {
   const found = findBrowser();
   if (!found) throw new Skipped('no Chromium on this machine (set MARU_CHROMIUM)');
-  return chromium.launch({ executablePath: found.path, args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox'] });
+  const profiles = inheritedProfileFolder();
+  return profiles === null ? browser : profilePages(browser, profiles);
 };
 
 export type Served = { readonly url: string; close(): Promise<void> };

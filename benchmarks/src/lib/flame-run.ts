@@ -39,18 +39,18 @@ const wantedOf = (plan: Plan, results: Results): readonly Wanted[] => {
 const words: Readonly<Record<string, string>> = {
   trial: 'the whole process, preparation included',
   relay: 'the relay’s process',
-  page: 'the page',
-  worker: 'the page’s Worker',
+  page: 'the pages',
+  worker: 'the pages’ Workers',
 };
 
-/** By the kind of process. What was timed by itself stands for its whole process. */
+/** By the kind of process. What was timed by itself stands for its whole process, a page for what drives it. */
 const readProfiles = (folder: string): ReadonlyMap<string, readonly string[]> => {
   const files = readdirSync(folder).filter((name) => name.endsWith('.cpuprofile'));
   const timed = files.some((name) => name.startsWith(timedPrefix));
   const byKind = Map.groupBy(files, (name) =>
     name.startsWith(timedPrefix) ? 'the timed part' : (words[name.split('.')[0] ?? ''] ?? 'another process'),
   );
-  if (timed) byKind.delete(words['trial'] ?? '');
+  if (timed || byKind.has(words['page'] ?? '')) byKind.delete(words['trial'] ?? '');
   return new Map(
     [...byKind].map(([kind, names]) => [kind, names.map((name) => readFileSync(join(folder, name), 'utf8'))]),
   );

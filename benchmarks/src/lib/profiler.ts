@@ -43,8 +43,12 @@ export const profileArguments = (folder: string, name: string): readonly string[
   `--cpu-prof-name=${name}.\${pid}.cpuprofile`,
 ];
 
+/** Where this process leaves its own profile; null when it isn't profiled. */
+export const inheritedProfileFolder = (): string | null =>
+  process.execArgv.find((one) => one.startsWith('--cpu-prof-dir='))?.split('=')[1] ?? null;
+
 /** What a process started by this one needs, so that it is profiled when this one is. */
 export const inheritedProfileArguments = (name: string): readonly string[] => {
-  const folder = process.execArgv.find((one) => one.startsWith('--cpu-prof-dir='))?.split('=')[1];
-  return folder === undefined ? [] : profileArguments(folder, name);
+  const folder = inheritedProfileFolder();
+  return folder === null ? [] : profileArguments(folder, name);
 };
