@@ -36,6 +36,7 @@ const wantedOf = (plan: Plan, results: Results): readonly Wanted[] => {
   return [...wanted.values()];
 };
 
+const timedPart = 'the timed part';
 const words: Readonly<Record<string, string>> = {
   trial: 'the whole process, preparation included',
   relay: 'the relay’s process',
@@ -48,7 +49,7 @@ const readProfiles = (folder: string): ReadonlyMap<string, readonly string[]> =>
   const files = readdirSync(folder).filter((name) => name.endsWith('.cpuprofile'));
   const timed = files.some((name) => name.startsWith(timedPrefix));
   const byKind = Map.groupBy(files, (name) =>
-    name.startsWith(timedPrefix) ? 'the timed part' : (words[name.split('.')[0] ?? ''] ?? 'another process'),
+    name.startsWith(timedPrefix) ? timedPart : (words[name.split('.')[0] ?? ''] ?? 'another process'),
   );
   if (timed || byKind.has(words['page'] ?? '')) byKind.delete(words['trial'] ?? '');
   return new Map(
@@ -81,6 +82,13 @@ export const profileMissed = async (
       progress,
     );
     for (const [index, { step, panel, targets: behind }] of wanted.entries()) {
+      const whole = records.filter((one) => one.case === step.item.id && one.suite === step.suite.name);
+      // Nothing of it was timed alone: another panel of that case would show the same once more.
+      if (whole.length > 0 && whole.every(({ process }) => process !== timedPart)) {
+        for (const record of whole) record.targets.push(...behind);
+        progress.done(step.seconds);
+        continue;
+      }
       progress.start(`profiling ${step.suite.name}/${step.item.id}`);
       const folder = join(root, String(index));
       mkdirSync(folder);

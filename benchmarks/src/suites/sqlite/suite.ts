@@ -133,9 +133,12 @@ const sweepPanels: readonly Panel[] = (
   note: 'better-sqlite3; the reference is what Maru sets. Without FULL a power cut may take the newest commits [S1]; without WAL readers wait for the writer.',
 }));
 
+/** A comma parts the cases of `--case`. */
+const idOf = (kind: string, label: string): string => `${kind}-${label.replaceAll(',', '')}`;
+
 const writeCases = nodeEngines.map(
   (engine): Case => ({
-    id: `write-${engine}`,
+    id: idOf('write', engine),
     processes: { quick: 1, full: 2 },
     seconds: { tiny: 1, quick: 3, full: 12 },
     load: async () => ({ run: (await import('./write-case.ts')).createRun(engine) }),
@@ -151,7 +154,7 @@ const readCases = sizes.flatMap(({ size }) =>
     .filter((engine) => fits(engine, size))
     .map(
       (engine): Case => ({
-        id: `read-${engine}-${size}`,
+        id: idOf('read', `${engine}-${size}`),
         processes:
           size === '10k'
             ? { tiny: engine === 'better-sqlite3' ? 1 : 0, quick: 1, full: 2 }
@@ -183,7 +186,7 @@ const opfsCases: readonly Case[] = [
 
 const sweepCases = sweeps.map(
   (sweep): Case => ({
-    id: `sweep-${sweep.label}`,
+    id: idOf('sweep', sweep.label),
     processes: { tiny: 0, quick: 0, full: 2 },
     seconds: { tiny: 1, quick: 1, full: 4 },
     load: async () => ({ run: (await import('./sweep-case.ts')).createRun(sweep) }),
