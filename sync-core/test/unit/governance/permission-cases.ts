@@ -1,5 +1,5 @@
 /** What Discord's rules say of one member in one channel of one category: a row for each rule [T12]. */
-import type { Permission } from '../../../src/model/index.ts';
+import { type Permission, permissionNames } from '../../../src/model/index.ts';
 
 type Names = readonly Permission[];
 type Target = 'everyone' | 'low' | 'high' | 'member';
@@ -12,6 +12,11 @@ export type Setup = {
   readonly high?: Names;
   readonly category?: Level;
   readonly channel?: Level;
+  /** Timed out when asked. */
+  readonly timedOut?: true;
+  /** Joined under rules that they haven't accepted. */
+  readonly owesRules?: true;
+  readonly archived?: 'category' | 'channel';
 };
 export type Where = 'community' | 'category' | 'channel';
 type Case = readonly [title: string, setup: Setup, permission: Permission, where: Where, held: boolean];
@@ -24,6 +29,10 @@ export const sender: Setup = { everyone: [view, send] };
 const viewer: Setup = { everyone: [view] };
 const admin: Setup = { everyone: [view], high: ['administrator'] };
 const all = (...names: Names): Setup => ({ everyone: [view, ...names] });
+const everything: Setup = { everyone: permissionNames.filter((name) => name !== 'administrator') };
+const muted: Setup = { ...everything, timedOut: true };
+const fresh: Setup = { ...everything, owesRules: true };
+const filed: Setup = { ...everything, archived: 'channel' };
 const deniedConnect = { channel: { everyone: { deny: ['connect'] } } } as const;
 
 // biome-ignore format: a table, one case a line
@@ -97,4 +106,89 @@ export const table: readonly Case[] = [
   ['no history does not stop writing', sender, send, 'channel', true],
   ['history denied here', { ...all('readHistory'), channel: { everyone: { deny: ['readHistory'] } } }, 'readHistory', 'channel', false],
   ['managing roles does not let one write', all('manageRoles'), send, 'channel', false],
+  ['connect denied takes prioritySpeaker along', { ...all('connect', 'prioritySpeaker'), ...deniedConnect }, 'prioritySpeaker', 'channel', false],
+  ['with connect there is prioritySpeaker', all('connect', 'prioritySpeaker'), 'prioritySpeaker', 'channel', true],
+  ['connect denied takes voiceActivity along', { ...all('connect', 'voiceActivity'), ...deniedConnect }, 'voiceActivity', 'channel', false],
+  ['with connect there is voiceActivity', all('connect', 'voiceActivity'), 'voiceActivity', 'channel', true],
+  ['connect denied takes deafenMembers along', { ...all('connect', 'deafenMembers'), ...deniedConnect }, 'deafenMembers', 'channel', false],
+  ['with connect there is deafenMembers', all('connect', 'deafenMembers'), 'deafenMembers', 'channel', true],
+  ['connect denied takes muteMembers along', { ...all('connect', 'muteMembers'), ...deniedConnect }, 'muteMembers', 'channel', false],
+  ['with connect there is muteMembers', all('connect', 'muteMembers'), 'muteMembers', 'channel', true],
+  ['with connect there is stream', all('connect', 'stream'), 'stream', 'channel', true],
+  ['with connect there is moveMembers', all('connect', 'moveMembers'), 'moveMembers', 'channel', true],
+  ['with send there is embedLinks', all(send, 'embedLinks'), 'embedLinks', 'channel', true],
+  ['in the community embedLinks needs no send', all('embedLinks'), 'embedLinks', 'community', true],
+  ['with send there is attachFiles', all(send, 'attachFiles'), 'attachFiles', 'channel', true],
+  ['in the community attachFiles needs no send', all('attachFiles'), 'attachFiles', 'community', true],
+  ['with send there is mentionEveryone', all(send, 'mentionEveryone'), 'mentionEveryone', 'channel', true],
+  ['in the community mentionEveryone needs no send', all('mentionEveryone'), 'mentionEveryone', 'community', true],
+  ['send denied leaves sendMessagesInThreads', { ...all(send, 'sendMessagesInThreads'), channel: { everyone: denySend } }, 'sendMessagesInThreads', 'channel', true],
+  ['send denied leaves createPublicThreads', { ...all(send, 'createPublicThreads'), channel: { everyone: denySend } }, 'createPublicThreads', 'channel', true],
+  ['send denied leaves createPrivateThreads', { ...all(send, 'createPrivateThreads'), channel: { everyone: denySend } }, 'createPrivateThreads', 'channel', true],
+  ['send denied leaves createPolls', { ...all(send, 'createPolls'), channel: { everyone: denySend } }, 'createPolls', 'channel', true],
+  ['send denied leaves pinMessages', { ...all(send, 'pinMessages'), channel: { everyone: denySend } }, 'pinMessages', 'channel', true],
+  ['send denied leaves manageMessages', { ...all(send, 'manageMessages'), channel: { everyone: denySend } }, 'manageMessages', 'channel', true],
+  ['send denied leaves manageThreads', { ...all(send, 'manageThreads'), channel: { everyone: denySend } }, 'manageThreads', 'channel', true],
+  ['send denied leaves readHistory', { ...all(send, 'readHistory'), channel: { everyone: denySend } }, 'readHistory', 'channel', true],
+  ['send denied leaves bypassSlowMode', { ...all(send, 'bypassSlowMode'), channel: { everyone: denySend } }, 'bypassSlowMode', 'channel', true],
+  ['send denied leaves addReactions', { ...all(send, 'addReactions'), channel: { everyone: denySend } }, 'addReactions', 'channel', true],
+  ['send denied leaves manageWebhooks', { ...all(send, 'manageWebhooks'), channel: { everyone: denySend } }, 'manageWebhooks', 'channel', true],
+  ['view denied takes connect along', { ...everything, channel: { everyone: { deny: [view] } } }, 'connect', 'channel', false],
+  ['view denied takes readHistory along', { ...everything, channel: { everyone: { deny: [view] } } }, 'readHistory', 'channel', false],
+  ['view denied takes addReactions along', { ...everything, channel: { everyone: { deny: [view] } } }, 'addReactions', 'channel', false],
+  ['view denied takes manageRoles along', { ...everything, channel: { everyone: { deny: [view] } } }, 'manageRoles', 'channel', false],
+  ['view denied takes createInvite along', { ...everything, channel: { everyone: { deny: [view] } } }, 'createInvite', 'channel', false],
+  ['view denied takes mentionEveryone along', { ...everything, channel: { everyone: { deny: [view] } } }, 'mentionEveryone', 'channel', false],
+  ['view denied takes manageMessages along', { ...everything, channel: { everyone: { deny: [view] } } }, 'manageMessages', 'channel', false],
+  ['view denied takes moveMembers along', { ...everything, channel: { everyone: { deny: [view] } } }, 'moveMembers', 'channel', false],
+  ['a timeout leaves viewChannel', muted, 'viewChannel', 'channel', true],
+  ['a timeout leaves readHistory', muted, 'readHistory', 'channel', true],
+  ['a timeout takes sendMessages', muted, 'sendMessages', 'channel', false],
+  ['a timeout takes sendMessagesInThreads', muted, 'sendMessagesInThreads', 'channel', false],
+  ['a timeout takes addReactions', muted, 'addReactions', 'channel', false],
+  ['a timeout takes connect', muted, 'connect', 'channel', false],
+  ['a timeout takes speak', muted, 'speak', 'channel', false],
+  ['a timeout takes createInvite', muted, 'createInvite', 'channel', false],
+  ['a timeout takes changeNickname', muted, 'changeNickname', 'channel', false],
+  ['a timeout takes manageMessages', muted, 'manageMessages', 'channel', false],
+  ['a timeout takes kickMembers', muted, 'kickMembers', 'channel', false],
+  ['a timeout takes createPolls', muted, 'createPolls', 'channel', false],
+  ['a timeout takes it in the community too', muted, 'createInvite', 'community', false],
+  ['a timeout leaves viewing no channel that is hidden', { ...muted, channel: { everyone: { deny: [view] } } }, view, 'channel', false],
+  ['no overwrite reaches past a timeout', { ...muted, channel: { member: allowSend } }, send, 'channel', false],
+  ['administrators pass by a timeout', { ...muted, high: ['administrator'] }, send, 'channel', true],
+  ['rules not accepted leave viewChannel', fresh, 'viewChannel', 'channel', true],
+  ['rules not accepted leave readHistory', fresh, 'readHistory', 'channel', true],
+  ['rules not accepted take sendMessages', fresh, 'sendMessages', 'channel', false],
+  ['rules not accepted take addReactions', fresh, 'addReactions', 'channel', false],
+  ['rules not accepted take connect', fresh, 'connect', 'channel', false],
+  ['rules not accepted take createInvite', fresh, 'createInvite', 'channel', false],
+  ['no role reaches past rules not accepted', { ...fresh, high: [send] }, send, 'channel', false],
+  ['administrators owe no rules', { ...fresh, high: ['administrator'] }, send, 'channel', true],
+  ['an archived channel leaves viewChannel', filed, 'viewChannel', 'channel', true],
+  ['an archived channel leaves readHistory', filed, 'readHistory', 'channel', true],
+  ['an archived channel leaves manageChannels', filed, 'manageChannels', 'channel', true],
+  ['an archived channel leaves manageRoles', filed, 'manageRoles', 'channel', true],
+  ['an archived channel leaves manageMessages', filed, 'manageMessages', 'channel', true],
+  ['an archived channel takes sendMessages', filed, 'sendMessages', 'channel', false],
+  ['an archived channel takes sendMessagesInThreads', filed, 'sendMessagesInThreads', 'channel', false],
+  ['an archived channel takes addReactions', filed, 'addReactions', 'channel', false],
+  ['an archived channel takes createPublicThreads', filed, 'createPublicThreads', 'channel', false],
+  ['an archived channel takes createPolls', filed, 'createPolls', 'channel', false],
+  ['an archived channel takes attachFiles', filed, 'attachFiles', 'channel', false],
+  ['an archived channel takes connect', filed, 'connect', 'channel', false],
+  ['an archived channel takes it from administrators too', { ...admin, archived: 'channel' }, send, 'channel', false],
+  ['an archived category takes it in its channels', { ...everything, archived: 'category' }, send, 'channel', false],
+  ['an archived category leaves its channels to see', { ...everything, archived: 'category' }, view, 'channel', true],
+  ['an archived channel changes nothing beside it', filed, send, 'category', true],
+  ['a channel without overwrites follows its category for a role', { ...sender, low: [], category: { low: denySend } }, send, 'channel', false],
+  ['one without that role does not follow', { ...sender, category: { low: denySend } }, send, 'channel', true],
+  ['a category hides its channels', { ...everything, category: { everyone: { deny: [view] } } }, 'connect', 'channel', false],
+  ['a category hidden, given to a role', { ...sender, low: [], category: { everyone: { deny: [view] }, low: { allow: [view] } } }, send, 'channel', true],
+  ['a channel shown in a hidden category', { ...sender, category: { everyone: { deny: [view] } }, channel: { everyone: { allow: [view] } } }, send, 'channel', true],
+  ['a channel hidden in a shown category', { ...sender, category: { everyone: { allow: [view] } }, channel: { everyone: { deny: [view] } } }, view, 'channel', false],
+  ['a category member allow stays in the copy', { ...viewer, category: { member: allowSend }, channel: { everyone: { deny: ['addReactions'] } } }, send, 'channel', true],
+  ['role allow of one, deny of everyone, deny of the member', { ...sender, low: [], channel: { everyone: denySend, low: allowSend, member: denySend } }, send, 'channel', false],
+  ['deny of everyone, deny of a role, allow of the member', { ...sender, low: [], channel: { everyone: denySend, low: denySend, member: allowSend } }, send, 'channel', true],
+  ['a role that grants nothing here but elsewhere', { ...viewer, low: [send], channel: { low: { deny: [send] }, member: allowSend } }, send, 'channel', true],
 ];
