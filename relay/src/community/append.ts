@@ -8,6 +8,7 @@
 import {
   type CipherSuite,
   type Envelope,
+  type EnvelopeContext,
   type EnvelopeHash,
   envelopesToForkProof,
   envelopesToSegment,
@@ -26,7 +27,13 @@ import type { HubIndex, LogEntry } from './hub.ts';
 
 export type AppendOutcome =
   /** New: to be committed, then acknowledged up to `length` and passed on as `segment`. */
-  | { readonly kind: 'fresh'; readonly run: AppendRun; readonly length: number; readonly segment: Segment }
+  | {
+      readonly kind: 'fresh';
+      readonly run: AppendRun;
+      readonly length: number;
+      readonly segment: Segment /** Of the envelope before. */;
+      readonly before: EnvelopeContext | null;
+    }
   /** Held already (perhaps still waiting for its commit). */
   | { readonly kind: 'held'; readonly length: number }
   | { readonly kind: 'refused'; readonly reason: Refusal; readonly detail: string; readonly value: number }
@@ -58,7 +65,8 @@ export const acceptSegment = (deps: AppendDeps, hub: HubIndex, segment: Segment)
 
   const opening = segment.opening ?? hub.openingOf(log);
   const previous = entry && from > 0 ? hashAt(deps, hub, entry, from - 1) : null;
-  const verified = segmentToEnvelopes(deps.suite, hub.id, segment, { opening, previous });
+  const context = () => (entry && from > 0 ? contextAt(deps, hub, entry, from - 1) : null);
+  const verified = segmentToEnvelopes(deps.suite, hub.id, segment, { opening, previous, context });
   if (!verified.ok) {
     const { kind } = verified.error;
     // Sent bare, it was verified as if it continued what is held: a signature that fails then is of another branch.
@@ -81,12 +89,23 @@ export const acceptSegment = (deps: AppendDeps, hub: HubIndex, segment: Segment)
   const last = fresh[fresh.length - 1];
   const first = fresh[0];
   if (!first || !last) return refused('malformed', 'empty');
-  hub.extend({ stream, log, opening, count: fresh.length, head: last.hash, bytes: runBytes(fresh) });
+  const before = entry?.context ?? null;
+  const { epoch, cites } = last.header;
+  hub.extend({
+    stream,
+    log,
+    opening,
+    count: fresh.length,
+    head: last.hash,
+    context: { epoch, cites },
+    bytes: runBytes(fresh),
+  });
   return {
     kind: 'fresh',
     run: { kind: 'append', community: hub.id, opening, envelopes: fresh },
     length: end,
     segment: envelopesToSegment(fresh, { opening, previous: first.header.previous }),
+    before,
   };
 };
 
@@ -98,6 +117,16 @@ const envelopeAt = (deps: AppendDeps, hub: HubIndex, entry: LogEntry, number: nu
 
 const hashAt = (deps: AppendDeps, hub: HubIndex, entry: LogEntry, number: number): EnvelopeHash | null =>
   number === entry.length - 1 ? entry.head : (envelopeAt(deps, hub, entry, number)?.hash ?? null);
+
+const contextAt = (
+  deps: AppendDeps,
+  hub: HubIndex,
+  entry: LogEntry,
+  number: number,
+): EnvelopeContext | null =>
+  (number === entry.length - 1 ? entry.context : null) ??
+  envelopeAt(deps, hub, entry, number)?.header ??
+  null;
 
 /** A chain commits to all before it: comparing the last number that both have compares all. */
 const findFork = (

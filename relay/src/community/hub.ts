@@ -7,6 +7,7 @@ import {
   type CommunityId,
   communityDigest,
   type DeviceId,
+  type EnvelopeContext,
   type EnvelopeHash,
   type ForkProof,
   type Hash,
@@ -27,6 +28,8 @@ export type LogEntry = {
   readonly opening: LogOpening;
   length: number;
   head: EnvelopeHash;
+  /** Of the last envelope, once it came since the index was read. */
+  context: EnvelopeContext | null;
   /** Proof that it forked: nothing is added any more, and nothing at or beyond the proof is shown. */
   fork: ForkProof | null;
   /** `Community.joins` when its opening last went to every listener; null for never. */
@@ -67,6 +70,8 @@ export type Grown = {
   readonly opening: LogOpening;
   readonly count: number;
   readonly head: EnvelopeHash;
+  /** Of the last envelope; null when it comes from the store. */
+  readonly context: EnvelopeContext | null;
   readonly bytes: number;
 };
 
@@ -89,15 +94,16 @@ export const createHubIndex = (id: CommunityId, store: LogStore, hash: Hash): Hu
   const entry = (stream: Stream, log: LogId): LogEntry | undefined =>
     streams.get(streamToKey(stream))?.logs.get(log);
 
-  const extend = ({ stream, log, opening, count, head, bytes: more }: Grown): void => {
+  const extend = ({ stream, log, opening, count, head, context, bytes: more }: Grown): void => {
     const index = streamOf(stream);
     index.digest = null;
     const known = index.logs.get(log);
     if (known) {
       known.length += count;
       known.head = head;
+      known.context = context;
     } else {
-      index.logs.set(log, { stream, log, opening, length: count, head, fork: null, toldAt: null });
+      index.logs.set(log, { stream, log, opening, length: count, head, context, fork: null, toldAt: null });
       openings.set(log, opening);
     }
     const use = useOf(opening.device);
@@ -120,7 +126,7 @@ export const createHubIndex = (id: CommunityId, store: LogStore, hash: Hash): Hu
     uses = new Map();
     bytes = 0;
     const held = store.load(id);
-    for (const log of held.logs) extend({ ...log, count: log.length });
+    for (const log of held.logs) extend({ ...log, count: log.length, context: null });
     for (const proof of held.forks) freeze(proof);
     offset = held.offset;
   };

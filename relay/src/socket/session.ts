@@ -88,7 +88,7 @@ export const createSession = (deps: SessionDeps, community: Community, link: Ses
           done(stored) {
             if (!stored) return failed();
             link.send({ type: 'ack', stream, log, length: outcome.length });
-            tell({ type: 'segment', ...toLiveSegment(community, outcome.segment) }, true);
+            tell({ type: 'segment', ...toLiveSegment(community, outcome.segment, outcome.before) }, true);
           },
         });
         return;

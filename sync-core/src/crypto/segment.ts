@@ -9,7 +9,7 @@ import { type CommunityId, type EnvelopeHash, limits, streamToKey } from '../mod
 import { hashBody, hashHeader, verifyEnvelopeSignature } from './header.ts';
 import { logIdOf } from './names.ts';
 import type { CipherSuite } from './suite.ts';
-import type { Envelope, LogOpening, Segment, SegmentItem } from './types.ts';
+import type { Envelope, EnvelopeContext, LogOpening, Segment, SegmentItem } from './types.ts';
 
 export type SegmentError = {
   readonly kind: /** No opening here and none known: whose log this is can't be told. */
@@ -28,11 +28,19 @@ export type SegmentError = {
     | 'signature';
 };
 
-export type KnownLog = { readonly opening: LogOpening | null; readonly previous: EnvelopeHash | null };
+export type KnownLog = {
+  readonly opening: LogOpening | null;
+  readonly previous: EnvelopeHash | null;
+  /** Of the envelope before, asked for only when a segment leaves it out. */
+  readonly context?: () => EnvelopeContext | null;
+};
 
 /** Bytes of its frame with everything in it, rather too many than too few. */
 const wholeBytes = ({ items }: Segment): number =>
-  items.reduce((sum, { cites, body }) => sum + 80 + 32 * cites.length + (body?.length ?? 0), 400);
+  items.reduce(
+    (sum, { cites, body }) => sum + 80 + 32 * (cites?.length ?? 0) + (body?.length ?? 0),
+    400 + 32 * limits.citesPerEnvelope,
+  );
 
 const bodyHashOf = (suite: CipherSuite, item: SegmentItem): Uint8Array | null => {
   if (item.body !== null) return item.bodyHash === null ? hashBody(suite, item.body) : null;
@@ -47,9 +55,12 @@ const previousOf = (segment: Segment, known: KnownLog): Result<EnvelopeHash | nu
   return ok(previous);
 };
 
+const needsContext = ({ from, items: [first] }: Segment): boolean =>
+  from > 0 && first !== undefined && (first.epoch === null || first.cites === null);
+
 /**
  * The envelopes of a segment, rebuilt and verified. Only the last carries a signature.
- * `known` is what the receiver holds: the log's opening, and the hash of envelope `from` − 1.
+ * `known` is what the receiver holds: the log's opening, and hash and context of envelope `from` − 1.
  */
 export const segmentToEnvelopes = (
   suite: CipherSuite,
@@ -68,11 +79,15 @@ export const segmentToEnvelopes = (
 
   const envelopes: Envelope[] = [];
   let previous = before.value;
+  let context = needsContext(segment) ? (known.context?.() ?? null) : null;
+  if (context === null && needsContext(segment)) return err({ kind: 'unknown-previous' });
   for (const [index, item] of items.entries()) {
     if (item.suite !== suite.id) return err({ kind: 'unknown-suite' });
     const bodyHash = bodyHashOf(suite, item);
     if (bodyHash === null) return err({ kind: 'malformed' });
-    const { epoch, cites } = item;
+    const epoch = item.epoch ?? context?.epoch;
+    const cites = item.cites ?? context?.cites;
+    if (epoch === undefined || cites === undefined) return err({ kind: 'malformed' });
     const header = {
       suite: item.suite,
       community,
@@ -88,10 +103,34 @@ export const segmentToEnvelopes = (
     const signature = index === items.length - 1 ? segment.signature : null;
     envelopes.push({ header, hash, body: item.body, signature });
     previous = hash;
+    context = header;
   }
   if (previous === null || !verifyEnvelopeSignature(suite, previous, segment.signature, opening.device))
     return err({ kind: 'signature' });
   return ok(envelopes);
+};
+
+const sameCites = (a: readonly EnvelopeHash[], b: readonly EnvelopeHash[]): boolean =>
+  a === b || (a.length === b.length && a.every((hash, index) => hash === b[index]));
+
+/** What must be said of a context after another. */
+const lessThan = (
+  { epoch, cites }: Pick<SegmentItem, 'epoch' | 'cites'>,
+  before: EnvelopeContext | null,
+): Pick<SegmentItem, 'epoch' | 'cites'> => ({
+  epoch: epoch === before?.epoch ? null : epoch,
+  cites: cites && before && sameCites(cites, before.cites) ? null : cites,
+});
+
+/**
+ * Without what a receiver knows who holds the opening and the envelope before: half of a short message.
+ * `before` is that envelope's context, null where the sender hasn't got it at hand.
+ */
+export const toBareSegment = (segment: Segment, before: EnvelopeContext | null): Segment => {
+  const [first, ...rest] = segment.items;
+  if (segment.from === 0 || first === undefined) return segment;
+  const items = [{ ...first, ...lessThan(first, before) }, ...rest];
+  return { ...segment, opening: null, previous: null, items };
 };
 
 /**
@@ -112,7 +151,8 @@ export const envelopesToSegment = (
     assert(header.number === from + index && header.log === log, 'a segment is consecutive');
     assert(streamToKey(header.stream) === streamToKey(stream), 'a segment has one stream');
     const bodyHash = body === null ? header.bodyHash : null;
-    return { suite: header.suite, epoch: header.epoch, cites: header.cites, body, bodyHash };
+    const { epoch, cites } = lessThan(header, envelopes[index - 1]?.header ?? null);
+    return { suite: header.suite, epoch, cites, body, bodyHash };
   });
   const previous = from === 0 ? null : withThem.previous;
   return { stream, log, from, opening: withThem.opening, previous, items, signature: last.signature };

@@ -53,11 +53,17 @@ export type Envelope = {
 export const logOpening = struct({ device: deviceId, nonce: fixedBytes(16) });
 export type LogOpening = CodecValue<typeof logOpening>;
 
-/** One envelope inside a segment: what can't be derived from the segment. */
+/** What hardly changes from one envelope of a log to the next. */
+export type EnvelopeContext = Pick<EnvelopeHeader, 'epoch' | 'cites'>;
+
+/**
+ * One envelope inside a segment: what can't be derived from the segment. `epoch` and `cites` are left out
+ * where they are those of the envelope before, in the first item only when the receiver is known to hold it.
+ */
 const segmentItem = struct({
   suite: uint(255),
-  epoch: epochId,
-  cites: list(envelopeHash, limits.citesPerEnvelope),
+  epoch: nullable(epochId),
+  cites: nullable(list(envelopeHash, limits.citesPerEnvelope)),
   body: nullable(blob(limits.envelopeBodyBytes)),
   /** Present only when the body was erased. */
   bodyHash: nullable(fixedBytes(32)),

@@ -19,9 +19,10 @@
  * `refused` gap with the length held. A pushed segment is answered by `ack` (all below `length` is
  * committed; also for doubles), `refused` gap (value: length held), signature, quota, rate, too-large or
  * malformed, or by `fork`; what a relay sends needs no `ack`. `ack` and `refused` of a segment name its stream and
- * log. `opening` and `previous` are left out where the receiver is known to hold them: by a client that pushes on to
- * a relay, and by a relay that passes on live what follows a segment it sent whole on the same link. Who lacks them
- * after all asks with `want`, which is answered whole. What an end already
+ * log. `opening`, `previous` and what the first item has in common with the envelope before (epoch, cites) are left
+ * out where the receiver is known to hold them: by a client that pushes on to a relay, and by a relay that passes on
+ * live what follows a segment it sent whole on the same link. Who lacks them after all asks with `want`, which is
+ * answered whole. What an end already
  * knows of a log may be repeated; nothing said here is taken back while a link lasts.
  */
 import {

@@ -7,7 +7,7 @@
  * `tail` [from, to) with from > length; governance never has an island.
  */
 import type { Result } from '../base/index.ts';
-import type { ForkProof, Segment } from '../crypto/types.ts';
+import type { EnvelopeContext, ForkProof, Segment } from '../crypto/types.ts';
 import type { CommunityId, DeviceId, EnvelopeHash, LogId, Stream, StreamDigest } from '../model/index.ts';
 import type { Hello } from '../protocol/index.ts';
 
@@ -69,6 +69,8 @@ export type Replica = {
    * Null when `from` is not held.
    */
   readSegment(stream: Stream, log: LogId, from: number, to: number): Segment | null;
+  /** What the envelope of this number has in common with its neighbours; null when it is not held. */
+  context(stream: Stream, log: LogId, number: number): EnvelopeContext | null;
   /**
    * Verifies, opens, commits; resolves after the commit, one outcome per segment, in order. Must judge
    * each segment by what the ones before it in the same call brought.

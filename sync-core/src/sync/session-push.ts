@@ -3,6 +3,7 @@
  * is written live (the rest it asks for itself); and the answers to its wants. Nothing is read from disk
  * or sent while more than limits.sendBufferBytes waits in the transport.
  */
+import { toBareSegment } from '../crypto/segment.ts';
 import type { Segment } from '../crypto/types.ts';
 import { type LogId, limits, type Stream, streamToKey } from '../model/index.ts';
 import { close, type Place, placeToKey, type Step, segmentBytes, segmentEnd, send } from './session-state.ts';
@@ -92,12 +93,11 @@ export const wantArrived = (
   step.state.answers.push({ stream, log, from, to, next: from });
 };
 
-/**
- * Without what only a newcomer to the log needs. A relay takes nothing that it can't continue, so it holds
- * the opening and the hash before; a client may still have to ask for them.
- */
-const toBare = (segment: Segment): Segment =>
-  segment.from === 0 ? segment : { ...segment, opening: null, previous: null };
+/** A relay takes nothing that it can't continue, so it holds the envelope before. */
+const toContinue = ({ env }: Step, segment: Segment): Segment => {
+  const { stream, log, from } = segment;
+  return from === 0 ? segment : toBareSegment(segment, env.replica.context(stream, log, from - 1));
+};
 
 const roomLeft = (step: Step): boolean => {
   if (step.buffered <= limits.sendBufferBytes) return true;
@@ -137,7 +137,7 @@ export const pumpSending = (step: Step): void => {
       open.next = segmentEnd(segment);
       // What is sent counts as known, so that growth goes on from there; a refusal takes it back.
       raiseKnown(step, open.stream, open.log, open.next);
-      const pushed = state.config.peer === 'relay' ? toBare(segment) : segment;
+      const pushed = state.config.peer === 'relay' ? toContinue(step, segment) : segment;
       send(step, { type: 'segment', ...pushed }, segmentBytes(pushed));
     }
     state.pushes.delete(key);

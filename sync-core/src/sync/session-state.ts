@@ -216,7 +216,7 @@ export const close = (step: Step, reason: string, problem: LinkProblem | null): 
 /** Rough size on the wire: bodies dominate. */
 export const segmentBytes = (segment: Segment): number => {
   let bytes = 200;
-  for (const item of segment.items) bytes += 60 + 32 * item.cites.length + (item.body?.length ?? 32);
+  for (const item of segment.items) bytes += 60 + 32 * (item.cites?.length ?? 0) + (item.body?.length ?? 32);
   return bytes;
 };
 

@@ -10,6 +10,7 @@ import {
   envelopesToSegment,
   type Segment,
   segmentToEnvelopes,
+  toBareSegment,
   verifyForkProof,
   verifyHello,
 } from '../../src/crypto/index.ts';
@@ -107,8 +108,9 @@ export const createSimRelay = (suite: CipherSuite, dedupes = true): SimRelay => 
     if (held?.fork) return sendTo(from, { type: 'fork', ...held.fork });
     if (segment.from > length) return refuse(from, 'gap', segment, length);
     const opening = segment.opening ?? store.openingOf(log);
-    const previous = held?.envelopes[segment.from - 1]?.hash ?? null;
-    const verified = segmentToEnvelopes(suite, id, segment, { opening, previous });
+    const before = held?.envelopes[segment.from - 1];
+    const known = { opening, previous: before?.hash ?? null, context: () => before?.header ?? null };
+    const verified = segmentToEnvelopes(suite, id, segment, known);
     if (held && !verified.ok && mayBranch(segment, verified.error.kind)) {
       const ours = cut(held, segment.from - 1, segment.from);
       if (ours) return sendTo(from, { type: 'segment', ...ours });
@@ -130,10 +132,11 @@ export const createSimRelay = (suite: CipherSuite, dedupes = true): SimRelay => 
     sendTo(from, { type: 'ack', stream, log, length: end });
     if (!first) return;
     const place = `${streamToKey(stream)}|${log}`;
-    const whole = { opening, previous: first.header.previous };
-    const parts = told.has(place) ? { opening: null, previous: null } : whole;
+    const whole = envelopesToSegment(fresh, { opening, previous: first.header.previous });
+    const last = held?.envelopes[first.header.number - 1]?.header ?? null;
+    const live = told.has(place) ? toBareSegment(whole, last) : whole;
     told.add(place);
-    broadcast({ type: 'segment', ...envelopesToSegment(fresh, parts) }, from);
+    broadcast({ type: 'segment', ...live }, from);
   };
 
   const findClash = (

@@ -8,6 +8,7 @@ import {
   envelopesToForkProof,
   type ForkProof,
   forkProof as forkProofCodec,
+  type KnownLog,
   openEnvelope,
   opIdOf,
   type Segment,
@@ -63,10 +64,16 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
 
   const open = (envelope: Envelope) => openContent(core, envelope);
 
-  const previousHash = (segment: Segment) =>
-    segment.from === 0
-      ? null
-      : (store.envelope(segment.stream, segment.log, segment.from - 1)?.envelope.hash ?? null);
+  /** What is held before a segment, read only as far as it is asked for. */
+  const knownBefore = ({ stream, log, from }: Segment): KnownLog => {
+    const opening = store.opening(log);
+    if (from === 0) return { opening, previous: null };
+    const { length, head } = logState(stream, log);
+    let before: Envelope | null | undefined;
+    const read = () => (before ??= store.envelope(stream, log, from - 1)?.envelope ?? null);
+    const previous = from === length ? head : (read()?.hash ?? null);
+    return { opening, previous, context: () => read()?.header ?? null };
+  };
 
   const toRun = (segment: Segment, envelopes: readonly Envelope[]): AppendRun => ({
     stream: segment.stream,
@@ -187,8 +194,7 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
     },
     receive(segment, changes) {
       const { stream, log } = segment;
-      const known = { opening: store.opening(log), previous: previousHash(segment) };
-      const envelopes = segmentToEnvelopes(suite, community, segment, known);
+      const envelopes = segmentToEnvelopes(suite, community, segment, knownBefore(segment));
       if (!envelopes.ok) {
         const { kind } = envelopes.error;
         if (kind === 'unknown-log' || kind === 'unknown-previous')

@@ -84,6 +84,7 @@ export const createReplica = (deps: ReplicaDeps): Replica => {
     isFrozen: (stream, log) => store.chain(stream, log)?.frozenAt != null,
     readSegment: (stream, log, from, to) =>
       store.segment(stream, log, { from, to }, { opening: true, previous: true }),
+    context: (stream, log, number) => store.envelope(stream, log, number)?.envelope.header ?? null,
     async receive(segments) {
       // A write each, so that a long catch-up lets the host answer in between.
       return Promise.all(segments.map(receiveOne));

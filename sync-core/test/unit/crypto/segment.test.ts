@@ -11,6 +11,7 @@ import {
   type Segment,
   segment as segmentCodec,
   segmentToEnvelopes,
+  toBareSegment,
   verifyForkProof,
 } from '../../../src/crypto/index.ts';
 import { limits } from '../../../src/model/index.ts';
@@ -28,6 +29,15 @@ const kindOf = (segment: Segment, known: KnownLog = nothing) => {
   const outcome = read(segment, known);
   return outcome.ok ? 'ok' : outcome.error.kind;
 };
+/** With epoch and cites in each item, though they are those of the one before. */
+const spelledOut = ({ from, items, ...rest }: Segment): Segment => ({
+  ...rest,
+  from,
+  items: items.map((item, index) => {
+    const header = chain[from + index]?.header;
+    return { ...item, epoch: header?.epoch ?? null, cites: header?.cites ?? null };
+  }),
+});
 const unsigned = (envelope: Envelope): Envelope => ({ ...envelope, signature: null });
 
 describe('segment', () => {
@@ -38,15 +48,41 @@ describe('segment', () => {
 
   it('any cut travels and joins what is held', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5 }), fc.boolean(), (at, spelledOut) => {
+      fc.property(fc.integer({ min: 1, max: 5 }), fc.boolean(), (at, alone) => {
         const before = chain[at - 1]?.hash ?? null;
-        const sent = spelledOut ? { opening, previous: before } : nothing;
+        const sent = alone ? { opening, previous: before } : nothing;
         const segment = envelopesToSegment(chain.slice(at), sent);
         const bytes = decode(segmentCodec, encode(segmentCodec, segment));
-        const known = spelledOut ? nothing : { opening, previous: before };
+        const known = alone ? nothing : { opening, previous: before };
         expect(bytes.ok && kindOf(bytes.value, known)).toBe('ok');
       }),
     );
+  });
+
+  it('[S5] says epoch and heads once, and not at all to who holds the envelope before', () => {
+    const head = chain[1]?.header;
+    if (!head) throw new Error('bug: a chain of six');
+    const alone = envelopesToSegment(chain.slice(2), { opening, previous: chain[1]?.hash ?? null });
+    const bare = toBareSegment(alone, head);
+    const said = ({ items }: Segment) => items.map(({ epoch, cites }) => epoch !== null || cites !== null);
+    expect(said(alone)).toEqual([true, false, false, false]);
+    expect(said(bare)).toEqual([false, false, false, false]);
+    const known = { opening, previous: chain[1]?.hash ?? null };
+    const before = { ...known, context: () => head };
+    const whatItSays = read(spelledOut(alone));
+    expect(whatItSays.ok).toBe(true);
+    for (const outcome of [read(alone), read(bare, before)]) expect(outcome).toEqual(whatItSays);
+    // What the receiver does not hold, or holds otherwise, is a gap or a lie, never another meaning.
+    expect(kindOf(bare, known)).toBe('unknown-previous');
+    const otherwise = { epoch: head.epoch, cites: [chain[0]?.hash ?? []].flat() };
+    expect(kindOf(bare, { ...known, context: () => otherwise })).toBe('signature');
+    expect(said(toBareSegment(alone, otherwise))).toEqual([true, false, false, false]);
+    // A log begins with nothing before it.
+    expect(toBareSegment(whole, head)).toBe(whole);
+    const [first, ...rest] = whole.items;
+    if (!first) throw new Error('bug: a chain of six');
+    for (const part of [{ epoch: null }, { cites: null }])
+      expect(kindOf({ ...whole, items: [{ ...first, ...part }, ...rest] }, before)).toBe('malformed');
   });
 
   it('[S6] holds with bodies erased, the last one too', () => {
@@ -88,7 +124,7 @@ describe('segment', () => {
   });
 
   it('refuses a changed item, order, number, stream, community or signature', () => {
-    const [a, b, ...rest] = whole.items;
+    const [a, b, ...rest] = spelledOut(whole).items;
     if (a === undefined || b === undefined) throw new Error('bug: a chain of six');
     const altered: readonly Segment[] = [
       { ...whole, items: [b, a, ...rest] },
@@ -97,7 +133,7 @@ describe('segment', () => {
       { ...whole, items: [{ ...a, epoch: 'ee'.repeat(16) as typeof a.epoch }, b, ...rest] },
       {
         ...whole,
-        items: [{ ...a, cites: [chain[0]?.hash ?? a.cites[0]].flatMap((h) => h ?? []) }, b, ...rest],
+        items: [{ ...a, cites: [chain[0]?.hash ?? []].flat() }, b, ...rest],
       },
       { ...whole, stream: { kind: 'governance' } },
       { ...whole, signature: flip(whole.signature, 40) },

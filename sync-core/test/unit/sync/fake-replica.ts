@@ -189,6 +189,7 @@ export const createFakeReplica = (name: string) => {
         from === 0 ? null : linkOf(inTail ? tail.items[from - tail.from - 1] : chain.items[from - 1]);
       return { stream, log, from, opening, previous, items, signature: new Uint8Array(64) };
     },
+    context: () => null,
     receive: async (segments) => segments.map(receiveOne),
     async receiveFork(proof) {
       return receiveFork(proof);
