@@ -17,7 +17,7 @@ import {
   permissionsOf,
   type RoleId,
 } from '../model/index.ts';
-import { restrict } from './restrict.ts';
+import { isArchived, restrict } from './restrict.ts';
 import type { Channel, Community, Overwrites, Place } from './types.ts';
 
 /** Every bit there is or will be: what an owner or administrator holds and may hand on. */
@@ -95,6 +95,8 @@ const baseOf = (community: Community, holder: Holder): PermissionBits => {
   return hasPermission(set, 'administrator') ? everyBit : set;
 };
 
+const administrator = permissionsOf('administrator');
+
 /** What a member holds in the community as a whole. */
 export const basePermissions = (community: Community, member: MemberId): PermissionBits => {
   const found = community.members.get(member);
@@ -123,20 +125,27 @@ const applyOverwrites = (
   return own === undefined ? set : (set & ~own.deny) | own.allow;
 };
 
-/** What roles and overwrites give at a place, before what a timeout and the like leave of it. */
-export const grantedAt = (community: Community, holder: Holder, place?: Place): PermissionBits => {
-  const base = baseOf(community, holder);
+const grantedFrom = (
+  community: Community,
+  holder: Holder,
+  base: PermissionBits,
+  place?: Place,
+): PermissionBits => {
   if (place === undefined) return base;
-  const level = overwritesAt(community, place);
-  if (level === null) return noPermissions;
+  const overwrites = overwritesAt(community, place)?.overwrites;
+  if (overwrites === undefined) return noPermissions;
   if (base === everyBit) return base;
-  let set = applyOverwrites(community, holder, base, level.overwrites);
+  let set = applyOverwrites(community, holder, base, overwrites);
   // An overwrite can't make an administrator.
-  set &= ~permissionsOf('administrator');
+  set &= ~administrator;
   if (!hasPermission(set, 'viewChannel')) return noPermissions;
   for (const [needed, denied] of impliedDenials) if (!hasPermission(set, needed)) set &= ~denied;
   return set;
 };
+
+/** What roles and overwrites give at a place, before what a timeout and the like leave of it. */
+export const grantedAt = (community: Community, holder: Holder, place?: Place): PermissionBits =>
+  grantedFrom(community, holder, baseOf(community, holder), place);
 
 /**
  * What a member holds at a place. Nothing for who is no member and where nothing is. `atMs` is the moment
@@ -150,15 +159,11 @@ export const permissionsAt = (
 ): PermissionBits => {
   const found = community.members.get(member);
   if (found === undefined) return noPermissions;
-  const granted = grantedAt(community, found, place);
-  return restrict(
-    community,
-    found,
-    granted,
-    hasPermission(baseOf(community, found), 'administrator'),
-    place,
-    atMs,
-  ).set;
+  const base = baseOf(community, found);
+  const granted = grantedFrom(community, found, base, place);
+  const free =
+    found.timeout === null && !found.owesRules && (place === undefined || !isArchived(community, place));
+  return free ? granted : restrict(community, found, granted, base === everyBit, place, atMs).set;
 };
 
 /** Whether `member` may do what `permission` names, at `place` or in the community as a whole. */
