@@ -1,7 +1,7 @@
 /**
  * The browser's default driver: official sqlite-wasm over OPFS, in a Worker. WAL with exclusive
- * locking and synchronous=FULL, so a commit that returned has been flushed. Single commits are
- * dear here (about 2 ms), hence a commit window of one frame. [S1, S4]
+ * locking and synchronous=FULL, so a commit that returned has been flushed. No commit window: what
+ * comes while one runs waits for it and shares the next. [S1, S4]
  *
  * The pool belongs to one tab (see `tab-owner.ts`); `release` hands it on.
  */
@@ -88,7 +88,7 @@ export const createSqliteWasmDriver = (options: SqliteWasmOptions): SqliteWasmDr
 
   return {
     name: 'sqlite-wasm',
-    commitWindowMs: 16,
+    commitWindowMs: 0,
     durableAt: 'commit',
     async open(name) {
       assertFileName(name);
