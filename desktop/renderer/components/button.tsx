@@ -22,7 +22,7 @@ export const Button = ({
   />
 );
 
-/** An icon that says what it does on hover and focus and to screen readers. */
+/** An icon that says what it does to screen readers and, unless `tip` is false, on hover and focus. */
 export const IconButton = ({
   icon,
   label,
@@ -30,6 +30,7 @@ export const IconButton = ({
   size = 18,
   side,
   pressed,
+  tip = true,
   className,
   ...rest
 }: Omit<ComponentProps<'button'>, 'children'> & {
@@ -39,8 +40,9 @@ export const IconButton = ({
   size?: number;
   side?: 'top' | 'bottom' | 'left' | 'right';
   pressed?: boolean;
-}) => (
-  <Tip label={label} keys={keys} {...(side ? { side } : {})}>
+  tip?: boolean;
+}) => {
+  const button = (
     <button
       type="button"
       className={`${styles.icon} ${className ?? ''}`}
@@ -50,5 +52,11 @@ export const IconButton = ({
     >
       <Icon of={icon} size={size} />
     </button>
-  </Tip>
-);
+  );
+  if (!tip) return button;
+  return (
+    <Tip label={label} keys={keys} {...(side ? { side } : {})}>
+      {button}
+    </Tip>
+  );
+};

@@ -165,7 +165,7 @@ export const channels = (base: number): ChannelView[] =>
     mentions: 0,
     canSend: kind !== 'announcement',
     hasDraft: false,
-    lastPosition: name === '빈-채널' ? null : positionAt(1, 1),
+    empty: name === '빈-채널',
     ...patch,
   }));
 

@@ -2,6 +2,7 @@
 import type { CommunitySummary, SettingsView } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppView, Events, HostBridge, HostError } from '../../contract/index.ts';
+import { keepSame } from './keep-same.ts';
 import { createRefresher } from './refresher.ts';
 
 export type AppState = {
@@ -50,7 +51,8 @@ export const createAppStore = (bridge: HostBridge): AppStore => {
   });
   const readCommunities = createRefresher(async () => {
     const communities = await bridge.query('communities', {});
-    if (communities.ok) store.setState({ communities: communities.value });
+    if (communities.ok)
+      store.setState((state) => ({ communities: keepSame(state.communities, communities.value) }));
   });
   const readSettings = createRefresher(async () => {
     const settings = await bridge.query('settings', {});

@@ -2,6 +2,7 @@
 import type { CommunityId, MembersView, SidebarView, TypingView } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostBridge } from '../../contract/index.ts';
+import { keepSame } from './keep-same.ts';
 import { createRefresher } from './refresher.ts';
 
 export type CommunityState = {
@@ -24,10 +25,13 @@ export const createCommunityStore = (bridge: HostBridge): CommunityStore => {
   const store = createStore<CommunitiesState>(() => ({ byId: {} }));
   const readers = new Map<CommunityId, ReturnType<typeof readersOf>>();
 
+  /** Events come with every message, most of them for what is on screen already: that is left as it is. */
   const patch = (community: CommunityId, change: Partial<CommunityState>) =>
-    store.setState(({ byId }) => ({
-      byId: { ...byId, [community]: { ...(byId[community] ?? empty), ...change } },
-    }));
+    store.setState((state) => {
+      const before = state.byId[community] ?? empty;
+      const now = keepSame(before, { ...before, ...change });
+      return now === before ? state : { byId: { ...state.byId, [community]: now } };
+    });
 
   const readersOf = (community: CommunityId) => ({
     sidebar: createRefresher(async () => {

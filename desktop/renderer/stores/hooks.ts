@@ -1,5 +1,12 @@
 /** Short reads of the stores for components. */
-import type { ChannelView, CommunitySummary, MembersView, SettingsView, SidebarView } from '@maru/sync-core';
+import type {
+  ChannelView,
+  CommunitySummary,
+  MembersView,
+  Permission,
+  SettingsView,
+  SidebarView,
+} from '@maru/sync-core';
 import { useStore } from 'zustand';
 import { channelsAsShown } from './channel-order.ts';
 import type { NavigationState } from './navigation-store.ts';
@@ -20,6 +27,15 @@ export const useSidebar = (): SidebarView | null => {
   const listed = useCommunities().some(({ id }) => id === community);
   return useStore(useServices().communities.store, (state) =>
     community && listed ? (state.byId[community]?.sidebar ?? null) : null,
+  );
+};
+
+const nothingAllowed: readonly Permission[] = [];
+/** What one may do in the community on screen. The same array until that changes, however often the sidebar is read. */
+export const usePermissions = (): readonly Permission[] => {
+  const community = useNavigation((state) => state.community);
+  return useStore(useServices().communities.store, (state) =>
+    community ? (state.byId[community]?.sidebar?.permissions ?? nothingAllowed) : nothingAllowed,
   );
 };
 

@@ -238,7 +238,11 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
     if (appended) {
       const read = await readAppended();
       if (read === 'replaced') return;
-      for (const { id } of read) changed.delete(id);
+      // The host tells a change before it answers what was asked after it: what was read is no older than this.
+      for (const { id } of read) {
+        changed.delete(id);
+        told.changed.delete(id);
+      }
       if (whole) told.reread = true;
       for (const id of changed) told.changed.add(id);
     } else if (whole || isLong(changed)) await reread();

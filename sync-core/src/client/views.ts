@@ -76,7 +76,8 @@ export type ChannelView = {
   readonly mentions: number;
   readonly canSend: boolean;
   readonly hasDraft: boolean;
-  readonly lastPosition: Position | null;
+  /** Nobody has said anything in it yet. */
+  readonly empty: boolean;
 };
 export type CategoryView = { readonly id: CategoryId; readonly name: string };
 export type SidebarView = {

@@ -1,6 +1,7 @@
 /** The page beside the sidebar: a channel's head, its messages, and the open panel. */
 import type { ChannelView, CommunityId } from '@maru/sync-core';
 import { ChevronLeft, Hash, Search, UsersRound } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -62,12 +63,13 @@ const ChannelIntro = ({ channel }: { channel: ChannelView }) => {
       </div>
       <h2>{t('channel.start', { name: channel.name })}</h2>
       <p>{channel.topic || t('channel.startHint')}</p>
-      {channel.lastPosition === null && channel.canSend && <p>{t('channel.firstStep')}</p>}
+      {channel.empty && channel.canSend && <p>{t('channel.firstStep')}</p>}
     </div>
   );
 };
 
-const Body = ({ community, channel }: { community: CommunityId; channel: ChannelView }) => {
+/** Drawn again only for its own channel: the sidebar is read again with every message. */
+const Body = memo(function Body({ community, channel }: { community: CommunityId; channel: ChannelView }) {
   const { t } = useTranslation();
   if (channel.kind === 'voice' || channel.kind === 'note' || channel.kind === 'board')
     return (
@@ -84,7 +86,7 @@ const Body = ({ community, channel }: { community: CommunityId; channel: Channel
       intro={<ChannelIntro channel={channel} />}
     />
   );
-};
+});
 
 const Nowhere = () => {
   const { navigation } = useServices();

@@ -1,6 +1,6 @@
 /** The list of completions for the caret's word. Emoji names are fetched from the bundle when first needed. */
 import { useEffect, useState } from 'react';
-import { useMembers, useSidebar } from '../../stores/hooks.ts';
+import { useMembers, usePermissions } from '../../stores/hooks.ts';
 import type { EmojiName } from '../../text/emoji-data.ts';
 import {
   emojiSuggestions,
@@ -12,7 +12,7 @@ import {
 
 export const useSuggestions = (text: string, caret: number) => {
   const members = useMembers();
-  const permissions = useSidebar()?.permissions ?? [];
+  const permissions = usePermissions();
   const [names, setNames] = useState<readonly EmojiName[]>([]);
   const [active, setActive] = useState(0);
   const [dismissed, setDismissed] = useState<number | null>(null);

@@ -1,13 +1,14 @@
 /** A channel in the sidebar: kind, name, what waits in it. */
 import type { ChannelView, CommunityId } from '@maru/sync-core';
 import { MoreHorizontal, Pencil, PencilLine, Trash2 } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelIcons, Icon } from '../../components/icons.tsx';
 import { ButtonMenu } from '../../components/menu.tsx';
 import { useServices } from '../../stores/services.ts';
 import styles from './sidebar.module.css';
 
-export const ChannelRow = ({
+export const ChannelRow = memo(function ChannelRow({
   community,
   channel,
   current,
@@ -17,7 +18,7 @@ export const ChannelRow = ({
   channel: ChannelView;
   current: boolean;
   mayManage: boolean;
-}) => {
+}) {
   const { navigation } = useServices();
   const { t } = useTranslation();
   return (
@@ -73,4 +74,4 @@ export const ChannelRow = ({
       )}
     </li>
   );
-};
+});

@@ -2,7 +2,7 @@
 import type { ChannelView, MessageId, MessageView, Permission } from '@maru/sync-core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSidebar } from '../../stores/hooks.ts';
+import { usePermissions } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import type { Place } from '../../stores/timeline-store.ts';
 import { errorWords } from '../../text/errors.ts';
@@ -25,14 +25,13 @@ export type MessageActions = {
 export const useMessageActions = (place: Place, channel: ChannelView): MessageActions => {
   const { bridge, toasts, deletions, navigation, environment } = useServices();
   const { t } = useTranslation();
-  const permissions = useSidebar()?.permissions;
-  const may = (name: Permission) =>
-    permissions?.includes(name) || permissions?.includes('administrator') || false;
+  const permissions = usePermissions();
+  const may = (name: Permission) => permissions.includes(name) || permissions.includes('administrator');
   const mayReact = may('addReactions');
   const mayThread = may('createPublicThreads');
   const mayManage = may('manageMessages');
   const { canSend } = channel;
-  // Only what decides is listed: the sidebar is read again with every message, and rows must not be drawn again for it.
+  // Only what decides is listed: rows must not be drawn again for a permission that has nothing to do with them.
   return useMemo(() => {
     const shown = (message: MessageView) => !message.deleted && message.system === null;
     return {

@@ -1,7 +1,7 @@
 /** One message: head, reply, body, reactions, thread, state. Props only; actions are passed in. */
 import type { MessageView } from '@maru/sync-core';
 import { CornerUpRight, MessageSquareText, MoreHorizontal, Pencil, Reply, SmilePlus } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../components/avatar.tsx';
 import { IconButton } from '../../components/button.tsx';
@@ -65,6 +65,23 @@ const ReplyLine = ({
   );
 };
 
+/** A row that nobody points at or stands on: what the bar offers is in its menu. Rows come by the dozen as one scrolls. */
+const RestingBar = ({ message, onMenu }: Pick<MessageProps, 'message' | 'onMenu'>) => {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.bar}>
+      <IconButton
+        icon={MoreHorizontal}
+        label={t('action.more')}
+        tip={false}
+        tabIndex={-1}
+        size={17}
+        onClick={(event) => onMenu(message, event.currentTarget)}
+      />
+    </div>
+  );
+};
+
 const HoverBar = ({ message, tabbable, actions, onReply, onEdit, onPickEmoji, onMenu }: MessageProps) => {
   const { t } = useTranslation();
   const tab = { tabIndex: tabbable ? 0 : -1, size: 17 } as const;
@@ -120,6 +137,7 @@ export const Message = memo(function Message(props: MessageProps) {
   const { message, grouped, tabbable, flash, actions, editor, me, onPickEmoji } = props;
   const { t } = useTranslation();
   const words = useTimeWords(useNow());
+  const [awake, setAwake] = useState(false);
   const { author } = message;
   return (
     <article
@@ -132,6 +150,9 @@ export const Message = memo(function Message(props: MessageProps) {
       data-flash={flash || undefined}
       data-editing={editor ? true : undefined}
       tabIndex={tabbable ? 0 : -1}
+      onPointerEnter={() => setAwake(true)}
+      // Not for a button inside: it would be made anew under the finger that is on it.
+      onFocus={(event) => event.target === event.currentTarget && setAwake(true)}
       aria-label={t('timeline.messageLabel', { name: author.name, time: words.exact(message.at) })}
     >
       {message.replyTo && <ReplyLine message={message} actions={actions} tabbable={tabbable} />}
@@ -211,7 +232,9 @@ export const Message = memo(function Message(props: MessageProps) {
           </button>
         )}
       </div>
-      {!message.deleted && !editor && <HoverBar {...props} />}
+      {!message.deleted &&
+        !editor &&
+        (awake || tabbable ? <HoverBar {...props} /> : <RestingBar {...props} />)}
     </article>
   );
 });

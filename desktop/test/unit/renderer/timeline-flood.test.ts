@@ -15,13 +15,14 @@ const open = async () => {
     density: 'cosy',
     textSize: 15,
   });
-  const asked = { times: 0, now: 0, mostAtOnce: 0 };
+  const asked = { times: 0, now: 0, mostAtOnce: 0, held: Promise.resolve() };
   const bridge: HostBridge = {
     ...host.bridge,
     query: async (name, input) => {
       asked.times++;
       asked.mostAtOnce = Math.max(asked.mostAtOnce, ++asked.now);
       const answer = await host.bridge.query(name, input);
+      await asked.held;
       asked.now--;
       return answer;
     },
@@ -73,6 +74,23 @@ it('who reads at the end sees the newest after a flood, in a bounded run, for on
   expect(asked.mostAtOnce).toBe(1);
   // A page after the run and the newest one; no page for what nobody sees.
   expect(asked.times).toBeLessThanOrEqual(1 + 3 * commits);
+  timeline.dispose();
+});
+
+it('a new message is asked for once, though the host also tells that it changed', async () => {
+  const { timeline, store, asked, host, quiet, newest } = await open();
+  timeline.follow(true);
+  const before = asked.times;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  asked.held = promise;
+  host.say('just one');
+  const [id] = await newest(1);
+  if (!id) throw new Error('nothing was said');
+  host.emit('timelineChanged', { community: place.community, channel: place.channel, messages: [id] });
+  resolve();
+  await quiet();
+  expect(store.getState().messages.at(-1)?.id).toBe(id);
+  expect(asked.times).toBe(before + 1);
   timeline.dispose();
 });
 

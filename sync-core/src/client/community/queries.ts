@@ -118,7 +118,7 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
           mentions: (row?.mentions ?? 0) + (row?.threadMentions ?? 0),
           canSend: can(community, self, 'sendMessages', { channel: channel.id }),
           hasDraft: drafts.has(channel.id),
-          lastPosition: row?.lastPosition ?? null,
+          empty: (row?.lastPosition ?? null) === null,
         };
       });
   };
