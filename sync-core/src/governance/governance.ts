@@ -144,8 +144,8 @@ export const createGovernance = (suite: CipherSuite, root: CommunityRoot): Gover
       return state;
     },
     asOf(ms) {
-      const nodes = graph.upTo(ms);
-      return nodes.length === 0 ? emptyCommunity(root.id) : stateAt(nodes);
+      const heads = graph.upTo(ms).map(({ envelope }) => envelope.hash);
+      return governance.at(heads) ?? emptyCommunity(root.id);
     },
     audit(filter = {}) {
       const auditor = createAuditor(filter);
