@@ -45,7 +45,7 @@ export const automergeRepo: Peer = {
     const writing = first.create<Chat>({ messages: [] });
     const reading = await findSoon(second, writing.url);
     return {
-      folders: [serverFolder, home],
+      folders: { server: serverFolder, client: home },
       async post(texts) {
         for (const [index, text] of texts.entries()) {
           writing.change((chat) => void chat.messages.push({ author: 'bench', at: index, text }));

@@ -1,9 +1,6 @@
 import { join } from 'node:path';
 import { onlyCommunity, openPerson, startRelayProcess, textChannels, until, value } from '../../lib/maru.ts';
-import type { Peer } from './peer.ts';
-
-/** Asked for at once, as a fast importer or a busy bot would; each is answered after its commit. */
-const atOnce = 200;
+import { type Peer, postAtOnce } from './peer.ts';
 
 export const maru: Peer = {
   label: 'Maru',
@@ -24,13 +21,11 @@ export const maru: Peer = {
     await until('both know', () => writing.core.governance.current().members.size === 2);
     const place = { channel, thread: null };
     return {
-      folders: [relayFolder, home],
+      folders: { server: relayFolder, client: home },
       async post(texts) {
-        for (let at = 0; at < texts.length; at += atOnce)
-          for (const done of await Promise.all(
-            texts.slice(at, at + atOnce).map((text) => writing.commands.post(place, text, null)),
-          ))
-            value(done);
+        await postAtOnce(texts, async (text) => {
+          value(await writing.commands.post(place, text, null));
+        });
         // Counted from the committed rows of the second one's file.
         await until('all are held', () => reading.core.store.messageCount() === texts.length, {
           everyMs: 10,

@@ -8,8 +8,8 @@ export type Running = {
   post(texts: readonly string[]): Promise<void>;
   /** What the second client stored, read back from its files: their number and the last text. */
   readBack(): Promise<{ readonly count: number; readonly last: string }>;
-  /** Folders whose bytes are counted: the server's and the second client's. */
-  readonly folders: readonly string[];
+  /** Folders whose bytes are counted once all is stopped. */
+  readonly folders: { readonly server: string; readonly client: string };
   stop(): Promise<void>;
 };
 
@@ -18,6 +18,17 @@ export type Peer = {
   /** Durability, encryption, verification: what the figures must be read with. */
   readonly promises: string;
   start(trial: Trial): Promise<Running>;
+};
+
+/** Asked for at once, as a fast importer or a busy bot would, where each post is answered after its commit. */
+const atOnce = 200;
+
+export const postAtOnce = async (
+  texts: readonly string[],
+  post: (text: string, index: number) => Promise<void>,
+): Promise<void> => {
+  for (let at = 0; at < texts.length; at += atOnce)
+    await Promise.all(texts.slice(at, at + atOnce).map((text, index) => post(text, at + index)));
 };
 
 export const folderBytes = (folder: string): number =>

@@ -64,7 +64,7 @@ const onYjs = (
     await until('both are in the room', () => providers.every((provider) => provider.synced()));
     const [writing, reading] = [messagesOf(first), messagesOf(second)];
     return {
-      folders: [serverFolder, home],
+      folders: { server: serverFolder, client: home },
       async post(texts) {
         for (const [index, text] of texts.entries()) {
           writing.push([
