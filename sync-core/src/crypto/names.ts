@@ -12,6 +12,7 @@ import {
   type Stream,
   stream as streamCodec,
 } from '../model/index.ts';
+import { rememberLast } from './remember-last.ts';
 import type { CipherSuite } from './suite.ts';
 import { tags } from './tags.ts';
 import type { LogOpening } from './types.ts';
@@ -38,8 +39,12 @@ export const opToEpochId = (id: OpId): EpochId => id as string as EpochId;
 export const logIdOf = (suite: CipherSuite, opening: LogOpening): LogId =>
   bytesToHex(suite.hash(tags.log, idToBytes(opening.device), opening.nonce)) as LogId;
 
-const opPlace = struct({ stream: streamCodec, log: logId, number: varint, index: varint });
+const chainPart = struct({ stream: streamCodec, log: logId });
+const placePart = struct({ number: varint, index: varint });
+const chainToBytes = rememberLast((stream: Stream, log: LogId) => encode(chainPart, { stream, log }));
 
 /** An operation's id is its place: its maker can't choose it. */
 export const opIdOf = (suite: CipherSuite, stream: Stream, log: LogId, number: number, index: number): OpId =>
-  bytesToHex(suite.hash(tags.op, encode(opPlace, { stream, log, number, index })).subarray(0, 16)) as OpId;
+  bytesToHex(
+    suite.hash(tags.op, chainToBytes(stream, log), encode(placePart, { number, index })).subarray(0, 16),
+  ) as OpId;

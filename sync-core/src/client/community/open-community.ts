@@ -163,7 +163,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       if (log === writer.log()) engine.appended(stream, log);
     if (changes.grownLogs.size > 0) room.grown(changes.grownLogs.values(), writer.log());
     if ([...changes.appended.values()].some(({ mine }) => mine)) room.wrote(self);
-    for (const id of changes.fresh.slice(0, typistsCleared)) {
+    for (const id of changes.fresh.length > typistsCleared ? [] : changes.fresh) {
       const author = store.message(id)?.author;
       if (author?.kind === 'member') room.wrote(author.member);
     }
