@@ -18,7 +18,8 @@ import { maxContentBytes, pad, unpad } from './padding.ts';
 import type { CipherSuite } from './suite.ts';
 import type { Envelope } from './types.ts';
 
-export type EnvelopeToSeal = {
+/** What is sealed, but for its content. */
+export type EnvelopePlace = {
   readonly community: CommunityId;
   readonly stream: Stream;
   readonly log: LogId;
@@ -27,20 +28,27 @@ export type EnvelopeToSeal = {
   readonly epoch: EpochId;
   readonly epochKey: Uint8Array;
   readonly cites: readonly EnvelopeHash[];
-  readonly content: EnvelopeContent;
   readonly deviceSecretKey: Uint8Array;
 };
+export type EnvelopeToSeal = EnvelopePlace & { readonly content: EnvelopeContent };
 
-/** Whether `content` is small enough for one envelope. Ask before `sealEnvelope`, which throws. */
-export const contentFits = (content: EnvelopeContent): boolean =>
-  encode(envelopeContent, content).length <= maxContentBytes;
+/** `content` as it is sealed; null when it is too large for one envelope. */
+export const encodeContent = (content: EnvelopeContent): Uint8Array | null => {
+  const plaintext = encode(envelopeContent, content);
+  return plaintext.length <= maxContentBytes ? plaintext : null;
+};
 
-/** Pads, seals and signs `content` as the next envelope of a log. */
+/** Seals `content` as the next envelope of a log. Throws where `encodeContent` gives null. */
 export const sealEnvelope = (suite: CipherSuite, draft: EnvelopeToSeal): Envelope => {
+  const plaintext = encodeContent(draft.content);
+  assert(plaintext, 'content is too large for an envelope');
+  return sealContent(suite, draft, plaintext);
+};
+
+/** Pads, seals and signs what `encodeContent` gave as the next envelope of a log. */
+export const sealContent = (suite: CipherSuite, draft: EnvelopePlace, plaintext: Uint8Array): Envelope => {
   assert((draft.number === 0) === (draft.previous === null), 'only number 0 has no previous');
   const { community, stream, log, number, previous, epoch, cites } = draft;
-  const plaintext = encode(envelopeContent, draft.content);
-  assert(plaintext.length <= maxContentBytes, 'content is too large for an envelope');
   const unsealed = { suite: suite.id, community, stream, log, number, previous, epoch, cites };
   const body = suite.seal(pad(plaintext), draft.epochKey, headerToAssociatedData(unsealed));
   const header = { ...unsealed, bodyHash: hashBody(suite, body) };

@@ -144,6 +144,8 @@ export type TimelineQueries = {
   lastActTime(message: MessageId): { readonly ms: number; readonly counter: number } | null;
   /** The message with this import source (16 bytes) in the channel, or null. */
   messageBySource(channel: ChannelId, source: Uint8Array): MessageId | null;
+  /** Those of the sources (16 bytes, as hex) that a message of the channel has. */
+  knownSources(channel: ChannelId, sources: readonly string[]): ReadonlySet<string>;
   messageCount(): number;
 };
 

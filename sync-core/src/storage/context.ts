@@ -25,6 +25,7 @@ import type { TimelineChange } from './envelope-types.ts';
 import { blob, id, int, intact, str } from './rows.ts';
 import { isDamagedIndex } from './search/heal.ts';
 import { createPendingSearch, type PendingSearch } from './search/pending.ts';
+import { createFreeIds, type FreeIds } from './timeline/free-ids.ts';
 
 /** One write transaction, and what it changed on screen. */
 export type Tx = {
@@ -37,6 +38,7 @@ export type StoreContext = {
   readonly database: SqliteDatabase;
   readonly deps: CommunityStoreDeps;
   readonly search: PendingSearch;
+  readonly freeIds: FreeIds;
   read<T>(task: (db: ReadDb) => NotPromise<T>): T;
   write<T>(task: (tx: Tx) => NotPromise<T>): T;
   streamId(db: ReadDb, stream: Stream): number | null;
@@ -163,6 +165,7 @@ export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps
     database,
     deps,
     search,
+    freeIds: createFreeIds(),
     read: (task) => tellDamage(database, () => database.read(task)),
     write(task) {
       const attempt = () =>

@@ -1,5 +1,5 @@
 /** Puts the parts of a community store together over one database. */
-import { ok, type Result } from '../base/index.ts';
+import { bytesToHex, ok, type Result } from '../base/index.ts';
 import { channelStream, idToBytes, type Position, positionToTime } from '../model/index.ts';
 import type { SqliteDatabase, StorageError } from '../ports/index.ts';
 import { dueAt, horizonAt } from '../timeline/index.ts';
@@ -17,7 +17,7 @@ import { takeUp } from './maintenance/take-up.ts';
 import { communityMigrations, communitySchema, migrate } from './migrations/index.ts';
 import { createOutbox } from './outbox.ts';
 import { createPersonState } from './person.ts';
-import { id, idOrNull, int, positionToBlob, positionToMs } from './rows.ts';
+import { blob, id, idOrNull, int, positionToBlob, positionToMs } from './rows.ts';
 import { searchHealing } from './search/search.ts';
 import { readLatestTime, readSetting, writeSetting } from './setting.ts';
 import { readPage, readThreads } from './timeline/history.ts';
@@ -94,6 +94,16 @@ export const createCommunityStore = (
                 source,
               ]);
         return row ? id(row, 'op') : null;
+      }),
+    knownSources: (channel, sources) =>
+      context.read((reader) => {
+        const channelId = context.streamId(reader, channelStream(channel));
+        if (channelId === null || sources.length === 0) return new Set();
+        const rows = reader.all(
+          'SELECT source FROM message WHERE channel_id = ? AND source IN (SELECT unhex(value) FROM json_each(?))',
+          [channelId, JSON.stringify(sources)],
+        );
+        return new Set(rows.map((row) => bytesToHex(blob(row, 'source'))));
       }),
     messageCount: () =>
       context.read((reader) => {

@@ -21,9 +21,11 @@ export type ImportedItem = Omit<OperationOf<'imported'>, 'type' | 'replyTo'> & {
 };
 export type ImportedCount = { readonly written: number; readonly doubles: number };
 
-/** Room for an envelope's time, counts and padding, and an upper bound of an operation without its text. */
+/** Room for an envelope's time, counts and padding, and an upper bound of an operation without its words. */
 const envelopeBytes = limits.envelopeBodyBytes - 8_192;
-const operationBytes = 96 + limits.nicknameBytes;
+const operationBytes = 96;
+/** UTF-8 has no more for a UTF-16 unit. */
+const mostBytesPerUnit = 3;
 
 export const writeImported = (
   { suite, store }: CommunityCore,
@@ -43,8 +45,10 @@ export const writeImported = (
   let written = 0;
   let doubles = 0;
 
-  const isDouble = (source: Uint8Array, name: string): boolean =>
-    placed.has(name) || store.messageBySource(channel, source) !== null;
+  const known = store.knownSources(
+    channel,
+    items.map(({ source }) => bytesToHex(source)),
+  );
 
   const find = (source: Uint8Array): MessageId | null => {
     const place = placed.get(bytesToHex(source));
@@ -67,19 +71,20 @@ export const writeImported = (
 
   for (const { replyToSource, ...item } of items) {
     const name = bytesToHex(item.source);
-    if (isDouble(item.source, name)) {
+    if (known.has(name) || placed.has(name)) {
       doubles++;
       continue;
     }
     const text = toWellFormed(item.text);
-    const size = textToBytes(text).length + operationBytes;
+    const author = toWellFormed(item.author);
+    const size = textToBytes(text).length + author.length * mostBytesPerUnit + operationBytes;
     if (batch.length >= limits.opsPerEnvelope || bytes + size > envelopeBytes) {
       const flushed = flush();
       if (!flushed.ok) return flushed;
     }
     placed.set(name, { number, index: batch.length });
     const replyTo = replyToSource === null ? null : find(replyToSource);
-    batch.push({ type: 'imported', ...item, author: toWellFormed(item.author), text, replyTo });
+    batch.push({ type: 'imported', ...item, author, text, replyTo });
     bytes += size;
   }
   const flushed = flush();

@@ -3,7 +3,7 @@
  * entry. Runs inside a commit [S1]; whoever calls it has asked governance first.
  */
 import { assert, err, ok, type Result } from '../../base/index.ts';
-import { contentFits, type LogOpening, logIdOf, opIdOf, sealEnvelope } from '../../crypto/index.ts';
+import { encodeContent, type LogOpening, logIdOf, opIdOf, sealContent } from '../../crypto/index.ts';
 import {
   followTime,
   type HybridTime,
@@ -82,11 +82,12 @@ export const createWriter = (core: CommunityCore): Writer => {
       if (key === null) return err({ kind: 'no-key' });
       const time = nextTime(last, clock.now());
       const content = { time: dateOf(time, ops), ops };
-      if (!contentFits(content)) return err({ kind: 'too-long', limitBytes: limits.envelopeBodyBytes });
+      const plaintext = encodeContent(content);
+      if (plaintext === null) return err({ kind: 'too-long', limitBytes: limits.envelopeBodyBytes });
       const { log, opening } = current;
       const chain = store.chain(stream, log);
       assert(chain?.tail == null, 'an own log has no island');
-      const envelope = sealEnvelope(suite, {
+      const place = {
         community,
         stream,
         log,
@@ -95,9 +96,9 @@ export const createWriter = (core: CommunityCore): Writer => {
         epoch: key.epoch,
         epochKey: key.key,
         cites: governance.cites(limits.citesPerEnvelope, device.device, inviteOf(ops)),
-        content,
         deviceSecretKey: device.signing.secretKey,
-      });
+      };
+      const envelope = sealContent(suite, place, plaintext);
       last = time;
       if (stream.kind === 'governance') {
         if (governance.absorb([toGovernanceEnvelope(envelope, device.device, content)]))

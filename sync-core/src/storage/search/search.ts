@@ -5,7 +5,7 @@ import type { ReadDb, SqlRow, SqlValue } from '../../ports/index.ts';
 import type { SearchHitRow, SearchQuery, SearchResult } from '../community-store.ts';
 import { channelKey, type StoreContext } from '../context.ts';
 import { id, int, positionToMs, str, strOrNull } from '../rows.ts';
-import { messageIdBound } from '../timeline/facts.ts';
+import { messageIdBound } from '../timeline/free-ids.ts';
 import { messageColumns, rowToMessage, visible, visibleParams } from '../timeline/message-row.ts';
 import { isDamagedIndex } from './heal.ts';
 import { matchRanges } from './ranges.ts';

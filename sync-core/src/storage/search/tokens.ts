@@ -26,24 +26,42 @@ const marks = /\p{M}+/gu;
 /** Marks are dropped after composition: what remains of them would only split words. */
 export const foldText = (text: string): string => text.normalize('NFKC').toLowerCase().replace(marks, '');
 
-const plainText = /^[\0-\x7f]*$/;
-const plainRuns = /[a-z0-9]+/g;
+/** ASCII and Hangul syllables: most of what is written, and the same before and after folding but for its case. */
+const plainText = /^[\0-\x7f\uac00-\ud7a3]*$/;
+const plainRuns = /[a-z0-9]+|[\uac00-\ud7a3]+/g;
 
 const toRuns = (text: string): readonly Run[] =>
   plainText.test(text) ? plainToRuns(text) : mixedToRuns(text);
 
-/** What `mixedToRuns` makes of ASCII, without asking Unicode's tables. */
+/** What `mixedToRuns` makes of plain text, without asking Unicode's tables. */
 const plainToRuns = (text: string): readonly Run[] =>
-  (text.toLowerCase().match(plainRuns) ?? []).map((run) => ({ text: run, paired: false }));
+  (text.toLowerCase().match(plainRuns) ?? []).map((run) => ({
+    text: run,
+    paired: run.charCodeAt(0) >= 0x80,
+  }));
 
 const mixedToRuns = (text: string): readonly Run[] =>
   (foldText(text).match(runs) ?? []).map((run) => ({ text: run, paired: paired.test(run) }));
 
+const isPair = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+/** Where the character that begins at `at` ends. */
+const characterEnd = (run: string, at: number): number => at + (isPair(run.charCodeAt(at)) ? 2 : 1);
+
 const pairsOf = (run: string): readonly string[] => {
-  const characters = [...run];
-  if (characters.length < 2) return characters;
-  return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+  const pairs: string[] = [];
+  let from = 0;
+  let middle = characterEnd(run, 0);
+  if (middle === run.length) return [run];
+  while (middle < run.length) {
+    const end = characterEnd(run, middle);
+    pairs.push(run.slice(from, end));
+    from = middle;
+    middle = end;
+  }
+  return pairs;
 };
+
+const lastCharacter = (run: string): string => run.slice(isPair(run.charCodeAt(run.length - 2)) ? -2 : -1);
 
 const cutWord = (word: string): string =>
   word.length <= wordCharacters ? word : [...word].slice(0, wordCharacters).join('');
@@ -56,7 +74,7 @@ export const textToIndex = (text: string): string => {
     else {
       for (const pair of pairsOf(run.text)) tokens.add(pair);
       // The last syllable alone, so that a search for one syllable finds every pair's beginning and the end.
-      tokens.add([...run.text].at(-1) ?? '');
+      tokens.add(lastCharacter(run.text));
     }
   }
   return [...tokens].join(' ');

@@ -16,7 +16,7 @@ import {
 import type { Judgement } from '../../timeline/index.ts';
 import type { MentionRow } from '../community-store.ts';
 import type { StoreContext, Tx } from '../context.ts';
-import { positionToBlob, positionToMs } from '../rows.ts';
+import { positionToBlob } from '../rows.ts';
 
 export const actKinds = ['edited', 'deleted', 'reacted', 'threadNamed'] as const;
 
@@ -58,26 +58,6 @@ export const judgementToRow = (context: StoreContext, tx: Tx, judgement: Judgeme
 /** NUL ends a string in one of the engines; no replica keeps it, so that all keep the same. */
 const clean = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '') : text);
 
-const messageSlots = 1024;
-const latestRowMs = 2 ** 42;
-/** A free `message.id` in the order of time; beyond 1,024 in one millisecond the next ones are used. */
-const freeMessageId = (tx: Tx, ms: number): number => {
-  const base = firstMessageId(ms);
-  const end = base + messageSlots;
-  const row = tx.db.get('SELECT max(id) AS last FROM message WHERE id >= ? AND id < ?', [base, end]);
-  const last = row?.['last'];
-  let id = typeof last === 'number' ? last + 1 : base;
-  // Within the millisecond what follows the last one is free.
-  while (id >= end && tx.db.get('SELECT 1 AS taken FROM message WHERE id = ?', [id])) id++;
-  return id;
-};
-
-/** `message.id` lies here or above for everything dated from this millisecond on. */
-export const firstMessageId = (ms: number): number => Math.min(ms, latestRowMs) * messageSlots;
-
-/** `message.id` lies below this for everything dated up to `position`'s millisecond. */
-export const messageIdBound = (ms: number): number => (Math.min(ms, latestRowMs) + 1) * messageSlots;
-
 export type MessageOp = Extract<TimelineOp, { readonly type: 'posted' | 'imported' }>;
 export type ActOp = Exclude<TimelineOp, MessageOp>;
 
@@ -105,6 +85,7 @@ export const messageText = (op: MessageOp): string => clean(op.text);
 
 /** Stores a post or an imported line. Returns its `message.id`. */
 export const insertMessage = (
+  context: StoreContext,
   tx: Tx,
   place: OpPlace,
   opId: Uint8Array,
@@ -114,7 +95,7 @@ export const insertMessage = (
 ): number => {
   const time = op.type === 'imported' ? op.at : place.time;
   const position = positionOf(time, place.log, place.number, place.index);
-  const id = freeMessageId(tx, positionToMs(position));
+  const id = context.freeIds.take(tx.db, time.ms);
   const posted = op.type === 'posted' ? op : null;
   const imported = op.type === 'imported' ? op : null;
   tx.db.run(

@@ -101,7 +101,7 @@ const foldMessageOp = (
 ): void => {
   const opId = opIdOf(context.deps.suite, place.stream, place.log, place.number, place.index);
   const shown = judgement.verdict === 1;
-  const message = insertMessage(tx, place, idToBytes(opId), op, judgement, shown);
+  const message = insertMessage(context, tx, place, idToBytes(opId), op, judgement, shown);
   if (!shown) return;
   context.search.add(tx.db, message, messageText(op));
   const { powers } = judgement;

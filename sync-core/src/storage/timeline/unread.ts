@@ -12,7 +12,7 @@ import type { ChannelUnreadRow, Place, UnreadRow } from '../community-store.ts';
 import { channelKey, channelOf, ownerRow, type StoreContext } from '../context.ts';
 import { readPositionIn } from '../person.ts';
 import { id, int, positionToMs } from '../rows.ts';
-import { firstMessageId } from './facts.ts';
+import { firstMessageId } from './free-ids.ts';
 import { lastPosition } from './history.ts';
 import { visibleParams } from './message-row.ts';
 import { everyoneTarget } from './refresh.ts';

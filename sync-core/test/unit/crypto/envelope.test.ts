@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { encode } from '../../../src/base/index.ts';
 import {
   bucketOf,
-  contentFits,
   type Envelope,
   type EnvelopeHeader,
+  encodeContent,
   envelopesToSegment,
   eraseBody,
   hashBody,
@@ -84,8 +84,8 @@ describe('envelope', () => {
       time: { ms: 1, counter: 0 },
       ops: Array.from({ length: count }, () => op ?? { type: 'unknown' as const, raw: Uint8Array.of(255) }),
     });
-    expect(contentFits(content(4))).toBe(true);
-    expect(contentFits(content(5))).toBe(false);
+    expect(encodeContent(content(4))).not.toBeNull();
+    expect(encodeContent(content(5))).toBeNull();
   });
 });
 
