@@ -155,6 +155,14 @@ export const createWorld = (suite: CipherSuite) => {
     send,
     joinOp,
     inviteOp,
+    /** Takes back what is sent from here on: a world serves many seeds, each the same by itself. */
+    mark() {
+      const [length, tick] = [envelopes.length, ticks];
+      return () => {
+        envelopes.splice(length);
+        ticks = tick;
+      };
+    },
     newInvite: (name: string) => inviteKeys(suite, seedOf(name)),
   };
 };
