@@ -2,11 +2,11 @@
  * The composition root of a relay: store, committer, communities, sockets, HTTP and signaling on one
  * port. `npm start` and tests embed it; `main.ts` runs it alone. It opens nothing before `listen`.
  */
-import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createSignaling, type Signaling } from '@maru/signaling';
 import { createSuite, type Logger, type Random } from '@maru/sync-core';
+import { nodeSha256 } from '@maru/sync-core/drivers/node';
 import { createCommunities } from './community/communities.ts';
 import { createHttpApp } from './http/app.ts';
 import { type RelayLimits, relayLimits } from './limits.ts';
@@ -83,14 +83,7 @@ export const createRelay = (deps: RelayDeps): Relay => {
   let stored = 0;
 
   const start = async (): Promise<Running> => {
-    const wasm = await createSuite(random);
-    const hash = (...parts: readonly Uint8Array[]): Uint8Array => {
-      const digest = createHash('sha256');
-      for (const part of parts) digest.update(part);
-      return new Uint8Array(digest.digest());
-    };
-    // The same SHA-256, by the engine's native code: a relay hashes every body it is given.
-    const suite = { ...wasm, hash };
+    const suite = await createSuite(random, nodeSha256);
     const server = createServer(
       {
         maxHeaderSize: limits.headerBytes,
@@ -131,7 +124,7 @@ export const createRelay = (deps: RelayDeps): Relay => {
       },
       bug,
     });
-    const communities = createCommunities({ store, committer, turn, hash });
+    const communities = createCommunities({ store, committer, turn, hash: suite.hash });
     const audiences = namesOf(deps.host, port, deps.audiences ?? []);
     const origins = new Set([
       ...[...audiences].flatMap((name) => [`http://${name}`, `https://${name}`]),

@@ -1,33 +1,35 @@
-/** Token buckets that may be overdrawn once: what was taken is done, and the debt is waited for. */
+/**
+ * Token buckets that may be overdrawn once: what was taken is done, and the debt is waited for. They are bare
+ * data, as every connection has five of them.
+ */
 import type { TokenRate } from '../limits.ts';
 
-export type Bucket = {
-  /** Takes `count`; returns the milliseconds to wait until the debt is paid (0: none). */
-  take(count: number): number;
-  /** Takes one if it is there. */
-  tryTake(): boolean;
+export type Bucket = { readonly rate: TokenRate; tokens: number; at: number };
+
+export const createBucket = (rate: TokenRate, time: number): Bucket => ({
+  rate,
+  tokens: rate.burst,
+  at: time,
+});
+
+const refill = (bucket: Bucket, time: number): void => {
+  const { rate, tokens, at } = bucket;
+  // A clock that jumps back refills nothing.
+  bucket.tokens = Math.min(rate.burst, tokens + (Math.max(0, time - at) * rate.perSecond) / 1000);
+  bucket.at = time;
 };
 
-export const createBucket = (rate: TokenRate, now: () => number): Bucket => {
-  let tokens = rate.burst;
-  let at = now();
-  const refill = (): void => {
-    const time = now();
-    // A clock that jumps back refills nothing.
-    tokens = Math.min(rate.burst, tokens + (Math.max(0, time - at) * rate.perSecond) / 1000);
-    at = time;
-  };
-  return {
-    take(count) {
-      refill();
-      tokens -= count;
-      return tokens >= 0 ? 0 : Math.ceil((-tokens * 1000) / rate.perSecond);
-    },
-    tryTake() {
-      refill();
-      if (tokens < 1) return false;
-      tokens -= 1;
-      return true;
-    },
-  };
+/** Takes `count`; returns the milliseconds to wait until the debt is paid (0: none). */
+export const takeTokens = (bucket: Bucket, count: number, time: number): number => {
+  refill(bucket, time);
+  bucket.tokens -= count;
+  return bucket.tokens >= 0 ? 0 : Math.ceil((-bucket.tokens * 1000) / bucket.rate.perSecond);
+};
+
+/** Takes one if it is there. */
+export const tryTakeToken = (bucket: Bucket, time: number): boolean => {
+  refill(bucket, time);
+  if (bucket.tokens < 1) return false;
+  bucket.tokens -= 1;
+  return true;
 };

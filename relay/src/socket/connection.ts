@@ -18,7 +18,7 @@ import { WebSocket } from 'ws';
 import type { Communities } from '../community/communities.ts';
 import type { Community } from '../community/community.ts';
 import { shortId } from '../log.ts';
-import { createBucket } from './bucket.ts';
+import { createBucket, takeTokens, tryTakeToken } from './bucket.ts';
 import { toPongFrame, toSocketFrame } from './frames.ts';
 import { createOutbox } from './outbox.ts';
 import { createSession, type Session, type SessionDeps, type SessionLink } from './session.ts';
@@ -50,8 +50,14 @@ const closeCodes = {
   restart: 1012,
 } as const;
 
+/** What is needed until the proof holds goes with this phase: an idle connection should weigh little. */
+type Stranger = {
+  readonly kind: 'stranger';
+  readonly nonce: Uint8Array;
+  readonly helloTimer: NodeJS.Timeout;
+};
 type Phase =
-  | { readonly kind: 'stranger' }
+  | Stranger
   | { readonly kind: 'ended' }
   | { readonly kind: 'member'; readonly session: Session; readonly community: Community };
 
@@ -64,14 +70,15 @@ export const createConnection = (
   const { limits, logger, now } = deps;
   const nonce = deps.random.bytes(32);
   const name = shortId(nonce);
-  let phase: Phase = { kind: 'stranger' };
+  const helloTimer = setTimeout(() => end('timeout', closeCodes.policy), limits.helloMs);
+  let phase: Phase = { kind: 'stranger', nonce, helloTimer };
   let heardAt = now();
   let pausedUntil: NodeJS.Timeout | null = null;
-  const frames = createBucket(limits.frames, now);
-  const bytes = createBucket(limits.bytes, now);
-  const envelopes = createBucket(limits.envelopes, now);
-  const roomFrames = createBucket(limits.roomFrames, now);
-  const tickets = createBucket(limits.tickets, now);
+  const frames = createBucket(limits.frames, heardAt);
+  const bytes = createBucket(limits.bytes, heardAt);
+  const envelopes = createBucket(limits.envelopes, heardAt);
+  const roomFrames = createBucket(limits.roomFrames, heardAt);
+  const tickets = createBucket(limits.tickets, heardAt);
 
   const outbox = createOutbox({
     socket,
@@ -101,8 +108,8 @@ export const createConnection = (
   };
   const leave = (): void => {
     if (phase.kind === 'member') deps.communities.leave(phase.community, link);
+    if (phase.kind === 'stranger') clearTimeout(phase.helloTimer);
     phase = { kind: 'ended' };
-    clearTimeout(helloTimer);
     if (pausedUntil) clearTimeout(pausedUntil);
   };
   const end = (reason: Refusal, code: number, detail = '', value = 0): void => {
@@ -142,19 +149,24 @@ export const createConnection = (
     }, value);
   };
 
+  const charge = (length: number): void => {
+    const time = now();
+    slowDown(Math.max(takeTokens(frames, 1, time), takeTokens(bytes, length, time)));
+  };
+
   const link: SessionLink = {
     push: (frame) => outbox.push(frame),
     restart: () => end('unavailable', closeCodes.restart, 'some of what was held is damaged'),
     send,
     mayServe: () => outbox.backlog() < limits.serveBytes,
-    chargeEnvelopes: (count) => slowDown(envelopes.take(count)),
-    roomAllowed: () => roomFrames.tryTake(),
-    ticketAllowed: () => tickets.tryTake(),
+    chargeEnvelopes: (count) => slowDown(takeTokens(envelopes, count, now())),
+    roomAllowed: () => tryTakeToken(roomFrames, now()),
+    ticketAllowed: () => tryTakeToken(tickets, now()),
   };
 
-  const admit = (hello: Hello) => {
+  const admit = (hello: Hello, stranger: Stranger) => {
     if (hello.version !== protocolVersion) return end('version', closeCodes.policy);
-    const expected = { nonce, audience: hello.audience };
+    const expected = { nonce: stranger.nonce, audience: hello.audience };
     if (!deps.isAudience(hello.audience) || !verifyHello(deps.suite, hello, expected).ok)
       return end('proof', closeCodes.policy);
     const community = deps.communities.open(hello.community);
@@ -162,7 +174,7 @@ export const createConnection = (
       deps.communities.leave(community, link);
       return end('overloaded', closeCodes.tryLater, 'this community has too many connections', 30_000);
     }
-    clearTimeout(helloTimer);
+    clearTimeout(stranger.helloTimer);
     deps.committer.flush();
     community.join(link);
     phase = { kind: 'member', community, session: createSession(deps, community, link) };
@@ -176,25 +188,24 @@ export const createConnection = (
     logger.debug('admitted', { connection: name, community: hello.community.slice(0, 8) });
   };
 
-  const receiveHello = (frame: Uint8Array) => {
+  const receiveHello = (frame: Uint8Array, stranger: Stranger) => {
     if (frame.length > limits.helloBytes || frame[0] !== helloTag) return end('proof', closeCodes.policy);
     const message = decodeConnectorMessage(frame);
     if (!message.ok || message.value.type !== 'hello') return end('malformed', closeCodes.policy);
-    admit(message.value);
+    admit(message.value, stranger);
   };
 
   const receive = (frame: Uint8Array) => {
     heardAt = now();
     if (phase.kind === 'ended') return;
-    if (phase.kind === 'stranger') return receiveHello(frame);
+    if (phase.kind === 'stranger') return receiveHello(frame, phase);
     const { session } = phase;
-    slowDown(Math.max(frames.take(1), bytes.take(frame.length)));
+    charge(frame.length);
     const message = decodeConnectorMessage(frame);
     if (!message.ok) return end('malformed', closeCodes.policy);
     session.receive(message.value);
   };
 
-  const helloTimer = setTimeout(() => end('timeout', closeCodes.policy), limits.helloMs);
   ws.on('message', (data, isBinary) => {
     if (!isBinary || !Buffer.isBuffer(data)) return end('malformed', closeCodes.unsupported);
     guarded(() => receive(data));
@@ -205,7 +216,7 @@ export const createConnection = (
   ws.on('ping', (data) => {
     heardAt = now();
     if (phase.kind === 'ended') return;
-    slowDown(Math.max(frames.take(1), bytes.take(data.length)));
+    charge(data.length);
     outbox.push(toPongFrame(data));
   });
   // Without a listener one bad frame would end the process; `close` follows.

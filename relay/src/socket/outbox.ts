@@ -35,9 +35,14 @@ export const createOutbox = ({ socket, turn, sendBytes, overflow, written }: Out
     queue = [];
     queued = 0;
     if (stopped || !socket.writable || frames.length === 0) return;
-    socket.cork();
-    for (const frame of frames) socket.write(frame);
-    socket.uncork();
+    const [only] = frames;
+    // Corking one frame costs more than writing it.
+    if (only && frames.length === 1) socket.write(only);
+    else {
+      socket.cork();
+      for (const frame of frames) socket.write(frame);
+      socket.uncork();
+    }
     written();
   };
 
