@@ -55,6 +55,9 @@ export const createSqlJsEngine = (db: SqlJsDatabase): Engine => {
 export const nodeEngines = ['better-sqlite3', 'node:sqlite', 'sql.js', 'sqlite-wasm, memory'] as const;
 export type NodeEngine = (typeof nodeEngines)[number];
 
+/** Those that keep what they are told. */
+export const isDurable = (name: NodeEngine): boolean => name === 'better-sqlite3' || name === 'node:sqlite';
+
 /** Stock sql.js has no FTS5: its full-text table is FTS4, as in Maru's driver. */
 export const fts4 = 'CREATE VIRTUAL TABLE search USING fts4(words, matchinfo=fts3, tokenize=simple)';
 

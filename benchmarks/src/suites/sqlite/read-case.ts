@@ -4,7 +4,7 @@ import { type Size, sizes } from '../../fixtures/index.ts';
 import { dropFromCache } from '../../lib/page-cache.ts';
 import type { Trial } from '../../lib/trial.ts';
 import type { Engine } from './engine.ts';
-import { type NodeEngine, openNodeEngine } from './node-engines.ts';
+import { isDurable, type NodeEngine, openNodeEngine } from './node-engines.ts';
 import { countRows, makeMessages, positionOf, type Row, statements } from './rows.ts';
 import { countUnread, mixed, queries, readPages, searchAll, writeSingles } from './workloads.ts';
 
@@ -92,13 +92,13 @@ export const createRun = (name: NodeEngine, size: Size) => async (trial: Trial) 
   engine.close();
 
   // Those in memory keep nothing: a write into them is no durable one, however large they are.
-  const written =
-    name === 'better-sqlite3' || name === 'node:sqlite' ? await writeInto(trial, name, size, path) : 0;
+  const written = isDurable(name) ? await writeInto(trial, name, size, path) : 0;
 
   let cold = false;
   await trial.measure(`open-${size}`, name, {
     operations: 1,
     warmUps: 0,
+    repetitions: isDurable(name) ? trial.repetitions : Math.min(2, trial.repetitions),
     prepare() {
       cold = dropFromCache(path);
     },
@@ -121,7 +121,7 @@ export const createRun = (name: NodeEngine, size: Size) => async (trial: Trial) 
   await trial.measure(`vacuum-${size}`, name, {
     operations: 1,
     warmUps: 0,
-    repetitions: trial.pick({ tiny: 1, quick: 1, full: 2 }),
+    repetitions: isDurable(name) ? trial.pick({ tiny: 1, quick: 1, full: 2 }) : 1,
     prepare: () => openNodeEngine(name, path, false),
     run: (opened) => opened.exec('VACUUM'),
     verify(opened) {
