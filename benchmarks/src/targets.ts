@@ -42,7 +42,7 @@ export const targets: readonly Target[] = [
     bound: 16,
     op: 'below',
     unit: 'ms',
-    source: value('ui', 'send-own', 'p95'),
+    source: value('ui', 'desktop-own', 'p95'),
   },
   {
     id: 'send-other',
@@ -50,7 +50,7 @@ export const targets: readonly Target[] = [
     bound: 50,
     op: 'below',
     unit: 'ms',
-    source: value('ui', 'send-other', 'p95'),
+    source: value('ui', 'desktop-other', 'p95'),
   },
   {
     id: 'open-host',
@@ -66,7 +66,7 @@ export const targets: readonly Target[] = [
     bound: 1_000,
     op: 'below',
     unit: 'ms',
-    source: value('ui', 'open', 'newest page on screen'),
+    source: value('ui', 'desktop-open', 'newest page on screen'),
   },
   {
     id: 'catch-up-10k',
@@ -236,7 +236,7 @@ export const targets: readonly Target[] = [
     bound: 60,
     op: 'at least',
     unit: 'fps',
-    source: value('ui', 'scroll', 'frames per second'),
+    source: value('ui', 'desktop-scroll', 'frames per second'),
   },
   {
     id: 'scroll-blank',
@@ -244,7 +244,7 @@ export const targets: readonly Target[] = [
     bound: 1,
     op: 'below',
     unit: '',
-    source: value('ui', 'scroll-blank', 'blank frames'),
+    source: value('ui', 'desktop-scroll-blank', 'blank frames'),
   },
 ];
 

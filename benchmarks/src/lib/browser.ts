@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { findBrowser } from '../../../scripts/find-browser.ts';
 import { profilePages } from './page-profile.ts';
@@ -12,17 +12,42 @@ import { Skipped } from './trial.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
   '.js': 'text/javascript',
   '.mjs': 'text/javascript',
   '.wasm': 'application/wasm',
 };
 
-export const launchBrowser = async (): Promise<Browser> => {
+const executable = (): string => {
   const found = findBrowser();
   if (!found) throw new Skipped('no Chromium on this machine (set MARU_CHROMIUM)');
-  const browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox'] });
+  return found.path;
+};
+
+export const launchBrowser = async (): Promise<Browser> => {
+  const browser = await chromium.launch({ executablePath: executable(), args: ['--no-sandbox'] });
   const profiles = inheritedProfileFolder();
   return profiles === null ? browser : profilePages(browser, profiles);
+};
+
+/**
+ * A page in a browser of its own whose profile lies in `folder`, as people have it. In the private windows that
+ * Playwright opens else, OPFS is in memory behind another process: nothing is flushed, and each write costs more.
+ */
+export const openProfile = async (
+  folder: string,
+): Promise<{ readonly page: Page; readonly browser: Browser }> => {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: executable(),
+    args: ['--no-sandbox'],
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 800 },
+  });
+  const [page] = context.pages();
+  const browser = context.browser();
+  if (!page || !browser) throw new Error('the browser opened no page');
+  return { page, browser };
 };
 
 export type Served = { readonly url: string; close(): Promise<void> };
