@@ -3,6 +3,7 @@ export type { CommunityCommands } from './community/commands.ts';
 export { relayToWebUrl } from './community/commands.ts';
 export type { DirectAddress } from './community/direct-links.ts';
 export type { ImportedCount, ImportedItem } from './community/import-writer.ts';
+export type { MemberCommands } from './community/member-commands.ts';
 export type { OpenCommunity } from './community/open-community.ts';
 export type { CommunityQueries } from './community/queries.ts';
 export * from './create-client.ts';

@@ -33,6 +33,20 @@ export type EpochAudience = {
   readonly history: readonly EpochKey[];
 };
 
+/** A key sealed to each of the recipients, once. One whose X25519 key is of small order gets no box. */
+export const sealToAll = (
+  suite: CipherSuite,
+  key: Uint8Array,
+  recipients: Iterable<Uint8Array>,
+): NewEpoch['boxes'] => {
+  const boxes = new Map<string, NewEpoch['boxes'][number]>();
+  for (const recipient of recipients) {
+    const box = suite.sealTo(key, recipient);
+    if (box !== null) boxes.set(bytesToHex(recipient), { recipient, box });
+  }
+  return [...boxes.values()];
+};
+
 /**
  * A new key sealed to an audience. A recipient's key that is unsound (of small order) gets no box:
  * its owner made it so. The epoch's id is the id of the operation that will hold `newEpoch`.
@@ -42,24 +56,20 @@ export const openEpoch = (
   audience: EpochAudience,
 ): { readonly newEpoch: NewEpoch; readonly key: Uint8Array } => {
   const key = createEpochKey(suite);
-  const boxes = new Map<string, NewEpoch['boxes'][number]>();
-  for (const recipient of audience.recipients) {
-    const box = suite.sealTo(key, recipient);
-    if (box !== null) boxes.set(bytesToHex(recipient), { recipient, box });
-  }
+  const boxes = sealToAll(suite, key, audience.recipients);
   const historyKey = historyKeyOf(suite, key);
   const history = audience.history.slice(0, limits.historyPerEpoch).map((earlier) => ({
     epoch: earlier.epoch,
     box: suite.seal(earlier.key, historyKey, historyData(earlier.epoch)),
   }));
-  const newEpoch = { commitment: commitmentOf(suite, key), boxes: [...boxes.values()], history };
+  const newEpoch = { commitment: commitmentOf(suite, key), boxes, history };
   return { newEpoch, key };
 };
 
 /** The key of a new epoch, when a box is ours and holds what was committed to. */
 export const acceptEpoch = (
   suite: CipherSuite,
-  newEpoch: NewEpoch,
+  newEpoch: Pick<NewEpoch, 'commitment' | 'boxes'>,
   agreement: KeyPair,
 ): Uint8Array | null => {
   for (const { recipient, box } of newEpoch.boxes) {

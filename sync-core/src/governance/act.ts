@@ -3,7 +3,7 @@
  * Joining is judged by `join.ts`, who signed and in what order by `fold.ts`.
  */
 import { err, ok, type Result, unreachable } from '../base/index.ts';
-import type { GovernanceOp, MemberId } from '../model/index.ts';
+import type { ChannelId, GovernanceOp, MemberId } from '../model/index.ts';
 import { checkSuccession, checkTransfer, checkVote } from './act-office.ts';
 import {
   checkAnswer,
@@ -55,11 +55,15 @@ import type { Community, Member } from './types.ts';
 
 export type Plain = Exclude<GovernanceOp, { readonly type: 'genesis' | 'memberJoined' | 'memberRemoved' }>;
 
+/** Acts on keys: nobody's to undo, as a key that was handed out stays with whoever has it. */
+export const isKeyOp = ({ type }: GovernanceOp): boolean =>
+  type === 'epochOpened' || type === 'channelEpochOpened' || type === 'epochSealed';
+
 /** What anyone may do whatever was taken from them: leave, read the rules, keep the keys fresh. */
 export const isOpenToAll = (actor: MemberId, op: GovernanceOp): boolean =>
   op.type === 'memberJoined' ||
   op.type === 'rulesAccepted' ||
-  op.type === 'epochOpened' ||
+  isKeyOp(op) ||
   (op.type === 'memberRemoved' && op.member === actor && !op.ban);
 
 /** A timeout, and rules not accepted yet, leave nothing to do; administrators pass. */
@@ -69,6 +73,10 @@ const checkStanding = (on: Case, member: Member, op: GovernanceOp): Check => {
   if (isAdministrator(on.community, on.actor)) return null;
   return refuse(isTimedOut(member, on.at) ? 'timed-out' : 'rules-not-accepted');
 };
+
+/** A channel's keys are the business of those who may see it. */
+const checkChannelKey = (on: Case, channel: ChannelId): Check =>
+  on.community.channels.has(channel) ? needs(on, 'viewChannel', { channel }) : refuse('unknown-target');
 
 const checkPlain = (on: Case, member: Member, op: Plain): Check => {
   switch (op.type) {
@@ -147,6 +155,13 @@ const checkPlain = (on: Case, member: Member, op: Plain): Check => {
       return needsOwner(on);
     case 'epochOpened':
       return own(on);
+    case 'channelEpochOpened':
+      return checkChannelKey(on, op.channel);
+    case 'epochSealed': {
+      const epoch = on.community.epochs.find(({ id }) => id === op.epoch);
+      if (epoch === undefined) return refuse('unknown-target');
+      return epoch.channel === null ? own(on) : checkChannelKey(on, epoch.channel);
+    }
     default:
       return unreachable(op);
   }

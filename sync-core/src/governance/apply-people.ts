@@ -22,6 +22,7 @@ const admit = (
     name,
     colour,
     membership: request,
+    invite: invite?.id ?? null,
     joinedAt: at,
     roles: rolesOf(draft, invite),
     timeout: null,
@@ -95,7 +96,7 @@ export const applyRemoval = (
   if (draft.live.applicants.has(op.member)) draft.applicants.edit().delete(op.member);
   if (ban && !draft.live.bans.has(op.member))
     draft.bans.edit().set(op.member, { by: act.by, reason, at: act.at });
-  if (op.epoch !== null) openEpoch(draft, act, op.epoch);
+  if (op.epoch !== null) openEpoch(draft, act, null, op.epoch);
   return removal;
 };
 

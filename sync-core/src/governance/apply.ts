@@ -222,7 +222,13 @@ export const applyPlain = (draft: Draft, act: Act, op: Plain): Binding | null =>
     case 'ownerSeen':
       return null;
     case 'epochOpened':
-      openEpoch(draft, act, op);
+      openEpoch(draft, act, null, op);
+      return null;
+    case 'channelEpochOpened':
+      openEpoch(draft, act, op.channel, op);
+      return null;
+    case 'epochSealed':
+      draft.sealings.edit().set(op.epoch, [...(draft.live.sealings.get(op.epoch) ?? []), ...op.boxes]);
       return null;
     default:
       return unreachable(op);

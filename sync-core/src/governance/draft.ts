@@ -79,6 +79,7 @@ export const emptyCommunity = (id: CommunityId): Community => ({
   successionVotes: new Map(),
   successions: [],
   epochs: [],
+  sealings: new Map(),
   heads: [],
   refused: [],
 });
@@ -131,6 +132,7 @@ export const createDraft = (start: Community) => {
     autoRules: mapCell(start.autoRules),
     successions: listCell(start.successions),
     epochs: listCell(start.epochs),
+    sealings: mapCell(start.sealings),
     refused: listCell(start.refused),
   };
   /** The state so far, read in place: valid until the next write. */
@@ -192,6 +194,9 @@ export const createDraft = (start: Community) => {
     get epochs() {
       return cells.epochs.read();
     },
+    get sealings() {
+      return cells.sealings.read();
+    },
     get refused() {
       return cells.refused.read();
     },
@@ -228,6 +233,7 @@ export const createDraft = (start: Community) => {
       autoRules: cells.autoRules.share(),
       successions: cells.successions.share(),
       epochs: cells.epochs.share(),
+      sealings: cells.sealings.share(),
       heads,
       refused: cells.refused.share(),
     }),

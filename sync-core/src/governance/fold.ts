@@ -18,7 +18,7 @@ import {
   type OperationOf,
   type OpId,
 } from '../model/index.ts';
-import { canAct, isOpenToAll } from './act.ts';
+import { canAct, isKeyOp, isOpenToAll } from './act.ts';
 import { absenceMs } from './act-office.ts';
 import { type Act, applyPlain } from './apply.ts';
 import { applyJoin, applyRemoval } from './apply-people.ts';
@@ -115,7 +115,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
         // Two who remove each other without knowing: both removals stand.
         return !seenJoin && !(op.type === 'memberRemoved' && op.member === binding.by);
       case 'reverted':
-        return !seenJoin && op.type !== 'epochOpened';
+        return !seenJoin && !isKeyOp(op);
       case 'timed-out':
         return !isOpenToAll(by, op) && node.envelope.content.time.ms < binding.effect.until;
       case 'without-role':
@@ -140,9 +140,11 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
     draft.set({ founded: true, name: op.name, createdAt: op.createdAt, owner: op.founder });
     draft.epochs.push({
       id: genesisEpochId(root.genesisHash),
+      channel: null,
       opened: null,
       commitment: op.epochCommitment,
       by: act.by,
+      openedAt: op.createdAt,
       removals: 0,
     });
     listener?.ground({ kind: 'founding' }, live, act);

@@ -8,6 +8,7 @@ export {
   permissionsAt,
 } from './access.ts';
 export { canAct } from './act.ts';
+export * from './audience.ts';
 export { type AuditEntry, type AuditFilter, isAbout, type Why } from './audit.ts';
 export { hostsIn, type JudgedMessage, type RuleHit, rulesMet } from './auto-rules.ts';
 export { type Authorship, authorshipOf, isCut, type NoAuthor, type Written } from './cuts.ts';
@@ -22,11 +23,9 @@ export { highestRole, outranks } from './rank.ts';
 export { isArchived, isTimedOut, type Restriction } from './restrict.ts';
 export * from './types.ts';
 export {
-  bestEpoch,
   type ChannelGroup,
   channelGroups,
   colourOf,
-  epochRecipients,
   type MemberGroup,
   membersByRole,
   rolesByRank,

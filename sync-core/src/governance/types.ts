@@ -48,6 +48,8 @@ export type Member = {
   readonly colour: PaletteColour;
   /** The join that made this membership; a new one after each return. */
   readonly membership: OpId;
+  /** What they came in by, and so hold the seed of; null for the founder. */
+  readonly invite: InviteId | null;
   readonly joinedAt: number;
   readonly roles: ReadonlySet<RoleId>;
   readonly timeout: Timeout | null;
@@ -234,10 +236,14 @@ export type Succession = {
 
 export type Epoch = {
   readonly id: EpochId;
+  /** Of those who may see this channel; null for the whole community's. */
+  readonly channel: ChannelId | null;
   /** Null for the epoch of genesis, whose key travels in invites. */
   readonly opened: NewEpoch | null;
   readonly commitment: Uint8Array;
   readonly by: MemberId;
+  /** Its envelope's own time. */
+  readonly openedAt: number;
   /** How many memberships had ended when it opened, its own removal included. */
   readonly removals: number;
 };
@@ -335,6 +341,8 @@ export type Community = {
   readonly successionVotes: ReadonlyMap<MemberId, SuccessionVote>;
   readonly successions: readonly Succession[];
   readonly epochs: readonly Epoch[];
+  /** Boxes that were added to an epoch after it opened. */
+  readonly sealings: ReadonlyMap<EpochId, NewEpoch['boxes']>;
   /** Hashes no other folded envelope cites, sorted. */
   readonly heads: readonly EnvelopeHash[];
   readonly refused: readonly RefusedOp[];

@@ -1,10 +1,10 @@
-/** What the client shows of a community: channels somebody may see, members by role, keys to write with. */
-import { bytesToHex, compareStrings } from '../base/index.ts';
+/** What the client shows of a community: channels somebody may see, members by role. */
+import { compareStrings } from '../base/index.ts';
 import type { CategoryId, ChannelId, MemberId, RoleId } from '../model/index.ts';
 import { can } from './access.ts';
 import { compareOrder, inOrder } from './order.ts';
 import { highestRole } from './rank.ts';
-import type { Channel, Community, Epoch, Member, Role } from './types.ts';
+import type { Channel, Community, Member, Role } from './types.ts';
 
 export type ChannelGroup = { readonly category: CategoryId | null; readonly channels: readonly Channel[] };
 
@@ -55,34 +55,3 @@ export const colourOf = (community: Community, member: Member): Role['colour'] =
   const coloured = rolesByRank(community).find(({ id, colour }) => colour !== null && member.roles.has(id));
   return coloured?.colour ?? highestRole(community, member)?.colour ?? null;
 };
-
-const isPresent = (community: Community, device: { member: MemberId; membership: string }): boolean =>
-  community.members.get(device.member)?.membership === device.membership;
-
-/** X25519 keys that a new epoch is sealed to: devices of every member and invites open at `nowMs` [T13]. */
-export const epochRecipients = (community: Community, nowMs: number): readonly Uint8Array[] => {
-  const keys: Uint8Array[] = [];
-  for (const device of community.devices.values())
-    if (isPresent(community, device)) keys.push(device.agreementKey);
-  for (const { revoked, expiresAt, maxUses, uses, agreementKey } of community.invites.values()) {
-    const open =
-      !revoked && (expiresAt === null || expiresAt >= nowMs) && (maxUses === null || uses < maxUses);
-    if (open) keys.push(agreementKey);
-  }
-  return keys;
-};
-
-const excludesRemoved = (community: Community, epoch: Epoch): boolean => {
-  let ended = 0;
-  for (const removals of community.removals.values())
-    for (const { former } of removals) if (former !== null) ended++;
-  if (epoch.removals < ended) return false;
-  const gone = new Set<string>();
-  for (const device of community.devices.values())
-    if (!isPresent(community, device)) gone.add(bytesToHex(device.agreementKey));
-  return (epoch.opened?.boxes ?? []).every(({ recipient }) => !gone.has(bytesToHex(recipient)));
-};
-
-/** The newest epoch that nobody removed can read; null: rotate before writing [T13]. */
-export const bestEpoch = (community: Community): Epoch | null =>
-  community.epochs.findLast((epoch) => excludesRemoved(community, epoch)) ?? null;

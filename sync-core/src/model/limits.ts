@@ -109,6 +109,16 @@ export const limits = {
   typingMs: 5_000,
   // Devices not known yet whose last presence is kept until they are.
   unknownSpeakers: 64,
+  // Keys asked for at once; who asks again waits twice as long, from and up to this; answers that are remembered.
+  keysPerRequest: 16,
+  keysAskedMs: 10_000,
+  keysAskedMostMs: 5 * 60 * 1000,
+  keyRequestsKept: 256,
+  // Holders wait a random part of this for each device of an audience, and at most this, so that one of them acts.
+  keyCareMs: 250,
+  keyCareMostMs: 20_000,
+  // Envelopes waiting for a key are counted up to this.
+  waitingCounted: 1_000,
   // Grown heads are gathered this long before they are told to the room.
   gossipMs: 1_500,
   // About so many of those who are here tell of what others wrote; in a room this small all do.

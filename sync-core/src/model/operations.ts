@@ -23,9 +23,10 @@ import {
 } from '../base/index.ts';
 import { channelKinds, systemLines } from './entities.ts';
 import { hybridTime } from './hybrid-time.ts';
-import { categoryId, channelId, deviceId, epochId, inviteId, memberId, messageId, roleId } from './ids.ts';
+import { categoryId, channelId, deviceId, inviteId, memberId, messageId, roleId } from './ids.ts';
+import { keyVariants, newEpoch } from './key-operations.ts';
 import { limits } from './limits.ts';
-import { colour, cuts, key32, moment, name, reason, sealedKey } from './parts.ts';
+import { colour, cuts, key32, moment, name, reason } from './parts.ts';
 import { permissionBits } from './permissions.ts';
 import { steeringVariants } from './steering.ts';
 
@@ -39,14 +40,6 @@ export const deviceCertificate = struct({
   signature,
 });
 export type DeviceCertificate = CodecValue<typeof deviceCertificate>;
-
-const newEpoch = struct({
-  /** The new key's commitment: SHA-256, so that a wrong key in a box is noticed. */
-  commitment: key32,
-  boxes: list(sealedKey, limits.devicesPerRotation),
-  /** Earlier epochs sealed under the new key, so that who joins later reads history. */
-  history: list(struct({ epoch: epochId, box: blob(128) }), limits.historyPerEpoch),
-});
 
 const overwrite = struct({
   target: union({ role: [0, struct({ id: roleId })], member: [1, struct({ id: memberId })] }),
@@ -171,6 +164,7 @@ const governanceVariants = {
   memberUnbanned: [15, struct({ member: memberId })],
   profileEdited: [16, struct(profile)],
   epochOpened: [17, newEpoch],
+  ...keyVariants,
   ...steeringVariants,
 } as const;
 

@@ -4,11 +4,13 @@
  * bytes: who may say what is checked by the client against governance.
  */
 import {
+  blob,
   type Codec,
   type CodecValue,
   type DecodeError,
   decode,
   encode,
+  fixedBytes,
   list,
   nullable,
   type Result,
@@ -18,7 +20,16 @@ import {
   varint,
   word,
 } from '../base/index.ts';
-import { channelId, envelopeHash, limits, logId, messageId, stream } from '../model/index.ts';
+import {
+  channelId,
+  deviceId,
+  envelopeHash,
+  epochId,
+  limits,
+  logId,
+  messageId,
+  stream,
+} from '../model/index.ts';
 
 export const presenceStates = ['online', 'away'] as const;
 
@@ -33,6 +44,17 @@ const variants = {
   /** Lengths this device holds: reveals what a relay leaves out, and how many devices hold a message [S3]. */
   heads: [3, struct({ heads: list(headLine, limits.headsPerGossip) })],
   leaving: [4, struct({})],
+  /** Asks whoever holds these epochs' keys. Answers name the request, so that nothing unasked is taken [T13]. */
+  keysWanted: [5, struct({ request: fixedBytes(16), epochs: list(epochId, limits.keysPerRequest) })],
+  /** Each key sealed to the device that asked. */
+  keysGiven: [
+    6,
+    struct({
+      request: fixedBytes(16),
+      to: deviceId,
+      keys: list(struct({ epoch: epochId, box: blob(128) }), limits.keysPerRequest),
+    }),
+  ],
 } as const;
 
 export const roomMessage = union(variants);

@@ -9,7 +9,7 @@ import type { CommunityStoreDeps } from './deps.ts';
 import { append } from './log/append.ts';
 import { freeze } from './log/freeze.ts';
 import { createLogReader } from './log/read.ts';
-import { missingEpochs, unlock, waitingForEpoch } from './log/unlock.ts';
+import { countWaiting, missingEpochs, unlock, waitingForEpoch } from './log/unlock.ts';
 import { projectionDump, rebuild } from './maintenance/dump.ts';
 import { eraseDeleted, purged, purgeStep } from './maintenance/erase.ts';
 import { rejudge } from './maintenance/rejudge.ts';
@@ -47,6 +47,7 @@ export const createCommunityStore = (
     unlock: (items) => unlock(context, items),
     missingEpochs: () => missingEpochs(context),
     waitingForEpoch: (epoch, limit) => waitingForEpoch(context, epoch, limit),
+    countWaiting: (stream, epochs, limit) => countWaiting(context, stream, epochs, limit),
     freeze: (stream, log, at, proof) => freeze(context, { stream, log, at }, proof),
     eraseDeleted: (graceMs) => eraseDeleted(context, Math.floor(deps.clock.now() - graceMs)),
     purgeStep: () => purgeStep(context),

@@ -114,6 +114,8 @@ export type EnvelopeLog = {
   missingEpochs(): readonly { readonly epoch: EpochId; readonly count: number }[];
   /** Up to `limit` envelopes waiting for this epoch's key, newest first. */
   waitingForEpoch(epoch: EpochId, limit: number): readonly StoredEnvelope[];
+  /** How many of a stream's envelopes wait for one of these epochs, counted up to `limit`. */
+  countWaiting(stream: Stream, epochs: readonly EpochId[], limit: number): number;
 
   streams(): readonly Stream[];
   chain(stream: Stream, log: LogId): ChainState | null;

@@ -3,7 +3,7 @@
  * imports the one that answers. The answer must be a pure function of the admitted governance
  * operations: every replica with the same governance gives the same one [T10].
  */
-import type { DeviceId, EnvelopeHash, LogId, MemberId, Stream, TimelineOp } from '../model/index.ts';
+import type { DeviceId, EnvelopeHash, EpochId, LogId, MemberId, Stream, TimelineOp } from '../model/index.ts';
 
 export type AuthorityQuestion = {
   readonly op: TimelineOp;
@@ -11,6 +11,8 @@ export type AuthorityQuestion = {
   readonly log: LogId;
   readonly number: number;
   readonly device: DeviceId;
+  /** Whose key it was sealed with. */
+  readonly epoch: EpochId;
   /** Governance heads that the writer had seen. */
   readonly cites: readonly EnvelopeHash[];
   /** When it was written by its own word; of what was imported, when that was. */

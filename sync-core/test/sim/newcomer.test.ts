@@ -9,6 +9,8 @@ const deaf = {
   onTyping: () => undefined,
   onPeers: () => undefined,
   onHeads: () => undefined,
+  onKeysWanted: () => undefined,
+  onKeysGiven: () => undefined,
 };
 
 test('who just joined is seen to be here as soon as they are known, though their word came before their joining', async () => {

@@ -14,7 +14,8 @@ import { createTrace } from '../../testing/sim/trace.ts';
 
 const flushMs = 5_000;
 
-const createStage = async () => {
+/** Where a few people meet in simulated time. */
+export const createStage = async () => {
   const timeline = createTimeline(Date.UTC(2026, 0, 1));
   const shared = { timeline, trace: createTrace(), faults: createFaultLog() };
   const relay = createSimRelay(await createSuite(createSeededRandom('relay')));
@@ -52,7 +53,7 @@ const createStage = async () => {
     await settled(installation.client()?.createProfile({ name, colour: 'pine' }));
     return installation;
   };
-  return { run, settled, install, pairs, errors };
+  return { run, settled, install, network, pairs, errors };
 };
 
 /** Ada founded it; bo, whose disk is of the given kind, took an invite. */

@@ -4,14 +4,16 @@
  */
 
 import { unreachable } from '../../base/index.ts';
-import { authorshipOf, type Community, can } from '../../governance/index.ts';
-import type {
-  ChannelId,
-  DeviceId,
-  EnvelopeHash,
-  MemberId,
-  Permission,
-  TimelineOp,
+import { audienceOf, authorshipOf, bestEpoch, type Community, can } from '../../governance/index.ts';
+import {
+  type ChannelId,
+  channelStream,
+  type DeviceId,
+  type EnvelopeHash,
+  type EpochId,
+  type MemberId,
+  type Permission,
+  type TimelineOp,
 } from '../../model/index.ts';
 import type { Authority, Judgement } from '../../timeline/index.ts';
 import type { GovernanceState } from './governance-state.ts';
@@ -38,6 +40,8 @@ type Standing = {
   readonly member: MemberId;
   readonly community: Community;
   readonly channel: ChannelId;
+  /** The one epoch to write with, by what the writer had seen; null when there was none. */
+  readonly epoch: EpochId | null;
   readonly allowed: Map<Permission, boolean>;
   /** Some answers hang on the moment: they aren't kept. */
   readonly timed: boolean;
@@ -63,7 +67,8 @@ export const createAuthority = (governance: GovernanceState): Authority => {
     const member = community.devices.get(device)?.member;
     if (member === undefined) return 'never';
     const timed = community.members.get(member)?.timeout !== null;
-    return { member, community, channel, allowed: new Map(), timed };
+    const epoch = bestEpoch(community, audienceOf(community, channelStream(channel)))?.id ?? null;
+    return { member, community, channel, epoch, allowed: new Map(), timed };
   };
 
   const may = (standing: Standing, then: Community, permission: Permission, ms: number): boolean => {
@@ -76,7 +81,7 @@ export const createAuthority = (governance: GovernanceState): Authority => {
   };
 
   return {
-    judge({ op, stream, log, number, device, cites, ms }) {
+    judge({ op, stream, log, number, device, epoch, cites, ms }) {
       if (stream.kind !== 'channel') return never;
       if (revision !== governance.revision() || standings.size > standingsKept) {
         standings.clear();
@@ -89,7 +94,7 @@ export const createAuthority = (governance: GovernanceState): Authority => {
         standings.set(key, standing);
       }
       if (standing === 'waiting') return waiting;
-      if (standing === 'never') return never;
+      if (standing === 'never' || standing.epoch !== epoch) return never;
       const written = { stream, log, number, device, ms };
       const authorship = authorshipOf(governance.current(), standing.community, written);
       if (!authorship.ok) return never;

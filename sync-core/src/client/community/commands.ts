@@ -260,8 +260,6 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
       const seed = suite.random.bytes(32);
       const keys = inviteKeys(suite, seed);
       const expiresAt = maxAgeMs === null ? null : clock.now() + maxAgeMs;
-      const key = core.keys.writing(governance.current());
-      if (key === null) return notAllowed('createInvite');
       const acted = await act(
         [
           {
@@ -276,6 +274,9 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
         () => ({}),
       );
       if (!acted.ok) return acted;
+      const state = governance.current();
+      const key = core.keys.latest(state);
+      if (key === null) return notAllowed('createInvite');
       const link = ticketToLink(relayToWebUrl(deps.relayUrl()), {
         community,
         accessSeed: deps.accessSeed,
@@ -283,7 +284,7 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
         epoch: key.epoch,
         epochKey: key.key,
         earlier: core.keys
-          .list()
+          .everyones(state)
           .filter(({ epoch }) => epoch !== key.epoch)
           .slice(0, limits.keysPerInvite),
         inviteSeed: seed,

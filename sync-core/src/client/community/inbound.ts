@@ -168,9 +168,9 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
     let after = before;
     // What a key opens may be governance that brings the next key.
     do {
-      const { epochs } = after;
+      const { epochs, sealings } = after;
       after = governance.current();
-      if (epochs !== after.epochs) keys.take(after);
+      if (epochs !== after.epochs || sealings !== after.sealings) keys.take(after);
     } while (openWaiting(changes));
     noteTimeline(changes, store.rejudge({ kind: 'waiting' }));
     const devices = devicesWithChangedCuts(before, after);
@@ -190,6 +190,7 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
     logState,
     settle,
     keysCame(changes) {
+      keys.take(governance.current());
       if (openWaiting(changes)) settle(changes);
     },
     receive(segment, changes) {

@@ -2,10 +2,13 @@
  * The live room of one community: who is here, who types, and which heads each device holds.
  * Sealed with the epoch key and signed by the device; passed on by relays, never stored.
  */
-import { openRoomFrame, sealRoomFrame } from '../../crypto/index.ts';
+import { type EpochKey, openRoomFrame, sealRoomFrame } from '../../crypto/index.ts';
+import { audienceOf, isAdmitted } from '../../governance/index.ts';
 import {
   type ChannelId,
+  channelStream,
   type DeviceId,
+  type EpochId,
   type LogId,
   limits,
   type MemberId,
@@ -20,6 +23,9 @@ import {
   roomMessageToBytes,
 } from '../../protocol/index.ts';
 import type { CommunityCore } from './core.ts';
+
+export type KeysWanted = Extract<RoomMessage, { readonly type: 'keysWanted' }>;
+export type KeysGiven = Extract<RoomMessage, { readonly type: 'keysGiven' }>;
 
 export type Presence = 'online' | 'away';
 
@@ -46,6 +52,10 @@ export type LiveRoom = {
     readonly thread: MessageId | null;
     readonly members: readonly MemberId[];
   }[];
+  /** Asks for keys, under the newest key at hand: who asks lacks a better one. */
+  askForKeys(message: KeysWanted): void;
+  /** Gives keys, under the key that the asking frame had. */
+  giveKeys(message: KeysGiven, epoch: EpochId): void;
   /** Signaling addresses of other devices that are here. */
   peers(): readonly { readonly device: DeviceId; readonly peerId: string }[];
   stop(): void;
@@ -58,6 +68,8 @@ export type LiveRoomDeps = {
   readonly onTyping: () => void;
   readonly onPeers: () => void;
   readonly onHeads: (device: DeviceId, heads: readonly GossipHead[]) => void;
+  readonly onKeysWanted: (device: DeviceId, message: KeysWanted, epoch: EpochId) => void;
+  readonly onKeysGiven: (message: KeysGiven) => void;
 };
 
 type Seen = { presence: Presence; peerId: string | null; until: number };
@@ -88,8 +100,15 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
   let cancelSweep: (() => void) | null = null;
   let stopped = false;
 
-  const say = (message: RoomMessage): void => {
-    const key = keys.writing(governance.current());
+  /** Members say nothing under a key that someone removed may hold: a better one is on its way. */
+  const keyOf = (message: RoomMessage): EpochKey | null => {
+    const state = governance.current();
+    if (!isAdmitted(state, core.self, device.device)) return keys.latest(state);
+    const audience = message.type === 'typing' ? audienceOf(state, channelStream(message.channel)) : null;
+    return keys.writing(state, audience);
+  };
+
+  const say = (message: RoomMessage, key: EpochKey | null = keyOf(message)): void => {
     if (key === null || stopped) return;
     sequence = Math.max(sequence + 1, clock.now());
     const frame = sealRoomFrame(suite, {
@@ -175,7 +194,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
     if (Number.isFinite(next) && !stopped) cancelSweep = clock.schedule(Math.max(1, next - now), sweep);
   };
 
-  const hear = (from: DeviceId, member: MemberId, message: RoomMessage): void => {
+  const hear = (from: DeviceId, member: MemberId, message: RoomMessage, epoch: EpochId): void => {
     const now = clock.now();
     switch (message.type) {
       case 'presence': {
@@ -205,6 +224,12 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
         break;
       case 'heads':
         deps.onHeads(from, message.heads);
+        break;
+      case 'keysWanted':
+        deps.onKeysWanted(from, message, epoch);
+        break;
+      case 'keysGiven':
+        deps.onKeysGiven(message);
         break;
       case 'leaving':
         if (others.delete(from)) {
@@ -244,7 +269,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
       return;
     }
     heard.set(from, number);
-    hear(from, member, message.value);
+    hear(from, member, message.value, opened.value.epoch);
   };
 
   return {
@@ -283,6 +308,11 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
     grown(logs, own) {
       const tells = isTeller();
       noteGrown([...logs].filter(({ log }) => tells || log === own));
+    },
+    askForKeys: (message) => say(message, keys.latest(governance.current())),
+    giveKeys(message, epoch) {
+      const key = keys.get(epoch);
+      say(message, key && { epoch, key });
     },
     joined() {
       cancelBeat?.();

@@ -25,8 +25,11 @@ import { createDirectLinks, type DirectLinks } from './direct-links.ts';
 import { createGovernanceState } from './governance-state.ts';
 import { createInbound, governanceEnvelopes, type Inbound, openContent } from './inbound.ts';
 import { createJoiner, heldInvite } from './join.ts';
+import { createKeyCare } from './key-care.ts';
+import { createKeyRequests } from './key-requests.ts';
 import { createKeys } from './keys.ts';
 import { createLiveRoom, type LiveRoom } from './live-room.ts';
+import { createMemberCommands, type MemberCommands } from './member-commands.ts';
 import { createPublisher } from './publish.ts';
 import { type CommunityQueries, createQueries } from './queries.ts';
 import { createReplica } from './replica.ts';
@@ -38,7 +41,7 @@ export type OpenCommunity = {
   readonly core: CommunityCore;
   readonly writer: Writer;
   readonly inbound: Inbound;
-  readonly commands: CommunityCommands;
+  readonly commands: CommunityCommands & MemberCommands;
   readonly queries: CommunityQueries;
   readonly room: LiveRoom;
   readonly direct: DirectLinks;
@@ -170,6 +173,8 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     if (changes.governance) {
       joiner.attempt();
       room.membersChanged();
+      keyCare.look();
+      keyRequests.look();
     }
     upkeep.scheduleDue();
   };
@@ -198,6 +203,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
         if (live) {
           room.joined();
           engine.requestTicket();
+          keyRequests.look();
         }
       }
       emit('sidebarChanged', { community });
@@ -209,6 +215,8 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     onPresence: () => emit('membersChanged', { community }),
     onTyping: () => emit('typingChanged', { community }),
     onPeers: () => emit('directChanged', { community }),
+    onKeysWanted: (from, message, epoch) => keyRequests.wanted(from, message, epoch),
+    onKeysGiven: (message) => keyRequests.given(message),
     onHeads: (from, heads) => {
       engine.gossip(heads);
       const noted = committer
@@ -228,8 +236,27 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       inBackground(logger, noted);
     },
   });
+  const keyCare = createKeyCare({ core, writer, inbound, publish });
+  const keyRequests = createKeyRequests({
+    core,
+    room: () => room,
+    came() {
+      const changes = noChanges();
+      const opened = committer
+        .commit(() => inbound.keysCame(changes))
+        .then((done) => {
+          if (!done.ok) return;
+          publish(changes);
+          keyCare.look();
+        });
+      inBackground(logger, opened);
+    },
+  });
   const direct: DirectLinks = createDirectLinks({ community, emit, engine, room, relayUrl: () => relayUrl });
-  const commands = createCommands({ core, writer, inbound, publish, accessSeed, relayUrl: () => relayUrl });
+  const commands = {
+    ...createCommands({ core, writer, inbound, publish, accessSeed, relayUrl: () => relayUrl }),
+    ...createMemberCommands({ core, writer, inbound, keyCare, publish }),
+  };
   const queries = createQueries({
     core,
     room,
@@ -253,6 +280,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     },
   });
   joiner.attempt();
+  keyCare.look();
   engine.setRelay(relayUrl);
 
   return ok({
@@ -295,6 +323,8 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     async close() {
       closed = true;
       upkeep.stop();
+      keyCare.stop();
+      keyRequests.stop();
       room.stop();
       engine.stop();
       await committer.finish();

@@ -2,6 +2,8 @@
 import { can, inOrder, visibleChannels } from '../../governance/index.ts';
 import {
   type ChannelId,
+  channelStream,
+  limits,
   type MessageId,
   type Position,
   permissionNames,
@@ -40,6 +42,8 @@ export type CommunityQueries = {
   typing(): readonly TypingView[];
   connection(): ConnectionView;
   membership(): MembershipView;
+  /** What stands in this channel's file and can't be read yet, as its key is still to come. */
+  waitingForKey(channel: ChannelId): number;
 };
 
 export type QueriesDeps = {
@@ -206,6 +210,18 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
         })),
         hasMore: found.hasMore,
       };
+    },
+    waitingForKey(channel) {
+      const state = governance.current();
+      const wanted = state.epochs.filter(
+        (epoch) => (epoch.channel ?? channel) === channel && core.keys.of(epoch) === null,
+      );
+      if (!canSee().has(channel)) return 0;
+      return store.countWaiting(
+        channelStream(channel),
+        wanted.map(({ id }) => id),
+        limits.waitingCounted,
+      );
     },
     draft(place) {
       const draft = store.draft(place);

@@ -156,7 +156,7 @@ const store = (state: RunState, item: Item): number => {
   const row = insertEnvelope(context, tx.db, chain, envelope, content);
   if (content.kind === 'opened') {
     const { device } = context.logById(tx.db, chain.logId).opening;
-    const { number, cites } = envelope.header;
+    const { number, epoch, cites } = envelope.header;
     const place = {
       stream: run.stream,
       streamId: chain.streamId,
@@ -164,6 +164,7 @@ const store = (state: RunState, item: Item): number => {
       number,
       envelope: row,
       device,
+      epoch,
       cites,
     };
     foldEnvelope(context, tx, dirty, place, content.content);

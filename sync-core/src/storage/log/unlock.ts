@@ -1,6 +1,5 @@
 /** Envelopes that waited for an epoch's key. */
-import type { EpochId, LogId, Stream } from '../../model/index.ts';
-import { idToBytes } from '../../model/index.ts';
+import { type EpochId, idToBytes, type LogId, type Stream, streamToKey } from '../../model/index.ts';
 import type { StoreContext } from '../context.ts';
 import { txToChange } from '../context.ts';
 import type { EnvelopeLog, OpenedContent, StoredEnvelope, TimelineChange } from '../envelope-types.ts';
@@ -32,8 +31,9 @@ export const unlock = (context: StoreContext, items: readonly UnlockItem[]): Tim
         envelope,
       ]);
       if (content.kind !== 'opened') continue;
-      const { cites } = stored.envelope.header;
-      const place = { stream, streamId: chain.streamId, log, number, envelope, device: stored.device, cites };
+      const { epoch, cites } = stored.envelope.header;
+      const { device } = stored;
+      const place = { stream, streamId: chain.streamId, log, number, envelope, device, epoch, cites };
       foldEnvelope(context, tx, dirty, place, content.content);
     }
     settle(context, tx, dirty);
@@ -49,6 +49,29 @@ export const missingEpochs = (context: StoreContext): ReturnType<EnvelopeLog['mi
       )
       .map((row) => ({ epoch: id<EpochId>(row, 'epoch'), count: int(row, 'count') })),
   );
+
+/** How many of a stream's envelopes wait for one of these epochs, counted up to `limit`. */
+export const countWaiting = (
+  context: StoreContext,
+  stream: Stream,
+  epochs: readonly EpochId[],
+  limit: number,
+): number =>
+  context.read((db) => {
+    let count = 0;
+    for (const epoch of epochs) {
+      const row = db.get(
+        `SELECT count(*) AS count FROM (SELECT 1 FROM envelope WHERE state = 1
+           AND epoch_id = (SELECT id FROM epoch WHERE key = ?)
+           AND id >> 32 IN (SELECT chain.id FROM chain JOIN stream ON stream.id = chain.stream_id WHERE stream.key = ?)
+         LIMIT ?)`,
+        [idToBytes(epoch), streamToKey(stream), limit - count],
+      );
+      count += row ? int(row, 'count') : 0;
+      if (count >= limit) break;
+    }
+    return count;
+  });
 
 export const waitingForEpoch = (
   context: StoreContext,

@@ -83,7 +83,7 @@ export const rebuild = (
           if (stored.state === 'erased' || stored.state === 'bad-content' || stored.state === 'waiting-key')
             continue;
           const content = open(stored);
-          const { stream, number, cites } = stored.envelope.header;
+          const { stream, number, epoch, cites } = stored.envelope.header;
           const envelope = envelopeIdOf(chain.id, number);
           if (content === null) {
             db.run('UPDATE envelope SET state = 1 WHERE id = ?', [envelope]);
@@ -96,6 +96,7 @@ export const rebuild = (
             number,
             envelope,
             device: stored.device,
+            epoch,
             cites,
           };
           db.run('UPDATE envelope SET state = 0 WHERE id = ?', [envelope]);

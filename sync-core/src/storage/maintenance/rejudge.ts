@@ -1,6 +1,7 @@
 /** Asks the authority again about stored facts, without opening a single envelope [T10]. */
 import {
   type EnvelopeHash,
+  type EpochId,
   type HybridTime,
   type LogId,
   type MessageId,
@@ -129,19 +130,22 @@ type EnvelopeFacts = {
   readonly log: LogId;
   readonly stream: ReturnType<StoreContext['streamOf']>;
   readonly device: ReturnType<StoreContext['logById']>['opening']['device'];
+  readonly epoch: EpochId;
   readonly cites: readonly EnvelopeHash[];
 };
 
 const envelopeFacts = (context: StoreContext, tx: Tx, envelope: number): EnvelopeFacts | null => {
   const chain = chainById(tx.db, envelopeIdToChain(envelope));
   const row = tx.db.get(
-    'SELECT cites.key AS cites FROM envelope JOIN cites ON cites.id = envelope.cites_id WHERE envelope.id = ?',
+    `SELECT cites.key AS cites, epoch.key AS epoch FROM envelope JOIN cites ON cites.id = envelope.cites_id
+     JOIN epoch ON epoch.id = envelope.epoch_id WHERE envelope.id = ?`,
     [envelope],
   );
   if (!chain || !row) return null;
   const { log, opening } = context.logById(tx.db, chain.logId);
   const stream = context.streamOf(tx.db, chain.streamId);
-  return { log, stream, device: opening.device, cites: ids(blob(row, 'cites'), 32) };
+  const cites = ids<EnvelopeHash>(blob(row, 'cites'), 32);
+  return { log, stream, device: opening.device, epoch: id(row, 'epoch'), cites };
 };
 
 const rejudgeRow = (context: StoreContext, tx: Tx, dirty: Dirty, table: FactTable, row: SqlRow): void => {

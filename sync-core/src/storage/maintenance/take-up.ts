@@ -58,8 +58,9 @@ const takeUpOne = (
       content.content.ops.length,
       envelope,
     ]);
-  const { stream, log, cites } = stored.envelope.header;
-  const place = { stream, streamId: chain.streamId, log, number, envelope, device: stored.device, cites };
+  const { stream, log, epoch, cites } = stored.envelope.header;
+  const { device } = stored;
+  const place = { stream, streamId: chain.streamId, log, number, envelope, device, epoch, cites };
   const folded = foldedOps(tx, envelope);
   const ops = content.content.ops.map((op, index) => (folded.has(index) ? passedBy : op));
   foldEnvelope(context, tx, dirty, place, { ...content.content, ops });

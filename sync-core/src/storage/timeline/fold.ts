@@ -5,6 +5,7 @@ import {
   type DeviceId,
   type EnvelopeContent,
   type EnvelopeHash,
+  type EpochId,
   idToBytes,
   isTimelineOp,
   type LogId,
@@ -36,6 +37,7 @@ export type FoldPlace = {
   /** `envelope.id` */
   readonly envelope: number;
   readonly device: DeviceId;
+  readonly epoch: EpochId;
   readonly cites: readonly EnvelopeHash[];
 };
 
@@ -75,9 +77,9 @@ export const foldEnvelope = (
   let waiting = false;
   for (const [index, op] of content.ops.entries()) {
     if (!isTimelineOp(op)) continue;
-    const { stream, log, number, device, cites } = place;
+    const { stream, log, number, device, epoch, cites } = place;
     const { ms } = op.type === 'imported' ? op.at : content.time;
-    const judged = context.deps.authority.judge({ op, stream, log, number, device, cites, ms });
+    const judged = context.deps.authority.judge({ op, stream, log, number, device, epoch, cites, ms });
     const judgement = judgementToRow(context, tx, judged);
     waiting ||= judgement.verdict === 0;
     const opPlace = { ...place, index, time: content.time };
