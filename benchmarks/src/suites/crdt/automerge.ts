@@ -31,10 +31,10 @@ export const automerge: Crdt = {
     for (const update of updates) [doc] = Automerge.applyChanges(doc, [update]);
     return doc.messages.length;
   },
-  loadTimeline: (bytes) =>
-    Automerge.load<Timeline>(bytes)
-      .messages.slice(-50)
-      .map(({ text }) => text),
+  loadTimeline(bytes) {
+    const doc = Automerge.load<Timeline>(bytes);
+    return { doc, texts: doc.messages.slice(-50).map(({ text }) => text) };
+  },
   note() {
     let doc = Automerge.from<Note>({ note: '' });
     return {

@@ -22,8 +22,8 @@ export type Crdt = {
   timeline(): TimelineWriter;
   /** Takes in changes one by one on a new replica; how many messages it then holds. */
   applyTimeline(updates: readonly Uint8Array[]): number;
-  /** The last 50 texts of a saved timeline. */
-  loadTimeline(bytes: Uint8Array): readonly string[];
+  /** The document of a saved timeline, and the last 50 texts read from it. */
+  loadTimeline(bytes: Uint8Array): { readonly doc: unknown; readonly texts: readonly string[] };
   note(): NoteWriter;
   loadNote(bytes: Uint8Array): string;
   board(): BoardWriter;

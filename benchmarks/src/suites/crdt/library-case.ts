@@ -1,45 +1,55 @@
-import { rssMiB } from '../../lib/latency.ts';
-import type { Trial } from '../../lib/trial.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Trial, Work } from '../../lib/trial.ts';
 import { makeTexts } from '../write-path/work.ts';
 import { countsOf } from './counts.ts';
-import type { Crdt } from './engine.ts';
+import type { Crdt, Message } from './engine.ts';
+import { type Library, loadCrdt } from './load-crdt.ts';
+import { recordMemory } from './memory.ts';
 import { makeCardEdits, makeEdits } from './traces.ts';
 
-export type Library = 'yjs' | 'automerge' | 'loro';
+const makeMessages = (seed: number, count: number): readonly Message[] =>
+  makeTexts(seed, count).map((text, index) => ({ author: `member-${index % 40}`, at: index, text }));
 
-const loadCrdt = async (library: Library): Promise<Crdt> => {
-  switch (library) {
-    case 'yjs':
-      return (await import('./yjs.ts')).yjs;
-    case 'automerge':
-      return (await import('./automerge.ts')).automerge;
-    case 'loro':
-      return (await import('./loro.ts')).loro;
-  }
+/** A little of everything, so that what is measured runs as compiled code. */
+const warmUp = (crdt: Crdt, seed: number): void => {
+  const timeline = crdt.timeline();
+  crdt.applyTimeline(makeMessages(seed, 300).map((message) => timeline.append(message)));
+  crdt.loadTimeline(timeline.save());
+  const note = crdt.note();
+  for (const { at, deleted, inserted } of makeEdits(seed, 500).edits) note.edit(at, deleted, inserted);
+  crdt.loadNote(note.save());
+  const board = crdt.board();
+  for (const { card, field, value } of makeCardEdits(seed, 300)) board.set(card, field, value);
+  crdt.loadBoard(board.save());
 };
 
-const heldMiB = (before: number): number => {
-  globalThis.gc?.();
-  return Math.max(0, rssMiB() - before);
-};
+const longestMs = 2_000;
+
+/** Again while there is time: some libraries need half a minute for what others do in a tenth of a second. */
+const repeatWithin =
+  (trial: Trial, label: string) =>
+  async <World>(panel: string, work: Work<World>): Promise<void> => {
+    const began = performance.now();
+    for (let round = 0; round < trial.repetitions; round++) {
+      await trial.measure(panel, label, { ...work, warmUps: 0, repetitions: 1 });
+      if (performance.now() - began > longestMs) return;
+    }
+  };
 
 export const createRun = (library: Library) => async (trial: Trial) => {
   const crdt = await loadCrdt(library);
   const { label } = crdt;
   const counts = countsOf(trial);
-  const repetitions = trial.pick({ tiny: 1, quick: 1, full: 3 });
-  const messages = makeTexts(trial.seed, counts.messages).map((text, index) => ({
-    author: `member-${index % 40}`,
-    at: index,
-    text,
-  }));
+  warmUp(crdt, trial.seed);
+  const measure = repeatWithin(trial, label);
+  const messages = makeMessages(trial.seed, counts.messages);
   const last = messages.slice(-50).map(({ text }) => text);
 
   let updates: Uint8Array[] = [];
   let saved: Uint8Array = new Uint8Array();
-  await trial.measure('timeline-append', label, {
+  await measure('timeline-append', {
     operations: counts.messages,
-    repetitions,
     prepare() {
       updates = [];
       return crdt.timeline();
@@ -53,9 +63,8 @@ export const createRun = (library: Library) => async (trial: Trial) => {
   });
   trial.record('timeline-bytes', label, saved.length / counts.messages);
   let count = 0;
-  await trial.measure('timeline-apply', label, {
+  await measure('timeline-apply', {
     operations: counts.messages,
-    repetitions,
     prepare: () => undefined,
     run() {
       count = crdt.applyTimeline(updates);
@@ -65,27 +74,25 @@ export const createRun = (library: Library) => async (trial: Trial) => {
     },
   });
   updates = [];
-  globalThis.gc?.();
-  const before = rssMiB();
   let texts: readonly string[] = [];
-  await trial.measure('timeline-load', label, {
+  await measure('timeline-load', {
     operations: 1,
-    repetitions,
-    warmUps: 0,
     prepare: () => undefined,
     run() {
-      texts = crdt.loadTimeline(saved);
+      ({ texts } = crdt.loadTimeline(saved));
     },
     verify() {
       if (texts.join('\n') !== last.join('\n')) throw new Error('other messages were loaded');
     },
   });
-  trial.record('timeline-memory', label, heldMiB(before));
+  const [full, empty] = [join(trial.folder, 'full'), join(trial.folder, 'empty')];
+  writeFileSync(full, saved);
+  writeFileSync(empty, crdt.timeline().save());
+  await recordMemory(trial, label, library, { full, empty });
 
   const trace = makeEdits(trial.seed, counts.edits);
-  await trial.measure('note-edit', label, {
+  await measure('note-edit', {
     operations: counts.edits,
-    repetitions,
     prepare: () => crdt.note(),
     run(note) {
       for (const { at, deleted, inserted } of trace.edits) note.edit(at, deleted, inserted);
@@ -97,9 +104,8 @@ export const createRun = (library: Library) => async (trial: Trial) => {
   });
   trial.record('note-bytes', label, saved.length / trace.text.length);
   let text = '';
-  await trial.measure('note-load', label, {
+  await measure('note-load', {
     operations: 1,
-    repetitions,
     prepare: () => undefined,
     run() {
       text = crdt.loadNote(saved);
@@ -111,9 +117,8 @@ export const createRun = (library: Library) => async (trial: Trial) => {
 
   const cardEdits = makeCardEdits(trial.seed, counts.cardEdits);
   const cards = new Set(cardEdits.map(({ card }) => card)).size;
-  await trial.measure('board-edit', label, {
+  await measure('board-edit', {
     operations: counts.cardEdits,
-    repetitions,
     prepare: () => crdt.board(),
     run(board) {
       for (const { card, field, value } of cardEdits) board.set(card, field, value);
@@ -124,9 +129,8 @@ export const createRun = (library: Library) => async (trial: Trial) => {
     },
   });
   trial.record('board-bytes', label, saved.length / counts.cardEdits);
-  await trial.measure('board-load', label, {
+  await measure('board-load', {
     operations: 1,
-    repetitions,
     prepare: () => undefined,
     run() {
       count = crdt.loadBoard(saved);

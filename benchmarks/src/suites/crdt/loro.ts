@@ -25,10 +25,11 @@ export const loro: Crdt = {
   loadTimeline(bytes) {
     const doc = LoroDoc.fromSnapshot(bytes);
     const messages = doc.getList('messages');
-    return Array.from({ length: Math.min(50, messages.length) }, (_, index) => {
+    const texts = Array.from({ length: Math.min(50, messages.length) }, (_, index) => {
       const message = messages.get(Math.max(0, messages.length - 50) + index);
       return message instanceof LoroMap ? String(message.get('text')) : '';
     });
+    return { doc, texts };
   },
   note() {
     const doc = new LoroDoc();

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { rssMiB } from '../../lib/latency.ts';
-import { communityOf, openPerson } from '../../lib/maru.ts';
 import type { Trial } from '../../lib/trial.ts';
 import { makeTexts, openWorld, postAtOnce } from '../write-path/work.ts';
 import { countsOf } from './counts.ts';
 import { createGhostHistory } from './maru-history.ts';
+import { openTimeline } from './maru-timeline.ts';
+import { recordMemory } from './memory.ts';
 
 const label = 'Maru, durable in SQLite';
 
@@ -37,19 +37,12 @@ export const run = async (trial: Trial): Promise<void> => {
     run: (history) => history.receive(),
     verify: (history) => history.verify(),
   });
-  globalThis.gc?.();
-  const before = rssMiB();
   const start = performance.now();
-  const client = await openPerson(kept.home);
-  const [summary] = client.communities();
-  if (!summary) throw new Error('no community');
-  const { queries, core } = communityOf(client, summary.id);
-  const channel = [...core.governance.current().channels.keys()][0];
-  if (!channel) throw new Error('no channel');
-  const page = queries.page({ channel, thread: null }, { kind: 'newest' }, 50).messages;
+  const { client, texts: newest } = await openTimeline(kept.home);
   trial.record('timeline-load', label, performance.now() - start);
-  globalThis.gc?.();
-  trial.record('timeline-memory', label, Math.max(0, rssMiB() - before));
-  if (page.length !== Math.min(50, messages)) throw new Error(`${page.length} messages in the newest page`);
   await client.close();
+  if (newest.join('\n') !== texts.slice(-50).join('\n')) throw new Error('other messages were loaded');
+  const empty = nextHome();
+  await (await openWorld(empty)).client.close();
+  await recordMemory(trial, label, 'maru', { full: kept.home, empty });
 };

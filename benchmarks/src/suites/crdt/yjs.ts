@@ -30,7 +30,7 @@ export const yjs: Crdt = {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, bytes);
     const messages = doc.getArray<Y.Map<string | number>>('messages');
-    return messages.slice(-50).map((message) => String(message.get('text')));
+    return { doc, texts: messages.slice(-50).map((message) => String(message.get('text'))) };
   },
   note() {
     const doc = new Y.Doc();

@@ -5,7 +5,7 @@ import { WebSocketClientAdapter } from '@automerge/automerge-repo-network-websoc
 import { NodeFSStorageAdapter } from '@automerge/automerge-repo-storage-nodefs';
 import { until } from '../../lib/maru.ts';
 import { startServer } from '../relay/servers.ts';
-import type { Peer } from './peer.ts';
+import { type Peer, settled } from './peer.ts';
 
 type Chat = { messages: { author: string; at: number; text: string }[] };
 
@@ -64,6 +64,7 @@ export const automergeRepo: Peer = {
         return { count: countOf(handle), last: handle.doc().messages.at(-1)?.text ?? '' };
       },
       async stop() {
+        await settled(serverFolder);
         await server.stop();
       },
     };

@@ -35,3 +35,17 @@ export const folderBytes = (folder: string): number =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+
+const quietMs = 3_000;
+
+/** Resolves once nothing more was written there: some servers store seconds after they were told. */
+export const settled = async (folder: string): Promise<void> => {
+  let bytes = -1;
+  let since = performance.now();
+  while (performance.now() - since < quietMs) {
+    const now = folderBytes(folder);
+    if (now !== bytes) since = performance.now();
+    bytes = now;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+};

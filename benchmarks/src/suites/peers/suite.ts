@@ -33,7 +33,7 @@ export const peersSuite: Suite = {
       unit: 'bytes',
       better: 'lower',
       kind: 'size',
-      note: 'The same bytes apart. Texts are 130 bytes of UTF-8 on average; Maru’s relay holds sealed and signed envelopes, its client those, the readable rows and a search index.',
+      note: 'The same bytes apart. Texts are 81 bytes of UTF-8 on average; Maru’s relay holds sealed and signed envelopes, its client those, the readable rows and a search index.',
     },
   ],
   cases: [

@@ -8,7 +8,7 @@ import * as Y from 'yjs';
 import { until } from '../../lib/maru.ts';
 import { type ServerProcess, startHocuspocus, startYWebsocket } from '../relay/servers.ts';
 import { durable } from '../sqlite/node-engines.ts';
-import type { Peer } from './peer.ts';
+import { type Peer, settled } from './peer.ts';
 
 type Message = Y.Map<string | number>;
 const room = 'bench';
@@ -88,6 +88,7 @@ const onYjs = (
       async stop() {
         for (const provider of providers) provider.destroy();
         kept.close();
+        await settled(serverFolder);
         await server.stop();
       },
     };
