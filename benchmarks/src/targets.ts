@@ -272,8 +272,16 @@ export const judgeTarget = (target: Target, results: Results): Verdict => {
     const skipped = suite.skipped.map((one) => `${one.case} ${one.reason}`).join('; ');
     return { kind: 'unmeasured', reason: skipped === '' ? `not at the scale ${results.scale}` : skipped };
   }
-  const met = target.op === 'below' ? found < target.bound : found >= target.bound;
-  return { kind: met ? 'met' : 'missed', value: found };
+  return { kind: isMet(target, found) ? 'met' : 'missed', value: found };
+};
+
+const isMet = ({ op, bound }: Target, found: number): boolean =>
+  op === 'below' ? found < bound : found >= bound;
+
+/** Whether a panel's own figure meets a target; null where it has none for it. */
+export const isMetIn = (target: Target, panel: PanelResult): boolean | null => {
+  const found = target.source ? read(panel, target.source) : null;
+  return found === null ? null : isMet(target, found);
 };
 
 /** Targets drawn into one panel. */

@@ -15,7 +15,7 @@ type Profile = z.infer<typeof profile>;
 type ProfileNode = z.infer<typeof node>;
 
 /** Whose code a frame is. */
-export const owners = ['Maru', 'SQLite and native', 'library', 'Node', 'collector'] as const;
+export const owners = ['Maru', 'SQLite and native', 'library', 'engine', 'collector'] as const;
 export type Owner = (typeof owners)[number];
 
 export type Frame = {
@@ -83,7 +83,7 @@ const placeOf = (url: string, line: number): string => {
 
 const ownerOf = (name: string, url: string): Owner => {
   if (name === '(garbage collector)') return 'collector';
-  if (url.startsWith('node:') || name === '(program)') return 'Node';
+  if (url.startsWith('node:') || name === '(program)') return 'engine';
   if (url === '') return 'SQLite and native';
   return url.includes('/node_modules/') ? 'library' : 'Maru';
 };
@@ -165,7 +165,7 @@ const selfTimesOf = (root: Growing): readonly Growing[] => {
 
 /** The text of `.cpuprofile` files, of one kind of process, as one flame; null when nothing was sampled. */
 export const profilesToFlame = (texts: readonly string[]): Flame | null => {
-  const root = grow('', '', 'Node');
+  const root = grow('', '', 'engine');
   for (const text of texts) addProfile(root, profile.parse(JSON.parse(text)));
   if (root.total === 0) return null;
   return {

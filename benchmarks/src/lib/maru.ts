@@ -102,6 +102,8 @@ export type RelayProcessOptions = {
   readonly webFolder?: string;
   /** Quotas and rates are lifted where their effect isn't what is measured. */
   readonly unlimited?: boolean;
+  /** Without group commit, for comparison. */
+  readonly oneCommitEach?: boolean;
 };
 
 /** A relay as `npm run relay` runs it, in a process of its own. */

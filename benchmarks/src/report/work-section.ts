@@ -3,9 +3,9 @@ import { aboutDone, type Done, type WorkLog } from '../lib/work-log.ts';
 import { targets } from '../targets.ts';
 import { escapeHtml, formatRatio, formatValue } from './format.ts';
 
-const width = 760;
-const left = 64;
-const right = 150;
+const width = 480;
+const left = 52;
+const right = 100;
 const barHeight = 15;
 const gap = 5;
 const top = 6;
