@@ -58,7 +58,7 @@ export const flame: z.ZodType<Flame> = z.object({
 });
 
 /** Narrower than this is not drawn. */
-const least = 0.004;
+const least = 0.005;
 const deepest = 28;
 const hottest = 10;
 

@@ -3,7 +3,7 @@ import type { Change } from '../lib/compare.ts';
 import type { FlameRecord } from '../lib/flame-file.ts';
 import type { Machine, PanelResult, Results, SuiteResult } from '../lib/results.ts';
 import type { WorkLog } from '../lib/work-log.ts';
-import { targets } from '../targets.ts';
+import { judgeTarget, targets } from '../targets.ts';
 import { panelToSvg } from './chart.ts';
 import { flameToHtml } from './flame-svg.ts';
 import { escapeHtml, formatNumber, formatPercent, formatRatio } from './format.ts';
@@ -102,7 +102,16 @@ export type Beside = {
   readonly flames: readonly FlameRecord[];
 };
 
-export const resultsToHtml = (results: Results, { changes, log, flames }: Beside): string => {
+/** What is met by now needs no explanation. */
+const stillMissed = (results: Results, flames: readonly FlameRecord[]): readonly FlameRecord[] => {
+  const missed = new Set(
+    targets.filter((target) => judgeTarget(target, results).kind === 'missed').map(({ id }) => id),
+  );
+  return flames.filter((record) => record.targets.some((id) => missed.has(id)));
+};
+
+export const resultsToHtml = (results: Results, { changes, log, flames: all }: Beside): string => {
+  const flames = stillMissed(results, all);
   const links = results.suites.map(({ name, title }) => `<a href="#${name}">${escapeHtml(title)}</a>`);
   const done = log.done.length > 0 ? '<a href="#done">What was done</a>' : '';
   const where = flames.length > 0 ? '<a href="#flames">Where the time goes</a>' : '';
