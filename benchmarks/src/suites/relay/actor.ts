@@ -80,7 +80,7 @@ export const createActor = (suite: CipherSuite, world: RelayWorld) => {
       };
       socket = await openRawSocket(syncUrl, (payload) => {
         if (admitted) onFrame(payload);
-        else if (socket === null) queue.push(payload);
+        else if (socket === null) queue.push(Buffer.from(payload));
         else handle(payload);
       });
       for (const payload of queue) handle(payload);

@@ -23,22 +23,31 @@ export const run = async (trial: Trial): Promise<void> => {
   const suite = await nodeSuite();
   const world = createRelayWorld(suite);
   const relay = await startRelayProcess({ unlimited: true });
-  // The first connections load code that later ones share.
-  for (let index = 0; index < 10; index++)
+  // The first connections load code and grow pools that later ones share.
+  const first = trial.pick({ tiny: 5, quick: 100, full: 400 });
+  for (let index = 0; index < first; index++)
     await createActor(suite, world).join(relay.syncUrl, () => undefined);
   const before = await relay.rss();
   for (let index = 0; index < count; index++)
     await createActor(suite, world).join(relay.syncUrl, () => undefined);
   await settled();
+  trial.record(
+    'idle',
+    'Maru relay, before a collection',
+    residentKiB(relay.pid) / count - before / 1024 / count,
+  );
   trial.record('idle', 'Maru relay', ((await relay.rss()) - before) / 1024 / count);
   await relay.stop();
 
   const plain = await startPlainWs();
-  for (let index = 0; index < 10; index++) await openRawSocket(`${plain.url}/`, () => undefined);
+  for (let index = 0; index < first; index++) await openRawSocket(`${plain.url}/`, () => undefined);
   await settled();
+  await plain.collect();
   const plainBefore = residentKiB(plain.pid);
   for (let index = 0; index < count; index++) await openRawSocket(`${plain.url}/`, () => undefined);
   await settled();
+  trial.record('idle', 'plain ws, before a collection', (residentKiB(plain.pid) - plainBefore) / count);
+  await plain.collect();
   trial.record('idle', 'plain ws', (residentKiB(plain.pid) - plainBefore) / count);
   await plain.stop();
 };

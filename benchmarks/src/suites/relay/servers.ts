@@ -9,6 +9,8 @@ import { freePort } from './free-port.ts';
 export type ServerProcess = {
   readonly url: string;
   readonly pid: number;
+  /** Resolves once the server has collected its garbage, where it understands to be asked (the plain one). */
+  collect(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -30,6 +32,11 @@ const start = (
       resolve({
         url: `ws://127.0.0.1:${port}`,
         pid: child.pid,
+        collect() {
+          const answered = new Promise<void>((done) => void lines.once('line', () => done()));
+          child.stdin.write('collect\n');
+          return answered;
+        },
         async stop() {
           const ended = new Promise<void>((done) => void child.once('exit', () => done()));
           child.kill('SIGKILL');
@@ -42,7 +49,7 @@ const start = (
 const own = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));
 
 /** The plainest broadcast: a loop over `ws` sockets with `send`, nothing stored. */
-export const startPlainWs = (): Promise<ServerProcess> => start([own('plain-ws-main.ts')], {});
+export const startPlainWs = (): Promise<ServerProcess> => start(['--expose-gc', own('plain-ws-main.ts')], {});
 
 /** The stock server of @y/websocket-server; with a folder it persists to LevelDB, as its README says. */
 export const startYWebsocket = async (folder: string | null): Promise<ServerProcess> => {

@@ -32,8 +32,8 @@ export const relay: Suite = {
       unit: 'ops/s',
       better: 'higher',
       kind: 'disk',
-      reference: 'one commit each, store alone',
-      note: 'Envelopes a second until acknowledged, WAL and synchronous FULL; 8 writers, a signed envelope a segment. The reference is the store alone, one transaction an envelope, without sockets or verification. Checked: the relay’s file holds them all.',
+      reference: 'one commit each',
+      note: 'Envelopes a second until acknowledged, WAL and synchronous FULL; 8 writers, a signed envelope a segment. The reference is the same relay, the same way, with a transaction for each envelope. The store alone, without sockets, verification and answers, shows what the disk allows. Checked: the relay’s file holds them all.',
     },
     {
       id: 'idle',
@@ -41,7 +41,7 @@ export const relay: Suite = {
       unit: 'KiB',
       better: 'lower',
       kind: 'size',
-      note: 'Growth of the server’s resident memory over its connections, each admitted by hello and proof (Maru), after a collection (Maru) or a second’s rest.',
+      note: 'Growth of the server’s resident memory over its connections, each admitted by hello and proof (Maru), once a full collection has given back what the heap took while they came; and before it, a second after the last came. Node’s heap keeps up to 32 MiB for young objects then, whatever the number of connections.',
     },
   ],
   cases: [
