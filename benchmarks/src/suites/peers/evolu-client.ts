@@ -1,6 +1,7 @@
 /**
  * Evolu's client in Node: @evolu/common with the in-process workers it offers where a platform has none, as its
- * React Native package uses them, Node's own locks and WebSocket, and better-sqlite3.
+ * React Native package uses them, Node's own locks and WebSocket, and better-sqlite3. In a browser it would be
+ * @evolu/web, of which the registry has only 2.4.0: that wants @evolu/common 7 and so isn't the current release.
  */
 import { mkdirSync } from 'node:fs';
 import {

@@ -97,7 +97,7 @@ const onYjs = (
 
 export const yWebsocket = onYjs(
   'y-websocket',
-  'Not encrypted, not signed. The server writes each update to LevelDB without waiting for the disk; the second client appends updates to SQLite (WAL, FULL) once a turn. Posts are not awaited.',
+  'Not encrypted, not signed. The server writes each update to LevelDB without waiting for the disk; the second client appends updates to SQLite (WAL, FULL) once a turn, where a browser would have y-indexeddb. Posts are not awaited, the first client keeps nothing.',
   (folder) => startYWebsocket(folder),
   (server, doc) => {
     const provider = new WebsocketProvider(server.url, room, doc, {
