@@ -374,6 +374,30 @@ describe('a role withdrawn [T11]', () => {
     ]);
     expect(state(bound).members.get(bound.mod.id)?.name).toBe('Still me');
   });
+  it('leaves nothing of it in a channel either, to who claims not to have seen it', () => {
+    const world = settled();
+    const before = world.seen();
+    const place = { channel: world.channel };
+    const op = withdrawOp(world.mod, world.staff, world.mod.length);
+    if (op.type !== 'roleWithdrawn') throw new Error('bug');
+    say(world, world.high, { ...op, cuts: [...op.cuts, channelCut(world, world.mod, 2)] });
+    const governance = createGovernance(suite, world.root);
+    governance.add(world.envelopes);
+    const then = governance.at(before.map(({ envelope }) => envelope.hash));
+    if (then === null) throw new Error('bug: cites what is not here');
+    const manages = [1, 2].map((number) => {
+      const written = {
+        stream: channelStream(world.channel),
+        log: world.mod.log,
+        number,
+        device: world.mod.device.device,
+        ms: later - 1,
+      };
+      const found = authorshipOf(governance.current(), then, written);
+      return found.ok && can(found.value.state, world.mod.id, 'manageMessages', place, later - 1);
+    });
+    expect(manages).toEqual([true, false]);
+  });
 });
 
 describe("the owner's office", () => {
@@ -412,16 +436,24 @@ describe("the owner's office", () => {
     vote(world, world.aide, later + 11 * day);
     expect(state(world).owner).toBe(world.owner.id);
   });
-  it('goes back when a sign of the owner turns up that is older than the votes', () => {
+  it.each([
+    ['that had seen one of them', 1],
+    ['that had seen them all', 2],
+  ])('goes back when a sign of the owner turns up that is older than the votes: %s', (_, saw) => {
     const world = settled();
     const set = say(world, world.owner, policy(world));
     const governance = createGovernance(suite, world.root);
     const first = vote(world, world.mod, later + 10 * day);
-    vote(world, world.peer, later + 11 * day);
+    const second = vote(world, world.peer, later + 11 * day);
     governance.add(world.envelopes);
     expect(governance.current().owner).toBe(world.high.id);
     // Late, and seen the votes: dated before them all the same.
-    const sign = world.send(world.owner, [{ type: 'ownerSeen' }], [set, first], later + 5 * day);
+    const sign = world.send(
+      world.owner,
+      [{ type: 'ownerSeen' }],
+      [set, first, second].slice(0, saw + 1),
+      later + 5 * day,
+    );
     const { overturned } = governance.add([sign.envelope]);
     expect(governance.current().owner).toBe(world.owner.id);
     expect(overturned.map(({ before, after }) => ({ before, after }))).toEqual([
