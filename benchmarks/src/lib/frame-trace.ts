@@ -2,41 +2,48 @@
 import type { Browser } from '@playwright/test';
 import { z } from 'zod';
 
-const traced = z.object({
+const frame = z.object({
   name: z.literal('PipelineReporter'),
   ph: z.literal('b'),
   pid: z.number(),
   args: z.object({
-    frame_reporter: z.object({ state: z.string(), has_missing_content: z.boolean().optional() }),
+    frame_reporter: z.object({
+      state: z.string(),
+      affects_smoothness: z.boolean().optional(),
+      has_missing_content: z.boolean().optional(),
+    }),
   }),
+});
+const renderer = z.object({
+  name: z.literal('process_name'),
+  pid: z.number(),
+  args: z.object({ name: z.literal('Renderer') }),
 });
 
 export type FrameCounts = {
   /** Shown in time, by the compositor at least. */
   readonly presented: number;
-  /** There was something to show, and its turn went by. */
+  /** There was something to show, and its turn went by so that one may see it. */
   readonly dropped: number;
   /** Shown with a part of the view not drawn yet. */
   readonly blank: number;
 };
 
-/** Of the process that had most to show: the page that is looked at. */
-const count = (events: readonly unknown[]): FrameCounts => {
-  const byProcess = new Map<number, { presented: number; dropped: number; blank: number }>();
-  for (const event of events) {
-    const frame = traced.safeParse(event);
-    if (!frame.success) continue;
-    const { state, has_missing_content: missing } = frame.data.args.frame_reporter;
-    const counts = byProcess.get(frame.data.pid) ?? { presented: 0, dropped: 0, blank: 0 };
-    byProcess.set(frame.data.pid, counts);
-    if (state === 'STATE_DROPPED') counts.dropped++;
-    if (!state.startsWith('STATE_PRESENTED')) continue;
-    counts.presented++;
-    if (missing) counts.blank++;
-  }
-  const [most] = [...byProcess.values()].sort((a, b) => b.presented - a.presented);
-  if (!most || most.presented === 0) throw new Error('the trace tells of no frame');
-  return most;
+/** Of the pages' processes. The browser's own window has frames too, and each of ours is one of its. */
+export const countFrames = (events: readonly unknown[]): FrameCounts => {
+  const pages = new Set(events.flatMap((event) => renderer.safeParse(event).data?.pid ?? []));
+  const frames = events.flatMap((event) => {
+    const parsed = frame.safeParse(event);
+    return parsed.success && pages.has(parsed.data.pid) ? [parsed.data.args.frame_reporter] : [];
+  });
+  const presented = frames.filter(({ state }) => state.startsWith('STATE_PRESENTED'));
+  if (presented.length === 0) throw new Error('the trace tells of no frame');
+  return {
+    presented: presented.length,
+    // Chromium also tells of frames whose main thread came late to one that the compositor had shown.
+    dropped: frames.filter((one) => one.state === 'STATE_DROPPED' && one.affects_smoothness).length,
+    blank: presented.filter((one) => one.has_missing_content).length,
+  };
 };
 
 /** Traces from now on; the returned function ends it and counts. */
@@ -56,6 +63,6 @@ export const traceFrames = async (browser: Browser): Promise<() => Promise<Frame
     await session.send('Tracing.end');
     await complete;
     await session.detach();
-    return count(events);
+    return countFrames(events);
   };
 };
