@@ -108,7 +108,9 @@ describe('time travel', () => {
   it('shows the community as of any moment, and who could see a channel then', () => {
     const world = settled();
     const hide = roleEditOp(null, { permissions: 0n });
-    world.send(world.owner, [hide], world.seen(), later);
+    const hidden = world.send(world.owner, [hide], world.seen(), later);
+    // Dated before what it had seen: it comes with that.
+    world.send(world.aide, [{ type: 'profileEdited', name: 'A', colour: 'sky' }], [hidden], later - 5);
     const governance = governanceOf(world);
     const then = governance.asOf(later - 1);
     expect(viewersOf(then, world.channel)).toContain(world.plain.id);
@@ -159,5 +161,8 @@ describe('what a late operation overturns', () => {
       later - 9,
     );
     expect(governance.add([late.envelope]).overturned).toEqual([]);
+    const refused = world.send(world.aide, [removeOp(world.other, 1)], before, later - 8);
+    expect(governance.add([refused.envelope]).overturned).toEqual([]);
+    expect(governance.current().refused.map(({ by }) => by)).toContain(world.aide.id);
   });
 });

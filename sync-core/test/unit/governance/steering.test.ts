@@ -462,6 +462,26 @@ describe("the owner's office", () => {
     ]);
     expect(state(world).owner).toBe(world.owner.id);
   });
+  it('goes back though much has been said since', () => {
+    const world = settled();
+    say(world, world.owner, policy(world));
+    vote(world, world.mod, later + 10 * day);
+    vote(world, world.peer, later + 11 * day);
+    const talk = Array.from({ length: 400 }, (_, index) =>
+      say(
+        world,
+        world.aide,
+        { type: 'profileEdited', name: `${index}`, colour: 'sky' },
+        later + 12 * day + index,
+      ),
+    );
+    const governance = createGovernance(suite, world.root);
+    governance.add(world.envelopes);
+    expect(governance.current().owner).toBe(world.high.id);
+    const sign = world.send(world.owner, [{ type: 'ownerSeen' }], talk.slice(300, 301), later + 5 * day);
+    governance.add([sign.envelope]);
+    expect(governance.current().owner).toBe(world.owner.id);
+  });
   it('stays passed when the owner comes back after the votes', () => {
     const world = settled();
     say(world, world.owner, policy(world));
