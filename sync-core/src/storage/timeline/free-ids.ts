@@ -4,7 +4,7 @@
  */
 import type { ReadDb } from '../../ports/index.ts';
 
-export const messageSlots = 1024;
+const messageSlots = 1024;
 const latestRowMs = 2 ** 42;
 
 /** `message.id` lies here or above for everything dated from this millisecond on. */
