@@ -4,5 +4,5 @@ export const countsOf = (trial: Trial) =>
   trial.pick({
     tiny: { messages: 100, edits: 200, cardEdits: 100 },
     quick: { messages: 1_000, edits: 3_000, cardEdits: 1_000 },
-    full: { messages: 10_000, edits: 50_000, cardEdits: 10_000 },
+    full: { messages: 5_000, edits: 30_000, cardEdits: 10_000 },
   });

@@ -26,7 +26,7 @@ export const crdt: Suite = {
       'ops/s',
       'higher',
       'cpu',
-      `10,000 messages (1,000 in the quick run), a change each. ${alike}`,
+      `5,000 messages (1,000 in the quick run), a change each. ${alike}`,
     ),
     panel(
       'timeline-apply',
@@ -93,14 +93,14 @@ export const crdt: Suite = {
       (library): Case => ({
         id: library,
         processes: { quick: 1, full: 2 },
-        seconds: { tiny: 2, quick: 4, full: library === 'automerge' ? 60 : 15 },
+        seconds: { tiny: 2, quick: 4, full: library === 'automerge' ? 25 : 8 },
         load: async () => ({ run: (await import('./library-case.ts')).createRun(library) }),
       }),
     ),
     {
       id: 'maru',
       processes: { quick: 1, full: 2 },
-      seconds: { tiny: 2, quick: 5, full: 30 },
+      seconds: { tiny: 2, quick: 5, full: 20 },
       load: () => import('./maru-case.ts'),
     },
   ],
