@@ -35,14 +35,9 @@ export const createOutbox = ({ socket, turn, sendBytes, overflow, written }: Out
     queue = [];
     queued = 0;
     if (stopped || !socket.writable || frames.length === 0) return;
-    const [only] = frames;
-    // Corking one frame costs more than writing it.
-    if (only && frames.length === 1) socket.write(only);
-    else {
-      socket.cork();
-      for (const frame of frames) socket.write(frame);
-      socket.uncork();
-    }
+    socket.cork();
+    for (const frame of frames) socket.write(frame);
+    socket.uncork();
     written();
   };
 
