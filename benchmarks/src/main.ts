@@ -78,10 +78,11 @@ const abRounds = 7;
 
 const runAb = async (ref: string): Promise<void> => {
   const other = openOtherTree(ref) ?? fail(`No commit ${ref} in this repository`);
-  process.once('SIGINT', () => {
-    other.close();
-    process.exit(130);
-  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      other.close();
+      process.exit(130);
+    });
   try {
     const { suites, seconds } = await runTrees({ ...plan, rounds: plan.rounds ?? abRounds }, [other, here]);
     const pairs = compareTrees(suites[0] ?? [], suites[1] ?? []);
