@@ -162,6 +162,8 @@ export const createSamples = async (seed: string) => {
     { type: 'memberUnbanned', member },
     { type: 'profileEdited', name, colour: 'rose' },
     { type: 'epochOpened', ...newEpoch },
+    { type: 'channelEpochOpened', channel, ...newEpoch },
+    { type: 'epochSealed', epoch, boxes: newEpoch.boxes },
     ...steeringSamples(),
     {
       type: 'posted',
