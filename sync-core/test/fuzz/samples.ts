@@ -239,6 +239,8 @@ export const createSamples = async (seed: string) => {
     { type: 'typing', channel, thread: message },
     { type: 'heads', heads: [{ stream, ...head }] },
     { type: 'leaving' },
+    { type: 'keysWanted', request: random(16), epochs: [epoch] },
+    { type: 'keysGiven', request: random(16), to: device, keys: [{ epoch, box: random(112) }] },
   ];
   const accessSeed = random(32);
   const ticket: crypto.InviteTicket = {
