@@ -10,6 +10,10 @@ import type { Applicant, Binding, BindingEffect, Invite, Member, Removal } from 
 const rolesOf = (draft: Draft, invite: Invite | undefined): ReadonlySet<RoleId> =>
   new Set(invite?.roles.filter((role) => draft.live.roles.has(role)) ?? []);
 
+/** Who leaves and comes back is timed out as before. */
+const timeoutOf = (draft: Draft, id: MemberId): Member['timeout'] =>
+  draft.live.removals.get(id)?.findLast(({ former }) => former !== null)?.former?.timeout ?? null;
+
 const admit = (
   draft: Draft,
   applicant: Omit<Applicant, 'invite'>,
@@ -25,7 +29,7 @@ const admit = (
     invite: invite?.id ?? null,
     joinedAt: at,
     roles: rolesOf(draft, invite),
-    timeout: null,
+    timeout: timeoutOf(draft, id),
     owesRules: draft.live.rules !== null && id !== draft.live.owner,
   };
   draft.members.edit().set(id, member);

@@ -285,6 +285,16 @@ describe('timeouts [T11]', () => {
     say(world, world.plain, removeOp(world.plain, 9, { ban: false }), later + 2);
     expect(state(world).members.has(world.plain.id)).toBe(false);
   });
+  it('go on for who leaves and comes back', () => {
+    const world = settled();
+    timedOut(world, world.plain);
+    const left = say(world, world.plain, removeOp(world.plain, 9, { ban: false }), later + 2);
+    const back = world.person('plain', 1);
+    const joined = world.send(back, [world.joinOp(back)], [left], later + 3);
+    expect(state(world).members.has(world.plain.id)).toBe(true);
+    expect(authorship(world, back, 0, [joined], later + 4)).toBe('may-not');
+    expect(authorship(world, back, 0, [joined], later + day)).toBe('counts');
+  });
 });
 
 describe('a purge', () => {
