@@ -47,13 +47,15 @@ export const applyJoin = (draft: Draft, act: Act, op: OperationOf<'memberJoined'
   }
   const used = invite === null ? undefined : draft.live.invites.get(invite.id);
   const applicant = { id, request: act.id, name, colour, device, agreementKey, at: act.at };
-  const asked = draft.live.applicants.has(id);
-  if (used !== undefined && !asked) draft.invites.edit().set(used.id, { ...used, uses: used.uses + 1 });
+  const asked = draft.live.applicants.get(id);
+  // Asking again by the same invite is the same use of it.
+  if (used !== undefined && asked?.invite !== used.id)
+    draft.invites.edit().set(used.id, { ...used, uses: used.uses + 1 });
   if (used?.approval === true && id !== draft.live.owner) {
     draft.applicants.edit().set(id, { ...applicant, invite: used.id });
     return;
   }
-  if (asked) draft.applicants.edit().delete(id);
+  if (asked !== undefined) draft.applicants.edit().delete(id);
   admit(draft, applicant, used, act.at);
 };
 

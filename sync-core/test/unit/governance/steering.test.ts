@@ -214,6 +214,27 @@ describe('coming in', () => {
     world.send(second, [world.joinOp(second, keys)], [made], later + 5);
     expect(state(world).refused.map(({ reason }) => reason)).toContain('invite-used-up');
   });
+  it('by another invite than the one that was asked by: each use counts', () => {
+    const world = settled();
+    const [asks, once] = [world.newInvite('asks'), world.newInvite('once')];
+    const made = world.send(
+      world.owner,
+      [
+        world.inviteOp(asks),
+        { type: 'inviteEdited', invite: asks.invite, paused: null, approval: true },
+        world.inviteOp(once, { maxUses: 1 }),
+      ],
+      world.seen(),
+      later,
+    );
+    const guests = ['one', 'two'].map((name) => world.person(name));
+    for (const [index, guest] of guests.entries()) {
+      const asked = world.send(guest, [world.joinOp(guest, asks)], [made], later + 1 + index);
+      world.send(guest, [world.joinOp(guest, once)], [asked], later + 5 + index);
+    }
+    expect(guests.map(({ id }) => state(world).members.has(id))).toEqual([true, false]);
+    expect(state(world).refused.map(({ reason }) => reason)).toEqual(['invite-used-up']);
+  });
   it('not by an invite that is paused, until it goes on', () => {
     const world = settled();
     const edit = { type: 'inviteEdited', invite: world.invite.invite, approval: null } as const;
