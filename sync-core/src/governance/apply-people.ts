@@ -1,5 +1,5 @@
 /** What operations on people change: coming in, going, what binds them, and the owner's office. */
-import type { MemberId, OperationOf, RoleId } from '../model/index.ts';
+import { limits, type MemberId, type OperationOf, type RoleId } from '../model/index.ts';
 import { absenceMs, standingVotes } from './act-office.ts';
 import type { Act } from './apply.ts';
 import { cutKey } from './cuts.ts';
@@ -116,7 +116,7 @@ export const bind = (
     op.type === 'roleWithdrawn'
       ? { kind: 'without-role', role: op.role }
       : op.type === 'memberTimedOut'
-        ? { kind: 'timed-out', until: op.until }
+        ? { kind: 'timed-out', from: act.at - limits.purgeMs, until: op.until }
         : { kind: 'reverted' };
   const members = op.type === 'actsReverted' ? [...new Set(op.members)].sort() : [op.member];
   const binding: Binding = {
@@ -158,7 +158,7 @@ export const liftTimeout = (draft: Draft, act: Act, op: OperationOf<'timeoutLift
   const lifted = bindings.map(
     (binding): Binding =>
       binding.effect.kind === 'timed-out'
-        ? { ...binding, effect: { kind: 'timed-out', until: Math.min(binding.effect.until, act.at) } }
+        ? { ...binding, effect: { ...binding.effect, until: Math.min(binding.effect.until, act.at) } }
         : binding,
   );
   draft.bindings.edit().set(op.member, lifted);

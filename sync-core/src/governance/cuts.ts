@@ -75,7 +75,8 @@ const bound = (
     if (known.has(binding.op) || !isInForce(now, binding)) continue;
     if (written.number < lengthUnder(binding, stream, written.log)) continue;
     const { effect } = binding;
-    if (effect.kind === 'timed-out' && written.ms < effect.until) return err('timed-out');
+    if (effect.kind === 'timed-out' && written.ms >= effect.from && written.ms < effect.until)
+      return err('timed-out');
     if (effect.kind === 'reverted') return err('reverted');
     if (effect.kind === 'without-role') state = withoutRole(state, id, effect.role);
   }

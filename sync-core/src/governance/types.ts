@@ -178,7 +178,8 @@ export type Removal = {
 export type BindingEffect =
   | { readonly kind: 'removed' }
   | { readonly kind: 'reverted' }
-  | { readonly kind: 'timed-out'; readonly until: number }
+  /** What is dated earlier than `from` stays, so that no timeout takes a history away. */
+  | { readonly kind: 'timed-out'; readonly from: number; readonly until: number }
   | { readonly kind: 'without-role'; readonly role: RoleId };
 
 /** What its members wrote beyond the cuts, not having seen it, is judged by the effect [T11]. */

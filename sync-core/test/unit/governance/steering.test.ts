@@ -288,6 +288,9 @@ describe('timeouts [T11]', () => {
     expect(authorship(world, world.plain, 1, before, later - 1)).toBe('counts');
     expect(authorship(world, world.plain, 2, before, later - 1)).toBe('timed-out');
     expect(authorship(world, world.plain, 2, before, later + day)).toBe('counts');
+    // Nor does a cut, however short, take away what is older than a purge would reach.
+    expect(authorship(world, world.plain, 2, before, later - limits.purgeMs)).toBe('timed-out');
+    expect(authorship(world, world.plain, 2, before, later - limits.purgeMs - 1)).toBe('counts');
   });
   it('end when they are lifted', () => {
     const world = settled();
