@@ -26,7 +26,7 @@ export const crdt: Suite = {
       'ops/s',
       'higher',
       'cpu',
-      `5,000 messages (1,000 in the quick run), a change each. ${alike}`,
+      `5,000 messages (500 in the quick run), a change each. ${alike}`,
     ),
     panel(
       'timeline-apply',

@@ -19,7 +19,7 @@ const residentKiB = (pid: number): number => {
 const settled = () => new Promise((resolve) => setTimeout(resolve, 1_000));
 
 export const run = async (trial: Trial): Promise<void> => {
-  const count = trial.pick({ tiny: 20, quick: 1_000, full: 4_000 });
+  const count = trial.pick({ tiny: 20, quick: 600, full: 4_000 });
   const suite = await nodeSuite();
   const world = createRelayWorld(suite);
   const relay = await startRelayProcess({ unlimited: true });

@@ -57,7 +57,7 @@ export const writeRun = async (trial: Trial): Promise<void> =>
         seed: trial.seed,
         ...trial.pick({
           tiny: { singles: 5, batched: 100, mixed: 2, batchSizes: [10] },
-          quick: { singles: 50, batched: 2_000, mixed: 20, batchSizes: [10, 100, 1_000] },
+          quick: { singles: 30, batched: 1_000, mixed: 10, batchSizes: [10, 100, 1_000] },
           full: { singles: 100, batched: 5_000, mixed: 30, batchSizes: [...batchSizes] },
         }),
       },

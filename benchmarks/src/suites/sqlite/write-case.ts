@@ -21,7 +21,7 @@ export const createRun = (name: NodeEngine) => async (trial: Trial) => {
   const open = () => openNew(name, schema, trial.folder, `${files++}.sqlite`);
   const counts = trial.pick({
     tiny: { singles: 20, grouped: 128, batched: 200, mixed: 5 },
-    quick: { singles: 200, grouped: 1_024, batched: 2_000, mixed: 40 },
+    quick: { singles: 150, grouped: 640, batched: 1_000, mixed: 25 },
     full: { singles: 500, grouped: 6_400, batched: 10_000, mixed: 100 },
   });
   const rows = makeMessages(trial.seed, 0, Math.max(counts.batched, before + counts.mixed, 10_000));
