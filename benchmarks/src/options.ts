@@ -33,6 +33,12 @@ const toRounds = (text: string | undefined): number | null => {
   return Number.isInteger(rounds) && rounds > 0 ? rounds : fail('--rounds needs a whole number from 1');
 };
 
+/** The page and the flames lie beside the figures, under the same name. */
+const toFiguresFile = (path: string | undefined): string | null => {
+  if (path === undefined) return null;
+  return path.endsWith('.json') ? path : fail(`--out needs a name ending in .json, not ${path}`);
+};
+
 const chooseSuites = (names: readonly string[] | undefined): readonly Suite[] => {
   if (names === undefined) return suites;
   const known = new Set(suites.map(({ name }) => name));
@@ -83,7 +89,7 @@ export const readOptions = (parts: readonly string[]): Options => {
     flames: values.flames,
     ab: values.ab ?? null,
     baseline: values.baseline ?? null,
-    out: values.out ?? null,
+    out: toFiguresFile(values.out),
     profile: values.profile ?? null,
     command: ['npm run bench', ...(parts.length > 0 ? ['--', ...parts] : [])].join(' '),
   };
