@@ -52,12 +52,3 @@ export const importLog = async (page: Page, name: string, text: string): Promise
   await page.getByRole('button', { name: 'Import', exact: true }).last().click();
   await expect(page.getByText('All moved in')).toBeVisible({ timeout: 10 * 60_000 });
 };
-
-/** Asked again and again from here: the page's policy refuses strings that become script inside it. */
-export const waitFor = async (page: Page, expression: string): Promise<void> => {
-  const deadline = performance.now() + 30_000;
-  while ((await page.evaluate(expression)) !== true) {
-    if (performance.now() > deadline) throw new Error(`never true: ${expression}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-};

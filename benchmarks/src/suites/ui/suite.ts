@@ -26,7 +26,7 @@ const panels: readonly Panel[] = [
     ...ms,
     id: 'desktop-own',
     title: 'Desktop: send → on own screen',
-    note: `From the key that sends to the message in the page, committed, and to the frame that shows it, whose turn at 60 Hz comes up to 16.7 ms later. ${large}. ${standIn}`,
+    note: `From the key that sends to the message in the page, committed, and to the frame that shows it, whose turn at 60 Hz comes up to 16.7 ms later. The key goes down once the typed words are drawn, and the page is not asked meanwhile. ${large}. ${standIn}`,
   },
   {
     ...ms,

@@ -2,8 +2,7 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { percentile } from '../../lib/stats.ts';
-import { waitFor } from './acts.ts';
-import { watchMessages } from './watch.ts';
+import { atRest, watchMessages } from './watch.ts';
 
 const times = z.object({ inPage: z.number(), painted: z.number().positive() });
 const keys = z.array(z.number());
@@ -29,14 +28,16 @@ export const talk = async (writer: Page, reader: Page | null, count: number): Pr
   for (let index = -warmUp; index < count; index++) {
     const token = `bench-${index + warmUp}-end`;
     await box.fill(`a message of ordinary length, as people write them, ${token}`);
-    await box.press('Enter');
-    const seen = `window.benchSeen.get('${token}')`;
-    await waitFor(writer, `${seen}?.painted > 0`);
-    if (reader) await waitFor(reader, `${seen}?.painted > 0`);
+    await writer.evaluate(atRest);
+    // Asked once and before the key: asking again and again takes the page's own thread while it works.
+    const painted = [writer, ...(reader ? [reader] : [])].map((page) =>
+      page.evaluate(`window.benchPainted('${token}')`),
+    );
+    const [, hereSeen, thereSeen] = await Promise.all([writer.keyboard.press('Enter'), ...painted]);
     const pressed = keys.parse(await writer.evaluate('window.benchKeys')).at(-1);
     if (pressed === undefined) throw new Error('no key went down');
-    const here = times.parse(await writer.evaluate(seen));
-    const there = reader ? times.parse(await reader.evaluate(seen)) : null;
+    const here = times.parse(hereSeen);
+    const there = reader ? times.parse(thereSeen) : null;
     if (index < 0) continue;
     inPage.push(here.inPage - pressed);
     own.push(here.painted - pressed);

@@ -4,8 +4,14 @@
 export const watchMessages = `(() => {
   const seen = new Map();
   const keys = [];
-  window.benchSeen = seen;
+  const waiting = new Map();
   window.benchKeys = keys;
+  window.benchPainted = (token) => new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('never painted: ' + token)), 30_000);
+    const times = seen.get(token);
+    if (times?.painted > 0) resolve(times);
+    else waiting.set(token, resolve);
+  });
   addEventListener('keydown', (event) => {
     if (event.key === 'Enter') keys.push(performance.timeOrigin + event.timeStamp);
   }, true);
@@ -16,7 +22,10 @@ export const watchMessages = `(() => {
       seen.set(token, times);
       requestAnimationFrame(() => {
         const channel = new MessageChannel();
-        channel.port1.onmessage = () => { times.painted = performance.timeOrigin + performance.now(); };
+        channel.port1.onmessage = () => {
+          times.painted = performance.timeOrigin + performance.now();
+          waiting.get(token)?.(times);
+        };
         channel.port2.postMessage(null);
       });
     }
@@ -75,3 +84,7 @@ export const firstMessage = `new Promise((resolve) => {
   };
   look();
 })`;
+
+/** Resolves once what was typed is drawn and nothing waits: nobody types and sends in the same millisecond. */
+export const atRest =
+  'new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(() => resolve(null))))';
