@@ -64,14 +64,14 @@ export const client: Suite = {
   cases: [
     {
       id: 'use',
-      processes: { quick: 2, full: 3 },
+      processes: { quick: 2, full: 2 },
       fixtures,
       seconds: { tiny: 2, quick: 5, full: 40 },
       load: () => import('./use-case.ts'),
     },
     {
       id: 'open',
-      processes: { full: 5 },
+      processes: { full: 3 },
       fixtures,
       seconds: { tiny: 1, quick: 1, full: 3 },
       load: () => import('./open-case.ts'),

@@ -92,7 +92,7 @@ export const crdt: Suite = {
     ...(['yjs', 'automerge', 'loro'] as const satisfies readonly Library[]).map(
       (library): Case => ({
         id: library,
-        processes: { quick: 1, full: 2 },
+        processes: { quick: 1, full: library === 'automerge' ? 1 : 2 },
         seconds: { tiny: 2, quick: 4, full: library === 'automerge' ? 25 : 8 },
         load: async () => ({ run: (await import('./library-case.ts')).createRun(library) }),
       }),

@@ -34,7 +34,7 @@ export const governance: Suite = {
   cases: [
     {
       id: 'resolve',
-      processes: { quick: 1 },
+      processes: { quick: 1, full: 2 },
       seconds: { tiny: 2, quick: 5, full: 20 },
       load: () => import('./case.ts'),
     },

@@ -61,7 +61,7 @@ export const relay: Suite = {
     },
     {
       id: 'idle',
-      processes: { quick: 1, full: 3 },
+      processes: { quick: 1, full: 2 },
       seconds: { tiny: 4, quick: 6, full: 15 },
       load: () => import('./idle-case.ts'),
     },

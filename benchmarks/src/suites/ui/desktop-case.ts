@@ -46,7 +46,7 @@ export const run = async (trial: Trial): Promise<void> => {
   const browser = await launchBrowser();
   const served = await servePage(fileURLToPath(new URL('./page/', import.meta.url)), {});
   try {
-    for (let round = 0; round < trial.pick({ tiny: 1, quick: 3, full: 5 }); round++) {
+    for (let round = 0; round < trial.pick({ tiny: 1, quick: 2, full: 5 }); round++) {
       const page = await openPage(browser);
       const host = await startDesktopHost();
       const cold = files.every((name) => dropFromCache(joinPath(home, name)));
@@ -67,7 +67,7 @@ export const run = async (trial: Trial): Promise<void> => {
     await page.goto(`${served.url}?host=${host.port}`);
     await openChannel(page, await largestChannel(home, host));
     await page.getByRole('log').getByRole('article').first().waitFor();
-    const { inPage, own } = await talk(page, null, trial.pick({ tiny: 3, quick: 50, full: 200 }));
+    const { inPage, own } = await talk(page, null, trial.pick({ tiny: 3, quick: 40, full: 200 }));
     trial.record('desktop-own', 'in the page, p50', p50(inPage));
     trial.record('desktop-own', 'in the page, p95', p95(inPage));
     trial.record('desktop-own', 'p50', p50(own));

@@ -26,7 +26,7 @@ export const run = async (trial: Trial): Promise<void> => {
     await create(writer, 'Bench');
     const { hash } = new URL(await invite(writer));
     await join(reader, `${served.url}?host=${hosts[1].port}${hash}`, 'Dirk');
-    const { other } = await talk(writer, reader, trial.pick({ tiny: 3, quick: 30, full: 150 }));
+    const { other } = await talk(writer, reader, trial.pick({ tiny: 3, quick: 20, full: 150 }));
     trial.record('desktop-other', 'p50', p50(other));
     trial.record('desktop-other', 'p95', p95(other));
   } finally {

@@ -25,7 +25,7 @@ const makeLog = (seed: number, lines: number): string => {
 
 /** The web client with an imported channel. */
 export const run = async (trial: Trial): Promise<void> => {
-  const lines = trial.pick({ tiny: 300, quick: 2_000, full: 100_000 });
+  const lines = trial.pick({ tiny: 300, quick: 2_000, full: 30_000 });
   const relay = await startRelayProcess({
     folder: joinPath(trial.folder, 'relay'),
     webFolder: trial.fixture('web'),
@@ -46,7 +46,7 @@ export const run = async (trial: Trial): Promise<void> => {
     trial.record('scroll-blank', 'blank frames', blank);
     trial.record('scroll-blank', 'long tasks', longTasks);
 
-    for (let round = 0; round < trial.pick({ tiny: 1, quick: 3, full: 5 }); round++) {
+    for (let round = 0; round < trial.pick({ tiny: 1, quick: 2, full: 5 }); round++) {
       await page.reload();
       trial.record('open', 'newest page on screen', z.number().parse(await page.evaluate(firstMessage)));
     }

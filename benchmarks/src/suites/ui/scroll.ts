@@ -34,7 +34,7 @@ export const scroll = async (trial: Trial, browser: Browser, page: Page): Promis
   await log.hover();
   await page.evaluate(watchFrames);
   const stop = await traceFrames(browser);
-  const turns = trial.pick({ tiny: 20, quick: 150, full: 600 });
+  const turns = trial.pick({ tiny: 20, quick: 100, full: 600 });
   for (let turn = 0; turn < turns; turn++) {
     await page.mouse.wheel(0, -400);
     await page.waitForTimeout(16);

@@ -58,7 +58,7 @@ const panels: readonly Panel[] = [
     ...ms,
     id: 'open',
     title: 'Web: cold open → on screen',
-    note: 'A reload of the page with its Worker, from the start of navigation to the frame with the newest messages. The community is the imported one of the scroll: 100 k messages in the full run, 2 k in the quick one.',
+    note: 'A reload of the page with its Worker, from the start of navigation to the frame with the newest messages. The community is the imported one of the scroll: 30 k messages in the full run, 2 k in the quick one.',
   },
   {
     id: 'import',
@@ -72,7 +72,7 @@ const panels: readonly Panel[] = [
     ...fps,
     id: 'scroll',
     title: 'Web: scroll',
-    note: `${frames} 100 k messages in the full run, 2 k in the quick one.`,
+    note: `${frames} 30 k messages in the full run, 2 k in the quick one.`,
   },
   { ...counts, id: 'scroll-blank', title: 'Web: blank frames and long tasks', note: blanks },
 ];
@@ -86,20 +86,20 @@ export const ui: Suite = {
   cases: [
     {
       id: 'desktop-talk',
-      processes: { quick: 1, full: 2 },
+      processes: { quick: 1, full: 1 },
       seconds: { tiny: 10, quick: 20, full: 45 },
       load: () => import('./desktop-talk-case.ts'),
     },
     {
       id: 'desktop',
-      processes: { quick: 1, full: 2 },
+      processes: { quick: 1, full: 1 },
       fixtures: community,
       seconds: { tiny: 12, quick: 25, full: 75 },
       load: () => import('./desktop-case.ts'),
     },
     {
       id: 'talk',
-      processes: { quick: 1, full: 2 },
+      processes: { quick: 1, full: 1 },
       fixtures: web,
       seconds: { tiny: 10, quick: 15, full: 40 },
       load: () => import('./talk-case.ts'),
@@ -108,7 +108,7 @@ export const ui: Suite = {
       id: 'scroll',
       processes: { quick: 1, full: 1 },
       fixtures: web,
-      seconds: { tiny: 10, quick: 15, full: 130 },
+      seconds: { tiny: 10, quick: 15, full: 70 },
       load: () => import('./scroll-case.ts'),
     },
   ],

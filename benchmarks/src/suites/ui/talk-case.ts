@@ -20,7 +20,7 @@ export const run = async (trial: Trial): Promise<void> => {
     const { inPage, own, other } = await talk(
       writer.page,
       reader.page,
-      trial.pick({ tiny: 3, quick: 30, full: 150 }),
+      trial.pick({ tiny: 3, quick: 20, full: 150 }),
     );
     trial.record('send-own', 'in the page, p50', p50(inPage));
     trial.record('send-own', 'in the page, p95', p95(inPage));

@@ -46,13 +46,13 @@ export const writePath: Suite = {
   cases: [
     {
       id: 'maru',
-      processes: { quick: 2, full: 5 },
+      processes: { quick: 2, full: 3 },
       seconds: { tiny: 2, quick: 4, full: 15 },
       load: () => import('./maru-case.ts'),
     },
     {
       id: 'bare',
-      processes: { quick: 2, full: 5 },
+      processes: { quick: 2, full: 3 },
       seconds: { tiny: 2, quick: 3, full: 12 },
       load: () => import('./bare-case.ts'),
     },
