@@ -31,7 +31,8 @@ export type AppendOutcome =
       readonly kind: 'fresh';
       readonly run: AppendRun;
       readonly length: number;
-      readonly segment: Segment /** Of the envelope before. */;
+      readonly segment: Segment;
+      /** Of the envelope before. */
       readonly before: EnvelopeContext | null;
     }
   /** Held already (perhaps still waiting for its commit). */

@@ -22,6 +22,18 @@ import type { Community, Device, Epoch, Member } from './types.ts';
 /** Those who may see this channel; null for everyone in the community. */
 export type Audience = ChannelId | null;
 
+/** What is worked out once for each state of a community. */
+const perCommunity = <T extends object>(work: (community: Community) => T): ((community: Community) => T) => {
+  const known = new WeakMap<Community, T>();
+  return (community) => {
+    const before = known.get(community);
+    if (before !== undefined) return before;
+    const value = work(community);
+    known.set(community, value);
+    return value;
+  };
+};
+
 const isPresent = (community: Community, device: Pick<Device, 'member' | 'membership'>): boolean =>
   community.members.get(device.member)?.membership === device.membership;
 
@@ -98,11 +110,21 @@ export const epochRecipients = (
   return keys;
 };
 
+const recipients = perCommunity(
+  (community): ReadonlyMap<EpochId, readonly string[]> =>
+    new Map(
+      community.epochs.map(({ id, opened }) => [
+        id,
+        [...(opened?.boxes ?? []), ...(community.sealings.get(id) ?? [])].map(({ recipient }) =>
+          bytesToHex(recipient),
+        ),
+      ]),
+    ),
+);
+
 /** X25519 keys, as hex, that an epoch's key was sealed to. */
 const recipientsOf = (community: Community, epoch: Epoch): readonly string[] =>
-  [...(epoch.opened?.boxes ?? []), ...(community.sealings.get(epoch.id) ?? [])].map(({ recipient }) =>
-    bytesToHex(recipient),
-  );
+  recipients(community).get(epoch.id) ?? [];
 
 /** The newest epoch of everyone that nobody removed can read. */
 const bestOfAll = (community: Community): Epoch | null => {
@@ -139,12 +161,11 @@ const bestOfChannel = (community: Community, channel: ChannelId): Epoch | null =
   return best;
 };
 
-const bests = new WeakMap<Community, Map<Audience, Epoch | null>>();
+const bests = perCommunity(() => new Map<Audience, Epoch | null>());
 
 /** The newest epoch that nobody outside of the audience can read; null: rotate before writing [T13]. */
 export const bestEpoch = (community: Community, audience: Audience = null): Epoch | null => {
-  const known = bests.get(community) ?? new Map<Audience, Epoch | null>();
-  bests.set(community, known);
+  const known = bests(community);
   const before = known.get(audience);
   if (before !== undefined) return before;
   const best = audience === null ? bestOfAll(community) : bestOfChannel(community, audience);
@@ -163,20 +184,18 @@ const readableBy = (community: Community, isRecipient: (key: string) => boolean)
   return readable;
 };
 
-const reaches = new WeakMap<Community, ReadonlyMap<EpochId, number>>();
+const reaches = perCommunity(({ epochs }): ReadonlyMap<EpochId, number> => {
+  const reach = new Map<EpochId, number>();
+  for (const { id, opened, openedAt } of epochs) {
+    const earlier = (opened?.history ?? []).map((one) => reach.get(one.epoch) ?? openedAt);
+    reach.set(id, Math.min(openedAt, ...earlier));
+  }
+  return reach;
+});
 
 /** How far back who holds an epoch's key can read: to the opening of the first that it seals, and so on. */
-const reachOf = (community: Community, { id, openedAt }: Epoch): number => {
-  const known = reaches.get(community);
-  if (known !== undefined) return known.get(id) ?? openedAt;
-  const reach = new Map<EpochId, number>();
-  for (const epoch of community.epochs) {
-    const earlier = (epoch.opened?.history ?? []).map((one) => reach.get(one.epoch) ?? epoch.openedAt);
-    reach.set(epoch.id, Math.min(epoch.openedAt, ...earlier));
-  }
-  reaches.set(community, reach);
-  return reach.get(id) ?? openedAt;
-};
+const reachOf = (community: Community, { id, openedAt }: Epoch): number =>
+  reaches(community).get(id) ?? openedAt;
 
 /** Whether the channel's history setting lets this member read an epoch that was opened without them. */
 const historyAllows = (community: Community, epoch: Epoch, member: Member): boolean => {

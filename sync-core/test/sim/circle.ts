@@ -74,6 +74,22 @@ export const createCircle = async <const Names extends readonly string[]>(names:
       const posted = await settled(home(one).commands.post({ channel: where, thread: null }, text, null));
       if (!posted.ok) throw new Error(`not posted: ${posted.error.kind}`);
     },
+    /** Made by one, who lets these people in. */
+    async createSecret(one: Installation, ...readers: readonly Installation[]): Promise<ChannelId> {
+      const made = await settled(
+        home(one).commands.createPrivateChannel({
+          category: null,
+          kind: 'text',
+          name: 'secret',
+          topic: '',
+          roles: [],
+          members: readers.map((reader) => home(reader).core.self),
+        }),
+      );
+      if (!made.ok) throw new Error(`no private channel: ${JSON.stringify(made.error)}`);
+      await run(10_000);
+      return made.value.channel;
+    },
     /** Writes governance as it is given, whoever may. */
     async govern(one: Installation, ...ops: readonly GovernanceOp[]): Promise<readonly OpId[]> {
       const { core, writer, inbound, engine } = home(one);

@@ -107,18 +107,7 @@ test('[T13] a key that is not what the epoch’s opener committed to is not take
 test('[T13] a holder gives everyone’s keys to members only, and a private channel’s to its readers only', async () => {
   using world = await createCircle(['ada', 'bo', 'chae']);
   const [ada, bo, chae] = [world.person('ada'), world.person('bo'), world.person('chae')];
-  const made = await world.settled(
-    world.home(ada).commands.createPrivateChannel({
-      category: null,
-      kind: 'text',
-      name: 'secret',
-      topic: '',
-      roles: [],
-      members: [world.memberOf(bo)],
-    }),
-  );
-  if (!made.ok) throw new Error('no private channel');
-  await world.run(10_000);
+  await world.createSecret(ada, bo);
   const given: KeysGiven[] = [];
   const { core } = world.home(ada);
   const requests = createKeyRequests({

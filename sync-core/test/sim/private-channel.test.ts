@@ -12,21 +12,9 @@ const keepOut = (id: MemberId) => ({ target: { type: 'member', id }, allow: 0n, 
 const createSecret = async () => {
   const world = await createCircle(['ada', 'bo', 'chae']);
   const [ada, bo, chae] = [world.person('ada'), world.person('bo'), world.person('chae')];
-  const made = await world.settled(
-    world.home(ada).commands.createPrivateChannel({
-      category: null,
-      kind: 'text',
-      name: 'secret',
-      topic: '',
-      roles: [],
-      members: [world.memberOf(bo)],
-    }),
-  );
-  if (!made.ok) throw new Error(`no private channel: ${JSON.stringify(made.error)}`);
-  await world.run(10_000);
-  const { channel } = made.value;
-  const own = (one: typeof ada) => world.epochs(one).filter((epoch) => epoch.channel === channel);
-  return { world, ada, bo, chae, secret: channel, own };
+  const secret = await world.createSecret(ada, bo);
+  const own = (one: typeof ada) => world.epochs(one).filter((epoch) => epoch.channel === secret);
+  return { world, ada, bo, chae, secret, own };
 };
 
 test('[T13] what is said in a private channel is read by those who may see it; nobody else ever holds a key of it', async () => {

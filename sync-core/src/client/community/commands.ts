@@ -1,7 +1,7 @@
 /** What people do in one community. Each resolves after its commit [S1], or says why not and changes nothing. */
 import { assert, err, ok, textToBytes, toWellFormed } from '../../base/index.ts';
 import { inviteKeys, ticketToLink } from '../../crypto/index.ts';
-import { can, canAct, inOrder, orderBetween } from '../../governance/index.ts';
+import { can } from '../../governance/index.ts';
 import {
   type CategoryId,
   type ChannelId,
@@ -20,13 +20,13 @@ import {
   type PaletteColour,
   type Permission,
   type Position,
-  type Stream,
 } from '../../model/index.ts';
 import type { Place } from '../../storage/index.ts';
-import { type ClientError, notAllowed, notFound, type Outcome, storageFailed, tooLong } from '../errors.ts';
+import { type ClientError, notAllowed, notFound, type Outcome, tooLong } from '../errors.ts';
 import { mentionsIn } from '../mentions.ts';
 import type { InviteView } from '../views.ts';
-import { type Changes, noChanges } from './changes.ts';
+import { createActing, lastOrder } from './acting.ts';
+import type { Changes } from './changes.ts';
 import type { CommunityCore } from './core.ts';
 import { type ImportedCount, type ImportedItem, writeImported } from './import-writer.ts';
 import type { Inbound } from './inbound.ts';
@@ -102,22 +102,9 @@ export const relayToWebUrl = (relayUrl: string): string => {
 
 export const createCommands = (deps: CommandsDeps): CommunityCommands => {
   const { core, writer, inbound, publish } = deps;
-  const { store, governance, self, suite, committer, clock, community } = core;
+  const { store, governance, self, suite, clock, community } = core;
 
-  /** Runs `task` in a commit and tells what changed once it is durable. */
-  const commit = async <T>(task: (changes: Changes) => Outcome<T>): Promise<Outcome<T>> => {
-    const changes = noChanges();
-    const committed = await committer.commit(() => task(changes));
-    if (!committed.ok) return storageFailed(committed.error);
-    publish(changes);
-    return committed.value;
-  };
-
-  const write = (stream: Stream, ops: readonly Operation[], changes: Changes) => {
-    const written = writer.write(stream, ops, changes);
-    if (written.ok) return ok(written.value.ids());
-    return written.error.kind === 'no-key' ? notAllowed('member') : tooLong(written.error.limitBytes);
-  };
+  const { commit, write, refusalOf } = createActing({ core, writer, publish });
 
   const importPiece = (channel: ChannelId, items: readonly ImportedItem[]) =>
     commit<ImportedCount>((changes) =>
@@ -129,8 +116,8 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
   const act = <T>(ops: readonly GovernanceOp[], toValue: (ids: readonly OpId[]) => T) =>
     commit<T>((changes) => {
       for (const op of ops) {
-        const allowed = canAct(governance.current(), self, op, clock.now());
-        if (!allowed.ok) return notAllowed(allowed.error.permission ?? allowed.error.reason);
+        const refused = refusalOf(op);
+        if (refused) return err(refused);
       }
       const written = write(governanceStream, ops, changes);
       if (!written.ok) return written;
@@ -165,9 +152,6 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
 
   const tooLongFor = (text: string): boolean => textToBytes(text).length > limits.messageBytes;
   const lacking = (permission: Permission): ClientError => ({ kind: 'not-allowed', permission });
-
-  const lastOrder = (items: Iterable<{ readonly id: string; readonly order: string }>): string =>
-    orderBetween(inOrder(items).at(-1)?.order ?? null, null);
 
   return {
     async post(place, typed, replyTo) {

@@ -1,8 +1,8 @@
 /**
  * Looks after the keys of every audience that this person is in [T13]: opens the next epoch where none is fit
  * to write with (someone left, a channel became private, someone lost sight of it), and seals a channel's
- * keys to those who gained sight of it, to all when it is shown to all. Any holder does, whoever comes first; nobody has to be online for
- * safety, as writing makes sure of its key by itself.
+ * keys to those who gained sight of it, to all when it is shown to all. Any holder does, whoever comes first;
+ * nobody has to be online for safety, as writing makes sure of its key by itself.
  */
 import {
   type Audience,

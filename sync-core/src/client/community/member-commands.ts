@@ -5,7 +5,7 @@
  */
 import { err, ok, textToBytes, toWellFormed } from '../../base/index.ts';
 import { opToEpochId } from '../../crypto/index.ts';
-import { can, canAct, everyoneRole, inOrder, orderBetween } from '../../governance/index.ts';
+import { can, everyoneRole } from '../../governance/index.ts';
 import {
   type CategoryId,
   type ChannelId,
@@ -20,8 +20,9 @@ import {
   type RoleId,
   streamToKey,
 } from '../../model/index.ts';
-import { type ClientError, notAllowed, notFound, type Outcome, storageFailed, tooLong } from '../errors.ts';
-import { type Changes, noChanges } from './changes.ts';
+import { notAllowed, notFound, type Outcome } from '../errors.ts';
+import { createActing, lastOrder } from './acting.ts';
+import type { Changes } from './changes.ts';
 import type { CommunityCore } from './core.ts';
 import type { Inbound } from './inbound.ts';
 import type { KeyCare } from './key-care.ts';
@@ -67,33 +68,19 @@ const done = ok<Record<string, never>>({});
 
 export const createMemberCommands = (deps: MemberCommandsDeps): MemberCommands => {
   const { core, writer, inbound, keyCare, publish } = deps;
-  const { store, governance, self, committer } = core;
+  const { store, governance, self } = core;
 
-  const commit = async <T>(task: (changes: Changes) => Outcome<T>): Promise<Outcome<T>> => {
-    const changes = noChanges();
-    const committed = await committer.commit(() => task(changes));
-    if (!committed.ok) return storageFailed(committed.error);
-    publish(changes);
-    return committed.value;
-  };
-
-  const refusal = (op: GovernanceOp): ClientError | null => {
-    const allowed = canAct(governance.current(), self, op, core.clock.now());
-    return allowed.ok
-      ? null
-      : { kind: 'not-allowed', permission: allowed.error.permission ?? allowed.error.reason };
-  };
+  const { commit, write, refusalOf } = createActing({ core, writer, publish });
 
   /** Writes one act after another, each judged in the state that those before it made. */
   const act = (ops: readonly GovernanceOp[], changes: Changes): Outcome<readonly OpId[]> => {
     const ids: OpId[] = [];
     for (const op of ops) {
-      const refused = refusal(op);
+      const refused = refusalOf(op);
       if (refused) return err(refused);
-      const written = writer.write(governanceStream, [op], changes);
-      if (!written.ok)
-        return written.error.kind === 'no-key' ? notAllowed('member') : tooLong(written.error.limitBytes);
-      ids.push(...written.value.ids());
+      const written = write(governanceStream, [op], changes);
+      if (!written.ok) return written;
+      ids.push(...written.value);
     }
     return ok(ids);
   };
@@ -171,7 +158,7 @@ export const createMemberCommands = (deps: MemberCommandsDeps): MemberCommands =
       commit((changes) => {
         const state = governance.current();
         const siblings = [...state.channels.values()].filter(({ category }) => category === wanted.category);
-        const order = orderBetween(inOrder(siblings).at(-1)?.order ?? null, null);
+        const order = lastOrder(siblings);
         const made = act([{ type: 'channelCreated', ...wanted, order }], changes);
         if (!made.ok) return made;
         const [id] = made.value;

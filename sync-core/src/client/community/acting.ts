@@ -1,0 +1,50 @@
+/**
+ * What every command is made of: a commit that tells what changed, writing whose refusals are in the words of
+ * the UI, and the question beforehand whether an act would count.
+ */
+import { ok } from '../../base/index.ts';
+import { canAct, inOrder, orderBetween } from '../../governance/index.ts';
+import type { GovernanceOp, Operation, OpId, Stream } from '../../model/index.ts';
+import { type ClientError, notAllowed, type Outcome, storageFailed, tooLong } from '../errors.ts';
+import { type Changes, noChanges } from './changes.ts';
+import type { CommunityCore } from './core.ts';
+import type { Writer } from './writer.ts';
+
+export type Acting = {
+  /** Runs `task` in a commit and tells what changed once it is durable. */
+  commit<T>(task: (changes: Changes) => Outcome<T>): Promise<Outcome<T>>;
+  /** One envelope; the ids of its operations. */
+  write(stream: Stream, ops: readonly Operation[], changes: Changes): Outcome<readonly OpId[]>;
+  /** Why this act would not count now; null when it would. */
+  refusalOf(op: GovernanceOp): ClientError | null;
+};
+
+export type ActingDeps = {
+  readonly core: CommunityCore;
+  readonly writer: Writer;
+  readonly publish: (changes: Changes) => void;
+};
+
+export const createActing = ({ core, writer, publish }: ActingDeps): Acting => ({
+  async commit(task) {
+    const changes = noChanges();
+    const committed = await core.committer.commit(() => task(changes));
+    if (!committed.ok) return storageFailed(committed.error);
+    publish(changes);
+    return committed.value;
+  },
+  write(stream, ops, changes) {
+    const written = writer.write(stream, ops, changes);
+    if (written.ok) return ok(written.value.ids());
+    return written.error.kind === 'no-key' ? notAllowed('member') : tooLong(written.error.limitBytes);
+  },
+  refusalOf(op) {
+    const allowed = canAct(core.governance.current(), core.self, op, core.clock.now());
+    if (allowed.ok) return null;
+    return { kind: 'not-allowed', permission: allowed.error.permission ?? allowed.error.reason };
+  },
+});
+
+/** A place after all of these. */
+export const lastOrder = (items: Iterable<{ readonly id: string; readonly order: string }>): string =>
+  orderBetween(inOrder(items).at(-1)?.order ?? null, null);
