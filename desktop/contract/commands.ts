@@ -10,6 +10,14 @@ import {
   paletteColours,
 } from '@maru/sync-core';
 import { z } from 'zod';
+import { type AuditCommandOutputs, auditCommands } from './areas/audit.ts';
+import { type DevicesCommandOutputs, devicesCommands } from './areas/devices.ts';
+import { type InvitesCommandOutputs, invitesCommands } from './areas/invites.ts';
+import { type ModerationCommandOutputs, moderationCommands } from './areas/moderation.ts';
+import { type NotificationsCommandOutputs, notificationsCommands } from './areas/notifications.ts';
+import { type PeopleCommandOutputs, peopleCommands } from './areas/people.ts';
+import { type RolesCommandOutputs, rolesCommands } from './areas/roles.ts';
+import { type StructureCommandOutputs, structureCommands } from './areas/structure.ts';
 import { categoryId, channelId, communityId, messageId, position } from './ids.ts';
 
 const nickname = z.string().trim().min(1).max(32);
@@ -106,6 +114,14 @@ export const commandSchemas = {
   directClosed: z.object({ link: z.string().max(64) }),
   /** This tab asks for the files that another tab holds. */
   takeOver: z.object({}),
+  ...structureCommands,
+  ...rolesCommands,
+  ...peopleCommands,
+  ...invitesCommands,
+  ...auditCommands,
+  ...moderationCommands,
+  ...notificationsCommands,
+  ...devicesCommands,
 } as const;
 
 export type CommandInputs = { [K in keyof typeof commandSchemas]: z.infer<(typeof commandSchemas)[K]> };
@@ -113,7 +129,16 @@ export type CommandName = keyof CommandInputs;
 
 type Nothing = Record<string, never>;
 export type CommandOutputs = { [K in CommandName]: K extends keyof Outputs ? Outputs[K] : Nothing };
-type Outputs = {
+type Outputs = OwnOutputs &
+  StructureCommandOutputs &
+  RolesCommandOutputs &
+  PeopleCommandOutputs &
+  InvitesCommandOutputs &
+  AuditCommandOutputs &
+  ModerationCommandOutputs &
+  NotificationsCommandOutputs &
+  DevicesCommandOutputs;
+type OwnOutputs = {
   /** The recovery phrase: 24 words, shown once here and again in settings. */
   createProfile: { readonly phrase: string };
   createCommunity: { readonly community: CommunityId; readonly channel: ChannelId };

@@ -8,6 +8,7 @@ type Passed = Pick<
   | 'communitiesChanged'
   | 'sidebarChanged'
   | 'membersChanged'
+  | 'governanceChanged'
   | 'timelineAppended'
   | 'timelineChanged'
   | 'typingChanged'

@@ -14,6 +14,14 @@ import {
   type TypingView,
 } from '@maru/sync-core';
 import { z } from 'zod';
+import { type AuditQueryOutputs, auditQueries } from './areas/audit.ts';
+import { type DevicesQueryOutputs, devicesQueries } from './areas/devices.ts';
+import { type InvitesQueryOutputs, invitesQueries } from './areas/invites.ts';
+import { type ModerationQueryOutputs, moderationQueries } from './areas/moderation.ts';
+import { type NotificationsQueryOutputs, notificationsQueries } from './areas/notifications.ts';
+import { type PeopleQueryOutputs, peopleQueries } from './areas/people.ts';
+import { type RolesQueryOutputs, rolesQueries } from './areas/roles.ts';
+import { type StructureQueryOutputs, structureQueries } from './areas/structure.ts';
 import { channelId, communityId, messageId, position } from './ids.ts';
 
 const anchor = z.discriminatedUnion('kind', [
@@ -50,6 +58,14 @@ export const querySchemas = {
   imports: z.object({}),
   /** What the page needs to meet others directly: the signaling server and the own unguessable peer id. */
   direct: z.object({ community: communityId }),
+  ...structureQueries,
+  ...rolesQueries,
+  ...peopleQueries,
+  ...invitesQueries,
+  ...auditQueries,
+  ...moderationQueries,
+  ...notificationsQueries,
+  ...devicesQueries,
 } as const;
 
 export type QueryInputs = { [K in keyof typeof querySchemas]: z.infer<(typeof querySchemas)[K]> };
@@ -70,7 +86,16 @@ export type DirectView = {
   readonly peers: readonly string[];
 } | null;
 
-export type QueryOutputs = {
+export type QueryOutputs = OwnOutputs &
+  StructureQueryOutputs &
+  RolesQueryOutputs &
+  PeopleQueryOutputs &
+  InvitesQueryOutputs &
+  AuditQueryOutputs &
+  ModerationQueryOutputs &
+  NotificationsQueryOutputs &
+  DevicesQueryOutputs;
+type OwnOutputs = {
   app: AppView;
   communities: readonly CommunitySummary[];
   sidebar: SidebarView;

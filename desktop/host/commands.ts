@@ -3,6 +3,14 @@
  * first: a lone surrogate can't be encoded, and a paste may hold one.
  */
 import { type CommunityId, err, ok, toWellFormed } from '@maru/sync-core';
+import { createAuditCommands } from './areas/audit.ts';
+import { createDevicesCommands } from './areas/devices.ts';
+import { createInvitesCommands } from './areas/invites.ts';
+import { createModerationCommands } from './areas/moderation.ts';
+import { createNotificationsCommands } from './areas/notifications.ts';
+import { createPeopleCommands } from './areas/people.ts';
+import { createRolesCommands } from './areas/roles.ts';
+import { createStructureCommands } from './areas/structure.ts';
 import type { Access, Opened } from './opened.ts';
 import type { CommandHandlers } from './rpc/host-service.ts';
 
@@ -124,5 +132,13 @@ export const createCommandHandlers = ({ access, current, takeOver }: CommandsDep
       await takeOver();
       return done;
     },
+    ...createStructureCommands(access),
+    ...createRolesCommands(access),
+    ...createPeopleCommands(access),
+    ...createInvitesCommands(access),
+    ...createAuditCommands(access),
+    ...createModerationCommands(access),
+    ...createNotificationsCommands(access),
+    ...createDevicesCommands(access),
   };
 };

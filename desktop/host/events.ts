@@ -36,6 +36,7 @@ export const forwardClientEvents = (client: Client, emit: EmitHostEvent): (() =>
     client.listen('communitiesChanged', (detail) => emit({ name: 'communitiesChanged', detail })),
     client.listen('sidebarChanged', (detail) => emit({ name: 'sidebarChanged', detail })),
     client.listen('membersChanged', (detail) => emit({ name: 'membersChanged', detail })),
+    client.listen('governanceChanged', (detail) => emit({ name: 'governanceChanged', detail })),
     client.listen('timelineAppended', (detail) => emit({ name: 'timelineAppended', detail })),
     client.listen('timelineChanged', (detail) => emit({ name: 'timelineChanged', detail })),
     client.listen('typingChanged', (detail) => emit({ name: 'typingChanged', detail })),

@@ -109,7 +109,7 @@ export const Shell = () => {
       <div className={styles.parts}>
         <Rail />
         {settings ? (
-          <SettingsPage section={settings} />
+          <SettingsPage place={settings} />
         ) : (
           <>
             <Sidebar />

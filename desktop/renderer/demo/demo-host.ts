@@ -18,6 +18,14 @@ import type {
   QueryOutputs,
 } from '../../contract/index.ts';
 import { defaultSettings } from '../stores/app-store.ts';
+import { createAuditDemo } from './areas/audit.ts';
+import { createDevicesDemo } from './areas/devices.ts';
+import { createInvitesDemo } from './areas/invites.ts';
+import { createModerationDemo } from './areas/moderation.ts';
+import { createNotificationsDemo } from './areas/notifications.ts';
+import { createPeopleDemo } from './areas/people.ts';
+import { createRolesDemo } from './areas/roles.ts';
+import { createStructureDemo } from './areas/structure.ts';
 import {
   categories,
   channelId,
@@ -219,7 +227,17 @@ export const createDemoHost = (
     return posted;
   };
 
-  const queries: { [K in keyof QueryInputs]: (input: QueryInputs[K]) => QueryOutputs[K] | HostError } = {
+  const areas = [
+    createStructureDemo(now),
+    createRolesDemo(now),
+    createPeopleDemo(now),
+    createInvitesDemo(now),
+    createAuditDemo(now),
+    createModerationDemo(now),
+    createNotificationsDemo(now),
+    createDevicesDemo(now),
+  ];
+  const queries: { [K in keyof QueryInputs]?: (input: QueryInputs[K]) => QueryOutputs[K] | HostError } = {
     app: () => app,
     communities: () => summaries,
     sidebar: ({ community }) => sidebars.get(community) ?? { kind: 'not-found' },
@@ -267,6 +285,7 @@ export const createDemoHost = (
         : { kind: 'invalid-link', reason: 'malformed' },
     imports: () => [],
     direct: () => null,
+    ...Object.assign({}, ...areas.map((area) => area.queries)),
   };
   const commands: { [K in keyof CommandInputs]?: (input: CommandInputs[K]) => unknown } = {
     createProfile: ({ name, colour }) => {
@@ -340,6 +359,7 @@ export const createDemoHost = (
       );
       return { id, community: summary(0).id };
     },
+    ...Object.assign({}, ...areas.map((area) => area.commands)),
   };
   // A refusal is the only answer with a `kind` among commands; queries say which they are.
   const isError = (value: unknown): value is HostError =>
@@ -351,7 +371,7 @@ export const createDemoHost = (
       await new Promise((done) => setTimeout(done));
       if (name === 'timeline' && scene === 'loading') await new Promise(() => undefined);
       if (name === 'timeline' && scene === 'load-fails') return answer({ kind: 'internal' });
-      return answer(queries[name](input as never));
+      return answer(queries[name]?.(input as never) ?? { kind: 'not-found' });
     },
     command: async (name, input) => {
       if ('text' in input && input.text.includes('slow')) await new Promise((done) => setTimeout(done, 300));

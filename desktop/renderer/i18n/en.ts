@@ -1,4 +1,14 @@
 /** English. Same shape as Korean, plus the plural forms that English has. */
+
+import { audit } from './areas/audit.en.ts';
+import { devices } from './areas/devices.en.ts';
+import { invites } from './areas/invites.en.ts';
+import { moderation } from './areas/moderation.en.ts';
+import { notifications } from './areas/notifications.en.ts';
+import { people } from './areas/people.en.ts';
+import { roles } from './areas/roles.en.ts';
+import { structure } from './areas/structure.en.ts';
+
 export const en = {
   common: {
     cancel: 'Cancel',
@@ -120,6 +130,7 @@ export const en = {
     wrong: 'That differs from your phrase. Look at the order and the spaces once more.',
   },
   sidebar: {
+    communitySettings: 'Community settings',
     channels: 'Channels',
     find: 'Find or go to',
     createChannel: 'New channel',
@@ -349,16 +360,12 @@ export const en = {
     proof: 'The relay could not check this community’s key.',
     relay: 'Relay {{host}}',
   },
-  notifications: {
-    withoutText: 'Mentioned you',
-    ask: 'You were mentioned. Shall your system tell you next time?',
-    allow: 'Allow notifications',
-  },
   settings: {
     title: 'Settings',
     profile: 'Profile',
     appearance: 'Appearance',
     notifications: 'Notifications',
+    devices: 'Devices',
     recovery: 'Recovery phrase',
     connections: 'Connection and storage',
     import: 'Import',
@@ -462,5 +469,27 @@ export const en = {
     closed: 'The app lost its storage. Please open it again.',
     internal: 'It failed on our side. Please try again.',
   },
+  communitySettings: {
+    overview: 'Overview',
+    channels: 'Channels',
+    roles: 'Roles',
+    members: 'Members',
+    requests: 'Requests to join',
+    invites: 'Invites',
+    bans: 'Bans',
+    reports: 'Reports',
+    rules: 'Automatic rules',
+    audit: 'Audit log',
+    notifications: 'Notifications',
+    permissions: 'Permissions',
+  },
   mobile: { home: 'Home', search: 'Search', people: 'People', settings: 'Settings', nav: 'Main' },
+  structure,
+  roles,
+  people,
+  invites,
+  audit,
+  moderation,
+  notifications,
+  devices,
 };

@@ -1,4 +1,14 @@
 /** Korean, 해요체. The shape of every other language's words. */
+
+import { audit } from './areas/audit.ko.ts';
+import { devices } from './areas/devices.ko.ts';
+import { invites } from './areas/invites.ko.ts';
+import { moderation } from './areas/moderation.ko.ts';
+import { notifications } from './areas/notifications.ko.ts';
+import { people } from './areas/people.ko.ts';
+import { roles } from './areas/roles.ko.ts';
+import { structure } from './areas/structure.ko.ts';
+
 export const ko = {
   common: {
     cancel: '취소',
@@ -120,6 +130,7 @@ export const ko = {
     wrong: '적힌 것과 달라요. 순서와 띄어쓰기를 한 번 더 봐 주세요.',
   },
   sidebar: {
+    communitySettings: '공간 설정',
     channels: '채널 목록',
     find: '찾거나 이동하기',
     createChannel: '채널 만들기',
@@ -338,16 +349,12 @@ export const ko = {
     proof: '이 공간의 열쇠를 중계 서버가 확인하지 못했어요.',
     relay: '중계 서버 {{host}}',
   },
-  notifications: {
-    withoutText: '나를 불렀어요',
-    ask: '누가 나를 불렀어요. 다음부터 시스템 알림으로 알려 드릴까요?',
-    allow: '알림 켜기',
-  },
   settings: {
     title: '설정',
     profile: '프로필',
     appearance: '보기',
     notifications: '알림',
+    devices: '기기',
     recovery: '복구 문구',
     connections: '연결과 저장',
     import: '가져오기',
@@ -451,5 +458,27 @@ export const ko = {
     closed: '앱과 저장소의 연결이 끊겼어요. 다시 열어 주세요.',
     internal: '저희 쪽 문제로 하지 못했어요. 다시 해 주세요.',
   },
+  communitySettings: {
+    overview: '기본 정보',
+    channels: '채널',
+    roles: '역할',
+    members: '사람',
+    requests: '들어오기 요청',
+    invites: '초대',
+    bans: '차단',
+    reports: '신고',
+    rules: '자동 규칙',
+    audit: '기록',
+    notifications: '알림',
+    permissions: '권한',
+  },
   mobile: { home: '홈', search: '검색', people: '사람', settings: '설정', nav: '주요 화면' },
+  structure,
+  roles,
+  people,
+  invites,
+  audit,
+  moderation,
+  notifications,
+  devices,
 };

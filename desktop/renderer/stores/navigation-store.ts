@@ -8,10 +8,36 @@ export const settingsSections = [
   'appearance',
   'notifications',
   'recovery',
+  'devices',
   'connections',
   'import',
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];
+export const communitySections = [
+  'overview',
+  'channels',
+  'roles',
+  'members',
+  'requests',
+  'invites',
+  'bans',
+  'reports',
+  'rules',
+  'audit',
+  'notifications',
+] as const;
+export type CommunitySection = (typeof communitySections)[number];
+export const placeSections = ['overview', 'permissions', 'notifications'] as const;
+export type PlaceSection = (typeof placeSections)[number];
+/** A channel or a category. */
+export type PlaceSubject =
+  | { readonly kind: 'channel'; readonly channel: ChannelId }
+  | { readonly kind: 'category'; readonly category: CategoryId };
+/** Whose settings are open: one's own, those of the community on screen, or of a place in it. */
+export type SettingsPlace =
+  | { readonly kind: 'own'; readonly section: SettingsSection }
+  | { readonly kind: 'community'; readonly section: CommunitySection }
+  | { readonly kind: 'place'; readonly of: PlaceSubject; readonly section: PlaceSection };
 
 export type Panel =
   | { readonly kind: 'members' }
@@ -41,7 +67,7 @@ export type NavigationState = {
   readonly community: CommunityId | null;
   /** The channel last looked at, of each community. */
   readonly channels: { readonly [community: string]: ChannelId };
-  readonly settings: SettingsSection | null;
+  readonly settings: SettingsPlace | null;
   readonly panel: Panel | null;
   readonly dialog: Dialog | null;
   /** On a phone one part is shown at a time. */
@@ -62,6 +88,9 @@ export type NavigationStore = {
   openChannel(community: CommunityId, channel: ChannelId): void;
   jumpTo(community: CommunityId, channel: ChannelId, thread: MessageId | null, message: MessageId): void;
   openSettings(section: SettingsSection): void;
+  /** Of the community on screen. */
+  openCommunitySettings(section: CommunitySection): void;
+  openPlaceSettings(of: PlaceSubject, section: PlaceSection): void;
   openPanel(panel: Panel | null): void;
   togglePanel(panel: Panel): void;
   openDialog(dialog: Dialog | null): void;
@@ -125,7 +154,9 @@ export const createNavigationStore = (environment: Environment): NavigationStore
         ...(thread === null ? {} : { panel: { kind: 'thread', channel, message: thread } as const }),
       });
     },
-    openSettings: (section) => set({ settings: section, dialog: null }),
+    openSettings: (section) => set({ settings: { kind: 'own', section }, dialog: null }),
+    openCommunitySettings: (section) => set({ settings: { kind: 'community', section }, dialog: null }),
+    openPlaceSettings: (of, section) => set({ settings: { kind: 'place', of, section }, dialog: null }),
     openPanel: (panel) => set({ panel }),
     togglePanel: (panel) => set((state) => ({ panel: state.panel?.kind === panel.kind ? null : panel })),
     openDialog: (dialog) => set({ dialog }),

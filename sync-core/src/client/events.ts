@@ -9,6 +9,8 @@ export type ClientEvents = {
   /** Channels, categories, marks, permissions or connection of one community. */
   sidebarChanged: { readonly community: CommunityId };
   membersChanged: { readonly community: CommunityId };
+  /** Anything that the community's rules, people or places are made of. */
+  governanceChanged: { readonly community: CommunityId };
   /** Messages were added at the newest end of a place. `thread` null is the channel itself. */
   timelineAppended: {
     readonly community: CommunityId;

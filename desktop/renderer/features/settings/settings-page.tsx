@@ -1,46 +1,49 @@
-/** Settings: sections at the left, one of them at the right. */
+/** The settings that are open: one's own, of the community on screen, or of a place in it. */
 import {
   Bell,
   CircleUserRound,
   FileInput,
   KeyRound,
   type LucideIcon,
+  MonitorSmartphone,
   Palette,
   ServerCog,
-  X,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { arrowFocus } from '../../components/arrow-focus.ts';
-import { IconButton } from '../../components/button.tsx';
-import { Icon } from '../../components/icons.tsx';
-import { type SettingsSection, settingsSections } from '../../stores/navigation-store.ts';
+import { type SettingsPlace, type SettingsSection, settingsSections } from '../../stores/navigation-store.ts';
 import { useServices } from '../../stores/services.ts';
+import { CommunitySettings } from '../community-settings/community-settings.tsx';
+import { PlaceSettings } from '../community-settings/place-settings.tsx';
+import { Devices } from '../devices/devices.tsx';
 import { ImportSection } from '../import/import-section.tsx';
 import { Appearance } from './appearance.tsx';
 import { Connections } from './connections.tsx';
 import { Notifications } from './notifications.tsx';
 import { Profile } from './profile.tsx';
 import { Recovery } from './recovery.tsx';
-import styles from './settings.module.css';
+import { SettingsFrame } from './settings-frame.tsx';
 
 const icons: Record<SettingsSection, LucideIcon> = {
   profile: CircleUserRound,
   appearance: Palette,
   notifications: Bell,
   recovery: KeyRound,
+  devices: MonitorSmartphone,
   connections: ServerCog,
   import: FileInput,
 };
-const bodies: Record<SettingsSection, () => React.ReactNode> = {
+const bodies: Record<SettingsSection, () => ReactNode> = {
   profile: Profile,
   appearance: Appearance,
   notifications: Notifications,
   recovery: Recovery,
+  devices: Devices,
   connections: Connections,
   import: ImportSection,
 };
 
-export const SettingsPage = ({ section }: { section: SettingsSection }) => {
+const OwnSettings = ({ section }: { section: SettingsSection }) => {
   const { navigation } = useServices();
   const { t } = useTranslation();
   const titles: Record<SettingsSection, string> = {
@@ -48,42 +51,31 @@ export const SettingsPage = ({ section }: { section: SettingsSection }) => {
     appearance: t('settings.appearance'),
     notifications: t('settings.notifications'),
     recovery: t('settings.recovery'),
+    devices: t('settings.devices'),
     connections: t('settings.connections'),
     import: t('settings.import'),
   };
-  const Body = bodies[section];
+  const sections = settingsSections.map((id) => {
+    const Body = bodies[id];
+    return { id, title: titles[id], icon: icons[id], body: <Body /> };
+  });
   return (
-    <div className={styles.settings}>
-      <nav className={styles.sections} aria-label={t('settings.title')} onKeyDown={arrowFocus('button')}>
-        <p className={styles.heading}>{t('settings.title')}</p>
-        {settingsSections.map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-current={one === section ? 'page' : undefined}
-            onClick={() => navigation.openSettings(one)}
-          >
-            <Icon of={icons[one]} size={18} />
-            {titles[one]}
-          </button>
-        ))}
-      </nav>
-      <main id="page" className={styles.page} tabIndex={-1}>
-        <div className={styles.column}>
-          <header className={styles.head}>
-            <h1>{titles[section]}</h1>
-            <IconButton
-              icon={X}
-              size={20}
-              side="left"
-              label={t('common.close')}
-              keys="Esc"
-              onClick={navigation.back}
-            />
-          </header>
-          <Body />
-        </div>
-      </main>
-    </div>
+    <SettingsFrame
+      title={t('settings.title')}
+      sections={sections}
+      current={section}
+      onOpen={navigation.openSettings}
+    />
   );
+};
+
+export const SettingsPage = ({ place }: { place: SettingsPlace }) => {
+  switch (place.kind) {
+    case 'own':
+      return <OwnSettings section={place.section} />;
+    case 'community':
+      return <CommunitySettings section={place.section} />;
+    case 'place':
+      return <PlaceSettings of={place.of} section={place.section} />;
+  }
 };

@@ -1,6 +1,6 @@
 /** Categories and channels of a community; the connection and oneself at its foot. */
 import type { Permission, SidebarView } from '@maru/sync-core';
-import { ChevronDown, FolderPlus, Hash, Pencil, Plus, Search, Settings, UserPlus } from 'lucide-react';
+import { ChevronDown, FolderPlus, Hash, Plus, Search, Settings, Settings2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -40,12 +40,11 @@ const Head = ({ sidebar, may }: { sidebar: SidebarView; may: (name: Permission) 
         run: () => navigation.openDialog({ kind: 'create-category' }),
       },
     );
-  if (may('manageCommunity'))
-    entries.push('separator', {
-      label: t('community.edit'),
-      icon: Pencil,
-      run: () => navigation.openDialog({ kind: 'edit-community' }),
-    });
+  entries.push('separator', {
+    label: t('sidebar.communitySettings'),
+    icon: Settings2,
+    run: () => navigation.openCommunitySettings('overview'),
+  });
   return (
     <header className={styles.head}>
       <ButtonMenu

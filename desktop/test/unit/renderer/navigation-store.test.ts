@@ -23,7 +23,10 @@ it('a first community that appears while its import is watched leaves the page o
   const navigation = open();
   navigation.openSettings('import');
   navigation.assumeCommunity(communityId(10));
-  expect(navigation.store.getState()).toMatchObject({ settings: 'import', community: communityId(10) });
+  expect(navigation.store.getState()).toMatchObject({
+    settings: { kind: 'own', section: 'import' },
+    community: communityId(10),
+  });
 });
 
 it('back closes the topmost: dialog, settings, panel, then nothing', () => {

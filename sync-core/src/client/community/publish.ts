@@ -61,6 +61,7 @@ export const createPublisher = (core: CommunityCore, emit: EventSink) => {
     for (const channel of changes.reread) emit('timelineChanged', { community, channel, messages: null });
     if (changes.governance) {
       emit('membersChanged', { community });
+      emit('governanceChanged', { community });
       emit('communitiesChanged', {});
     }
     if (

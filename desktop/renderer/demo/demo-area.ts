@@ -1,0 +1,9 @@
+/** What an area adds to the demo host: answers by name. An answer with a `kind` among commands is a refusal. */
+import type { CommandInputs, HostError, QueryInputs, QueryOutputs } from '../../contract/index.ts';
+
+export type DemoArea = {
+  readonly queries: {
+    readonly [K in keyof QueryInputs]?: (input: QueryInputs[K]) => QueryOutputs[K] | HostError;
+  };
+  readonly commands: { readonly [K in keyof CommandInputs]?: (input: CommandInputs[K]) => unknown };
+};

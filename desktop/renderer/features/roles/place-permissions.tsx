@@ -1,0 +1,4 @@
+import type { CommunityId } from '@maru/sync-core';
+import type { PlaceSubject } from '../../stores/navigation-store.ts';
+
+export const PlacePermissions = (_: { community: CommunityId; of: PlaceSubject }) => null;

@@ -1,0 +1,3 @@
+import type { CommunityId } from '@maru/sync-core';
+
+export const Overview = (_: { community: CommunityId }) => null;

@@ -1,0 +1,2 @@
+/** Words: one’s own devices, recovery and guardians. */
+export const devices = {};

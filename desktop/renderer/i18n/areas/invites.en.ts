@@ -1,0 +1,2 @@
+/** Words: invites. */
+export const invites = {};

@@ -1,0 +1,2 @@
+/** Words: reports, automatic rules, and hiding what was written. */
+export const moderation = {};

@@ -1,0 +1,6 @@
+/** Words: levels, mutes and do-not-disturb. */
+export const notifications = {
+  withoutText: '나를 불렀어요',
+  ask: '누가 나를 불렀어요. 다음부터 시스템 알림으로 알려 드릴까요?',
+  allow: '알림 켜기',
+};

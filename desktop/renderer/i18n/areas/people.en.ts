@@ -1,0 +1,2 @@
+/** Words: members: nicknames, roles, timeouts, removals, applicants. */
+export const people = {};

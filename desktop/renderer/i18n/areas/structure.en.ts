@@ -1,0 +1,2 @@
+/** Words: the community itself, its categories and channels. */
+export const structure = {};
