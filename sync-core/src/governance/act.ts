@@ -81,6 +81,7 @@ const checkChannelKey = (on: Case, channel: ChannelId): Check =>
 const checkPlain = (on: Case, member: Member, op: Plain): Check => {
   switch (op.type) {
     case 'communityEdited':
+    case 'pictureStored':
       return needs(on, 'manageCommunity');
     case 'communitySettingsEdited':
       return checkSettings(on, op);

@@ -106,6 +106,9 @@ export const applyPlain = (draft: Draft, act: Act, op: Plain): Binding | null =>
       draft.set({ name: op.name ?? name, description: op.description ?? description });
       return null;
     }
+    case 'pictureStored':
+      draft.set({ picture: op.bytes });
+      return null;
     case 'communitySettingsEdited':
       editSettings(draft, act, op);
       return null;

@@ -53,6 +53,7 @@ export const emptyCommunity = (id: CommunityId): Community => ({
   description: '',
   createdAt: 0,
   icon: null,
+  picture: null,
   notifications: 'all',
   systemChannel: null,
   rules: null,
@@ -87,7 +88,7 @@ export const emptyCommunity = (id: CommunityId): Community => ({
 /** What a draft replaces whole; the maps and lists beside it are edited in place. */
 const scalarsOf = (community: Community) => {
   const { founded, name, description, createdAt, owner, everyone } = community;
-  const { icon, notifications, systemChannel, rules } = community;
+  const { icon, picture, notifications, systemChannel, rules } = community;
   const { ownerSeenAt, succession, successionVotes } = community;
   return {
     founded,
@@ -95,6 +96,7 @@ const scalarsOf = (community: Community) => {
     description,
     createdAt,
     icon,
+    picture,
     notifications,
     systemChannel,
     rules,

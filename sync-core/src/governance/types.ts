@@ -309,6 +309,8 @@ export type Community = {
   readonly createdAt: number;
   /** SHA-256 of the picture. */
   readonly icon: Uint8Array | null;
+  /** The latest picture that came. It is the icon only where its hash is the icon's. */
+  readonly picture: Uint8Array | null;
   readonly notifications: NotificationLevel;
   readonly systemChannel: ChannelId | null;
   /** What is to be accepted on joining, named by the operation that set it. */

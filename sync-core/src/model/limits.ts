@@ -31,6 +31,9 @@ export const limits = {
 
   // Governing. A message stays purgeable, a channel restorable and a timeout short, as on Discord.
   rulesBytes: 16_000,
+  // A community's picture travels in its governance, which everyone keeps whole: 128 px are enough for any place it is shown.
+  pictureBytes: 32 * 1024,
+  pictureSide: 128,
   slowModeSeconds: 21_600,
   timeoutMs: 28 * 24 * 60 * 60 * 1000,
   purgeMs: 7 * 24 * 60 * 60 * 1000,

@@ -1,6 +1,6 @@
 /**
  * How a community is steered: the operations beyond its bare structure. Settings, offices, moderation,
- * invites with conditions, rules that every client evaluates. Tags 18 to 42 of governance.
+ * invites with conditions, rules that every client evaluates. Tags 18 to 42 and 48 of governance.
  *
  * Those with `cuts` reach back: what the people concerned wrote beyond the cut, not having seen the
  * operation, is judged as if they had, however it is dated [T11].
@@ -118,4 +118,6 @@ export const steeringVariants = {
     }),
   ],
   autoRuleRemoved: [42, struct({ rule: opId })],
+  /** The bytes of the picture that `communitySettingsEdited.icon` names; written before it, in the same envelope. */
+  pictureStored: [48, struct({ bytes: blob(limits.pictureBytes) })],
 } as const;

@@ -61,6 +61,7 @@ export const createSamples = async (seed: string) => {
       systemChannel: null,
       rules: null,
     },
+    { type: 'pictureStored', bytes: random(60) },
     { type: 'rulesAccepted', rules: id },
     { type: 'ownershipTransferred', to: member },
     { type: 'successionSet', policy: { role, votes: 3, absentDays: 30 } },

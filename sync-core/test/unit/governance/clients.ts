@@ -168,6 +168,7 @@ const randomOp = (
       approval: null,
     }),
     () => settingsOp({ notifications: 'nothing', rules: below(random, 2) === 0 ? 'rules' : '' }),
+    () => ({ type: 'pictureStored', bytes: new Uint8Array(4) }),
     () => ({ type: 'rulesAccepted', rules: id }),
     () => ({ type: 'ownershipTransferred', to: target.id }),
     () => ({ type: 'successionSet', policy: { role, votes: 1, absentDays: 7 } }),
