@@ -1,11 +1,11 @@
 /** Why a command or query was refused, in terms the UI has words for. */
-import type { StorageError } from '@maru/sync-core';
+import type { Denial, StorageError } from '@maru/sync-core';
 
 export type HostError =
   | { readonly kind: 'invalid-input'; readonly detail: string }
   | { readonly kind: 'no-profile' }
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'not-allowed'; readonly permission: string }
+  | { readonly kind: 'not-allowed'; readonly permission: Denial }
   | { readonly kind: 'invalid-link'; readonly reason: 'malformed' | 'expired' | 'version' }
   | { readonly kind: 'invalid-phrase' }
   /** The files are here, the key that opens them is not. */

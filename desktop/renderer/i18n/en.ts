@@ -6,6 +6,7 @@ import { invites } from './areas/invites.en.ts';
 import { moderation } from './areas/moderation.en.ts';
 import { notifications } from './areas/notifications.en.ts';
 import { people } from './areas/people.en.ts';
+import { permission, refusal } from './areas/refusals.en.ts';
 import { roles } from './areas/roles.en.ts';
 import { structure } from './areas/structure.en.ts';
 
@@ -456,7 +457,6 @@ export const en = {
     invalidInput: 'Please look at what you entered once more.',
     noProfile: 'Please choose a name first.',
     notFound: 'It cannot be found. It may have been deleted meanwhile.',
-    notAllowed: 'You do not have permission for this. Someone who runs the place can help.',
     linkMalformed: 'This is no invite link, or part of it is missing. Paste the whole link once more.',
     linkExpired: 'This invite has expired. Ask for a new link.',
     linkVersion: 'This invite comes from a newer version. Please update Maru.',
@@ -492,4 +492,6 @@ export const en = {
   moderation,
   notifications,
   devices,
+  refusal,
+  permission,
 };

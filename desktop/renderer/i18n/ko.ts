@@ -6,6 +6,7 @@ import { invites } from './areas/invites.ko.ts';
 import { moderation } from './areas/moderation.ko.ts';
 import { notifications } from './areas/notifications.ko.ts';
 import { people } from './areas/people.ko.ts';
+import { permission, refusal } from './areas/refusals.ko.ts';
 import { roles } from './areas/roles.ko.ts';
 import { structure } from './areas/structure.ko.ts';
 
@@ -445,7 +446,6 @@ export const ko = {
     invalidInput: '입력한 내용을 다시 봐 주세요.',
     noProfile: '먼저 이름을 정해 주세요.',
     notFound: '찾을 수 없어요. 그사이 지워졌을 수 있어요.',
-    notAllowed: '이 일을 할 권한이 없어요. 운영하는 분에게 부탁해 보세요.',
     linkMalformed: '초대 링크가 아니거나 일부가 잘렸어요. 전체를 다시 붙여 넣어 주세요.',
     linkExpired: '기한이 지난 초대예요. 새 링크를 부탁해 보세요.',
     linkVersion: '더 새로운 판에서 만든 초대예요. 마루를 새 판으로 바꿔 주세요.',
@@ -481,4 +481,6 @@ export const ko = {
   moderation,
   notifications,
   devices,
+  refusal,
+  permission,
 };

@@ -2,6 +2,7 @@
 import { unreachable } from '@maru/sync-core';
 import type { TFunction } from 'i18next';
 import type { HostError } from '../../contract/index.ts';
+import { refusalWords } from './refusals.ts';
 
 export const errorWords = (t: TFunction, error: HostError): string => {
   switch (error.kind) {
@@ -12,7 +13,7 @@ export const errorWords = (t: TFunction, error: HostError): string => {
     case 'not-found':
       return t('error.notFound');
     case 'not-allowed':
-      return t('error.notAllowed');
+      return refusalWords(t, error.permission);
     case 'invalid-link':
       if (error.reason === 'expired') return t('error.linkExpired');
       return error.reason === 'version' ? t('error.linkVersion') : t('error.linkMalformed');

@@ -1,11 +1,16 @@
 /** Why a command was refused. The UI has words for each. */
 import { err, type Result } from '../base/index.ts';
+import type { GovernanceRefusal } from '../governance/index.ts';
+import type { Permission } from '../model/index.ts';
 import type { StorageError } from '../ports/index.ts';
+
+/** The permission that is missing, what else forbids it, or (`member`) that no key to write with is here. */
+export type Denial = Permission | GovernanceRefusal | 'member';
 
 export type ClientError =
   | { readonly kind: 'no-profile' }
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'not-allowed'; readonly permission: string }
+  | { readonly kind: 'not-allowed'; readonly permission: Denial }
   | { readonly kind: 'invalid-link'; readonly reason: 'malformed' | 'expired' | 'version' }
   | { readonly kind: 'invalid-phrase' }
   /** A community can be taken off the list only once one isn't a member of it. */
@@ -17,6 +22,6 @@ export type ClientError =
 export type Outcome<T> = Result<T, ClientError>;
 
 export const notFound = err<ClientError>({ kind: 'not-found' });
-export const notAllowed = (permission: string) => err<ClientError>({ kind: 'not-allowed', permission });
+export const notAllowed = (permission: Denial) => err<ClientError>({ kind: 'not-allowed', permission });
 export const tooLong = (limitBytes: number) => err<ClientError>({ kind: 'too-long', limitBytes });
 export const storageFailed = (error: StorageError) => err<ClientError>({ kind: 'storage', error });

@@ -8,7 +8,7 @@ export type { OpenCommunity } from './community/open-community.ts';
 export type { CommunityQueries } from './community/queries.ts';
 export * from './create-client.ts';
 export type { ClientDeps } from './deps.ts';
-export type { ClientError, Outcome } from './errors.ts';
+export type { ClientError, Denial, Outcome } from './errors.ts';
 export type { ClientEventName, ClientEvents } from './events.ts';
 export { deviceRef, identityRef } from './profile.ts';
 export { defaultSettings } from './settings.ts';

@@ -249,44 +249,47 @@ export type Epoch = {
   readonly removals: number;
 };
 
-export type GovernanceRefusal =
-  | 'before-genesis'
-  | 'already-founded'
-  | 'wrong-genesis'
-  | 'wrong-stream'
-  | 'forked'
-  | 'not-a-member'
-  | 'after-removal'
-  | 'reverted'
-  | 'timed-out'
-  | 'rules-not-accepted'
-  | 'rules-changed'
-  | 'bad-certificate'
-  | 'foreign-certificate'
-  | 'device-taken'
-  | 'no-invite'
-  | 'unknown-invite'
-  | 'bad-invite-proof'
-  | 'invite-expired'
-  | 'invite-revoked'
-  | 'invite-paused'
-  | 'invite-used-up'
-  | 'invite-exists'
-  | 'banned'
-  | 'not-banned'
-  | 'missing-permission'
-  | 'rank'
-  | 'grants-more-than-held'
-  | 'owner-protected'
-  | 'owner-only'
-  | 'owner-present'
-  | 'no-succession'
-  | 'administrator-protected'
-  | 'too-late'
-  | 'too-many'
-  | 'invalid-value'
-  | 'unknown-target'
-  | 'invalid-order';
+export const governanceRefusals = [
+  'before-genesis',
+  'already-founded',
+  'wrong-genesis',
+  'wrong-stream',
+  'forked',
+  'not-a-member',
+  'after-removal',
+  'reverted',
+  'timed-out',
+  'rules-not-accepted',
+  'rules-changed',
+  'bad-certificate',
+  'foreign-certificate',
+  'device-taken',
+  'no-invite',
+  'unknown-invite',
+  'bad-invite-proof',
+  'invite-expired',
+  'invite-revoked',
+  'invite-paused',
+  'invite-used-up',
+  'invite-exists',
+  'banned',
+  'not-banned',
+  'missing-permission',
+  'rank',
+  'grants-more-than-held',
+  'owner-protected',
+  'owner-only',
+  'owner-present',
+  'no-succession',
+  'administrator-protected',
+  'too-late',
+  'too-many',
+  'invalid-value',
+  'unknown-target',
+  'invalid-order',
+] as const;
+/** Why an act doesn't count. */
+export type GovernanceRefusal = (typeof governanceRefusals)[number];
 
 export type RefusedOp = {
   readonly op: OpId;

@@ -41,6 +41,8 @@ export const permissionNames = [
 ] as const;
 
 export type Permission = (typeof permissionNames)[number];
+const knownNames: ReadonlySet<string> = new Set(permissionNames);
+export const isPermission = (name: string): name is Permission => knownNames.has(name);
 /** A set of permissions. */
 export type PermissionBits = bigint;
 
