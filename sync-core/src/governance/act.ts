@@ -168,11 +168,19 @@ const checkPlain = (on: Case, member: Member, op: Plain): Check => {
   }
 };
 
+/** Who asked to come in takes it back: the one act of somebody who isn't in yet. */
+export const isWithdrawal = ({ applicants }: Community, actor: MemberId, op: GovernanceOp): boolean =>
+  op.type === 'joinAnswered' &&
+  op.member === actor &&
+  !op.approved &&
+  applicants.get(actor)?.request === op.request;
+
 const check = (on: Case, op: GovernanceOp): Check => {
   const { community, actor } = on;
   if (!community.founded) return refuse('before-genesis');
   if (op.type === 'genesis') return refuse('already-founded');
   if (op.type === 'memberJoined') return community.bans.has(actor) ? refuse('banned') : null;
+  if (isWithdrawal(community, actor, op)) return own(on);
   const member = community.members.get(actor);
   if (member === undefined) return refuse('not-a-member');
   const barred = checkStanding(on, member, op);

@@ -48,6 +48,7 @@ export const applyJoin = (draft: Draft, act: Act, op: OperationOf<'memberJoined'
   const used = invite === null ? undefined : draft.live.invites.get(invite.id);
   const applicant = { id, request: act.id, name, colour, device, agreementKey, at: act.at };
   const asked = draft.live.applicants.get(id);
+  if (draft.live.declined.has(id)) draft.declined.edit().delete(id);
   // Asking again by the same invite is the same use of it.
   if (used !== undefined && asked?.invite !== used.id)
     draft.invites.edit().set(used.id, { ...used, uses: used.uses + 1 });
@@ -64,6 +65,10 @@ export const answerJoin = (draft: Draft, act: Act, op: OperationOf<'joinAnswered
   if (applicant === undefined) return;
   draft.applicants.edit().delete(op.member);
   if (op.approved) admit(draft, applicant, draft.live.invites.get(applicant.invite), act.at);
+  else {
+    const { invite } = applicant;
+    draft.declined.edit().set(op.member, { by: act.by, reason: op.reason, at: act.at, invite });
+  }
 };
 
 const cutsToMap = (cuts: OperationOf<'memberRemoved'>['cuts']): ReadonlyMap<string, number> => {

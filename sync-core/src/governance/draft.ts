@@ -66,6 +66,7 @@ export const emptyCommunity = (id: CommunityId): Community => ({
   channels: new Map(),
   invites: new Map(),
   applicants: new Map(),
+  declined: new Map(),
   bans: new Map(),
   trashedCategories: new Map(),
   trashedChannels: new Map(),
@@ -123,6 +124,7 @@ export const createDraft = (start: Community) => {
     channels: mapCell(start.channels),
     invites: mapCell(start.invites),
     applicants: mapCell(start.applicants),
+    declined: mapCell(start.declined),
     bans: mapCell(start.bans),
     trashedCategories: mapCell(start.trashedCategories),
     trashedChannels: mapCell(start.trashedChannels),
@@ -162,6 +164,9 @@ export const createDraft = (start: Community) => {
     },
     get applicants() {
       return cells.applicants.read();
+    },
+    get declined() {
+      return cells.declined.read();
     },
     get bans() {
       return cells.bans.read();
@@ -224,6 +229,7 @@ export const createDraft = (start: Community) => {
       channels: cells.channels.share(),
       invites: cells.invites.share(),
       applicants: cells.applicants.share(),
+      declined: cells.declined.share(),
       bans: cells.bans.share(),
       trashedCategories: cells.trashedCategories.share(),
       trashedChannels: cells.trashedChannels.share(),

@@ -18,7 +18,7 @@ import {
   type OperationOf,
   type OpId,
 } from '../model/index.ts';
-import { canAct, isKeyOp, isOpenToAll } from './act.ts';
+import { canAct, isKeyOp, isOpenToAll, isWithdrawal } from './act.ts';
 import { absenceMs } from './act-office.ts';
 import { type Act, applyPlain } from './apply.ts';
 import { applyJoin, applyRemoval } from './apply-people.ts';
@@ -278,8 +278,8 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
     if (op.type === 'memberRemoved') return remove(act, node, op);
     if (!isPinned) {
       const member = live.members.get(act.by);
-      if (member === undefined || live.devices.get(device)?.membership !== member.membership)
-        return refuse('not-a-member');
+      const isIn = member !== undefined && live.devices.get(device)?.membership === member.membership;
+      if (!isIn && !isWithdrawal(live, act.by, op)) return refuse('not-a-member');
       const refusal = ask(bare(act.by, node), act, op);
       if (refusal !== null) return refusal;
       if (op.type === 'successionVoted' && ownerSpoke(node, act.at)) return refuse('owner-present');
@@ -294,6 +294,8 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
   const authorOfOp = (node: Node, op: GovernanceOp): MemberId | null => {
     if (op.type === 'memberJoined') return op.certificate.member;
     if (op.type === 'genesis') return op.founder;
+    if (op.type === 'joinAnswered' && live.applicants.get(op.member)?.device === node.envelope.device)
+      return op.member;
     return live.devices.get(node.envelope.device)?.member ?? null;
   };
 

@@ -157,6 +157,14 @@ export type Applicant = {
   readonly at: number;
 };
 
+/** How the last request of somebody who is not in ended; `by` is themselves where they took it back. */
+export type Declined = {
+  readonly by: MemberId;
+  readonly reason: string;
+  readonly at: number;
+  readonly invite: InviteId;
+};
+
 export type Ban = { readonly by: MemberId; readonly reason: string; readonly at: number };
 
 /** The end of a membership. */
@@ -329,6 +337,7 @@ export type Community = {
   readonly channels: ReadonlyMap<ChannelId, Channel>;
   readonly invites: ReadonlyMap<InviteId, Invite>;
   readonly applicants: ReadonlyMap<MemberId, Applicant>;
+  readonly declined: ReadonlyMap<MemberId, Declined>;
   readonly bans: ReadonlyMap<MemberId, Ban>;
   readonly trashedCategories: ReadonlyMap<CategoryId, TrashedCategory>;
   readonly trashedChannels: ReadonlyMap<ChannelId, TrashedChannel>;

@@ -214,6 +214,31 @@ describe('coming in', () => {
     world.send(second, [world.joinOp(second, keys)], [made], later + 5);
     expect(state(world).refused.map(({ reason }) => reason)).toContain('invite-used-up');
   });
+  it('is taken back by whoever asked and nobody else outside; who declined and why is remembered until they ask again', () => {
+    const world = settled();
+    const keys = world.newInvite('asks');
+    const made = world.send(
+      world.owner,
+      [world.inviteOp(keys), { type: 'inviteEdited', invite: keys.invite, paused: null, approval: true }],
+      world.seen(),
+      later,
+    );
+    const [guest, other] = [world.person('guest'), world.person('someone')];
+    const asked = world.send(guest, [world.joinOp(guest, keys)], [made], later + 1);
+    const theirs = world.send(other, [world.joinOp(other, keys)], [made], later + 1);
+    const no = { type: 'joinAnswered', member: guest.id, request: idOf(asked), approved: false } as const;
+    world.send(other, [{ ...no, reason: '' }], [asked, theirs], later + 2);
+    world.send(guest, [{ ...no, approved: true, reason: '' }], [asked], later + 2);
+    expect(state(world).refused.map(({ reason }) => reason)).toEqual(['not-a-member', 'not-a-member']);
+    const back = world.send(guest, [{ ...no, reason: '' }], [asked], later + 3);
+    expect(state(world).applicants.has(guest.id)).toBe(false);
+    expect(state(world).declined.get(guest.id)).toMatchObject({ by: guest.id, at: later + 3 });
+    const again = world.send(guest, [world.joinOp(guest, keys)], [back], later + 4);
+    expect(state(world).declined.size).toBe(0);
+    const refusal = { ...no, request: idOf(again), reason: 'who are you?' };
+    world.send(world.mod, [refusal], [again], later + 5);
+    expect(state(world).declined.get(guest.id)).toMatchObject({ by: world.mod.id, reason: 'who are you?' });
+  });
   it('by another invite than the one that was asked by: each use counts', () => {
     const world = settled();
     const [asks, once] = [world.newInvite('asks'), world.newInvite('once')];
