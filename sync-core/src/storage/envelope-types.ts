@@ -122,6 +122,17 @@ export type EnvelopeLog = {
   chains(stream: Stream): readonly ChainState[];
   /** The opening of a log in whichever stream it is known. */
   opening(log: LogId): LogOpening | null;
+  /** What this device wrote in timelines. */
+  timelineLogs(device: DeviceId): readonly LogId[];
+  /**
+   * Where in a timeline's log that is dated from `sinceMs` on begins: how many envelopes lie before its first,
+   * and how many messages that are shown do not. What waits for a key has no date and counts as before.
+   */
+  writtenSince(
+    stream: Stream,
+    log: LogId,
+    sinceMs: number,
+  ): { readonly before: number; readonly messages: number };
   /** The version vector: prefixes of one stream, sorted by log. Islands don't count. */
   vector(stream: Stream): readonly LogLength[];
   /** 16 bytes: SHA-256 over the sorted (log, length, head) entries. Equal vectors, equal digests. */

@@ -2,9 +2,15 @@
  * What every command is made of: a commit that tells what changed, writing whose refusals are in the words of
  * the UI, and the question beforehand whether an act would count.
  */
-import { ok } from '../../base/index.ts';
+import { err, ok } from '../../base/index.ts';
 import { canAct, inOrder, orderBetween } from '../../governance/index.ts';
-import type { GovernanceOp, Operation, OpId, Stream } from '../../model/index.ts';
+import {
+  type GovernanceOp,
+  governanceStream,
+  type Operation,
+  type OpId,
+  type Stream,
+} from '../../model/index.ts';
 import { type ClientError, notAllowed, type Outcome, storageFailed, tooLong } from '../errors.ts';
 import { type Changes, noChanges } from './changes.ts';
 import type { CommunityCore } from './core.ts';
@@ -15,6 +21,8 @@ export type Acting = {
   commit<T>(task: (changes: Changes) => Outcome<T>): Promise<Outcome<T>>;
   /** One envelope; the ids of its operations. */
   write(stream: Stream, ops: readonly Operation[], changes: Changes): Outcome<readonly OpId[]>;
+  /** One act after another, each judged in the state that those before it made. */
+  act(ops: readonly GovernanceOp[], changes: Changes): Outcome<readonly OpId[]>;
   /** Why this act would not count now; null when it would. */
   refusalOf(op: GovernanceOp): ClientError | null;
 };
@@ -25,25 +33,39 @@ export type ActingDeps = {
   readonly publish: (changes: Changes) => void;
 };
 
-export const createActing = ({ core, writer, publish }: ActingDeps): Acting => ({
-  async commit(task) {
-    const changes = noChanges();
-    const committed = await core.committer.commit(() => task(changes));
-    if (!committed.ok) return storageFailed(committed.error);
-    publish(changes);
-    return committed.value;
-  },
-  write(stream, ops, changes) {
-    const written = writer.write(stream, ops, changes);
-    if (written.ok) return ok(written.value.ids());
-    return written.error.kind === 'no-key' ? notAllowed('member') : tooLong(written.error.limitBytes);
-  },
-  refusalOf(op) {
-    const allowed = canAct(core.governance.current(), core.self, op, core.clock.now());
-    if (allowed.ok) return null;
-    return { kind: 'not-allowed', permission: allowed.error.permission ?? allowed.error.reason };
-  },
-});
+export const createActing = ({ core, writer, publish }: ActingDeps): Acting => {
+  const acting: Acting = {
+    async commit(task) {
+      const changes = noChanges();
+      const committed = await core.committer.commit(() => task(changes));
+      if (!committed.ok) return storageFailed(committed.error);
+      publish(changes);
+      return committed.value;
+    },
+    write(stream, ops, changes) {
+      const written = writer.write(stream, ops, changes);
+      if (written.ok) return ok(written.value.ids());
+      return written.error.kind === 'no-key' ? notAllowed('member') : tooLong(written.error.limitBytes);
+    },
+    act(ops, changes) {
+      const ids: OpId[] = [];
+      for (const op of ops) {
+        const refused = acting.refusalOf(op);
+        if (refused) return err(refused);
+        const written = acting.write(governanceStream, [op], changes);
+        if (!written.ok) return written;
+        ids.push(...written.value);
+      }
+      return ok(ids);
+    },
+    refusalOf(op) {
+      const allowed = canAct(core.governance.current(), core.self, op, core.clock.now());
+      if (allowed.ok) return null;
+      return { kind: 'not-allowed', permission: allowed.error.permission ?? allowed.error.reason };
+    },
+  };
+  return acting;
+};
 
 /** A place after all of these. */
 export const lastOrder = (items: Iterable<{ readonly id: string; readonly order: string }>): string =>

@@ -45,7 +45,10 @@ const noteChanged = <V>(
     if (before.get(member) !== after.get(member)) changed.add(member);
 };
 
-/** Logs whose every judgement may differ between two states: those of devices of members cut or uncut. */
+/**
+ * Devices whose every word may be judged otherwise: of members cut or uncut, and those whose coming in counts
+ * in one of the two states alone.
+ */
 export const devicesWithChangedCuts = (before: Community, after: Community): ReadonlySet<DeviceId> => {
   const changed = new Set<MemberId>();
   noteChanged(changed, before.removals, after.removals);
@@ -56,6 +59,9 @@ export const devicesWithChangedCuts = (before: Community, after: Community): Rea
       if (before.reverts.get(op)?.undone !== undone) for (const member of members) changed.add(member);
   const devices = new Set<DeviceId>();
   for (const device of after.devices.values()) if (changed.has(device.member)) devices.add(device.id);
+  if (before.devices === after.devices) return devices;
+  for (const id of before.devices.keys()) if (!after.devices.has(id)) devices.add(id);
+  for (const id of after.devices.keys()) if (!before.devices.has(id)) devices.add(id);
   return devices;
 };
 

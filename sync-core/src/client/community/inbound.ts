@@ -175,12 +175,7 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
     noteTimeline(changes, store.rejudge({ kind: 'waiting' }));
     const devices = devicesWithChangedCuts(before, after);
     if (devices.size > 0) {
-      const logs = store.streams().flatMap((stream) =>
-        store
-          .chains(stream)
-          .filter(({ opening }) => devices.has(opening.device))
-          .map(({ log }) => log),
-      );
+      const logs = [...devices].flatMap((device) => store.timelineLogs(device));
       noteTimeline(changes, store.rejudge({ kind: 'some', logs, channels: [] }));
     }
     settled = after;

@@ -4,6 +4,7 @@ import { envelopesToSegment } from '../../crypto/index.ts';
 import type { Segment } from '../../crypto/types.ts';
 import {
   communityDigest,
+  idToBytes,
   keyToStream,
   type LogId,
   type LogLength,
@@ -15,9 +16,10 @@ import {
 import type { ReadDb } from '../../ports/index.ts';
 import type { StoreContext } from '../context.ts';
 import type { ChainState, EnvelopeLog, GapFound, StoredEnvelope } from '../envelope-types.ts';
-import { blobOrNull, envelopeIdOf, envelopeIdToNumber, int, str } from '../rows.ts';
+import { blobOrNull, envelopeIdOf, envelopeIdToNumber, id, int, str } from '../rows.ts';
 import { type ChainRow, chainOf, chainsOfStream, chainToState, holds } from './chain-row.ts';
 import { readEnvelopes } from './envelope-row.ts';
+import { writtenSince } from './since.ts';
 
 const streamsIn = (db: ReadDb): readonly Stream[] =>
   db
@@ -82,6 +84,19 @@ export const createLogReader = (context: StoreContext) => {
     streams: () => context.read((db) => streamsIn(db)),
     chain: (stream, log) => withChain(stream, log, (db, chain) => chainToState(context, db, chain)),
     chains: (stream) => context.read((db) => chainStates(context, db, stream)),
+    timelineLogs: (device) =>
+      context.read((db) =>
+        db
+          .all(
+            `SELECT log.key AS key FROM log WHERE device = ? AND EXISTS (
+               SELECT 1 FROM chain JOIN stream ON stream.id = stream_id
+               WHERE log_id = log.id AND stream.key <> 'governance')`,
+            [idToBytes(device)],
+          )
+          .map((row) => id<LogId>(row, 'key')),
+      ),
+    writtenSince: (stream, log, sinceMs) =>
+      withChain(stream, log, (db, chain) => writtenSince(db, chain, sinceMs)) ?? { before: 0, messages: 0 },
     opening: (log) => context.read((db) => context.logRow(db, log)?.opening ?? null),
     vector: (stream) => context.read((db) => vectorOf(context, db, stream)),
     digest: (stream) => context.read((db) => digestOf(db, stream)),
