@@ -3,7 +3,7 @@
  * Joining is judged by `join.ts`, who signed and in what order by `fold.ts`.
  */
 import { err, ok, type Result, unreachable } from '../base/index.ts';
-import type { ChannelId, GovernanceOp, MemberId } from '../model/index.ts';
+import type { ChannelId, GovernanceOp, MemberId, OperationOf } from '../model/index.ts';
 import { checkSuccession, checkTransfer, checkVote } from './act-office.ts';
 import {
   checkAnswer,
@@ -39,6 +39,7 @@ import {
   checkRoleLoss,
   checkSync,
 } from './act-roles.ts';
+import { isPresent } from './join.ts';
 import {
   type ActRefusal,
   type Case,
@@ -53,15 +54,25 @@ import {
 import { isTimedOut } from './restrict.ts';
 import type { Community, Member } from './types.ts';
 
-export type Plain = Exclude<GovernanceOp, { readonly type: 'genesis' | 'memberJoined' | 'memberRemoved' }>;
+export type Plain = Exclude<
+  GovernanceOp,
+  { readonly type: 'genesis' | 'memberJoined' | 'deviceAdded' | 'memberRemoved' }
+>;
 
-/** Acts on keys: nobody's to undo, as a key that was handed out stays with whoever has it. */
+/**
+ * Acts on keys: nobody's to undo, as a key that was handed out stays with whoever has it; and a device that was
+ * taken away from whoever holds it isn't given back to them.
+ */
 export const isKeyOp = ({ type }: GovernanceOp): boolean =>
-  type === 'epochOpened' || type === 'channelEpochOpened' || type === 'epochSealed';
+  type === 'epochOpened' ||
+  type === 'channelEpochOpened' ||
+  type === 'epochSealed' ||
+  type === 'deviceRemoved';
 
-/** What anyone may do whatever was taken from them: leave, read the rules, keep the keys fresh. */
+/** What anyone may do whatever was taken from them: leave, read the rules, keep the keys fresh, see to one's devices. */
 export const isOpenToAll = (actor: MemberId, op: GovernanceOp): boolean =>
   op.type === 'memberJoined' ||
+  op.type === 'deviceAdded' ||
   op.type === 'rulesAccepted' ||
   isKeyOp(op) ||
   (op.type === 'memberRemoved' && op.member === actor && !op.ban);
@@ -72,6 +83,13 @@ const checkStanding = (on: Case, member: Member, op: GovernanceOp): Check => {
   if (!member.owesRules && !isTimedOut(member, on.at)) return null;
   if (isAdministrator(on.community, on.actor)) return null;
   return refuse(isTimedOut(member, on.at) ? 'timed-out' : 'rules-not-accepted');
+};
+
+/** Everyone sees to their own devices, and to nobody else's. */
+const checkDeviceRemoval = (on: Case, op: OperationOf<'deviceRemoved'>): Check => {
+  const device = on.community.devices.get(op.device);
+  if (device?.member !== on.actor || !isPresent(on.community, device)) return refuse('unknown-target');
+  return own(on);
 };
 
 /** A channel's keys are the business of those who may see it. */
@@ -154,6 +172,8 @@ const checkPlain = (on: Case, member: Member, op: Plain): Check => {
       return checkVote(on, op);
     case 'ownerSeen':
       return needsOwner(on);
+    case 'deviceRemoved':
+      return checkDeviceRemoval(on, op);
     case 'epochOpened':
       return own(on);
     case 'channelEpochOpened':
@@ -183,6 +203,8 @@ const check = (on: Case, op: GovernanceOp): Check => {
   if (isWithdrawal(community, actor, op)) return own(on);
   const member = community.members.get(actor);
   if (member === undefined) return refuse('not-a-member');
+  // The certificate proves itself.
+  if (op.type === 'deviceAdded') return null;
   const barred = checkStanding(on, member, op);
   if (barred !== null) return barred;
   return op.type === 'memberRemoved' ? checkRemoval(on, op) : checkPlain(on, member, op);

@@ -2,7 +2,8 @@
 import { limits, type MemberId, type OperationOf, type RoleId } from '../model/index.ts';
 import { absenceMs, standingVotes } from './act-office.ts';
 import type { Act } from './apply.ts';
-import { cutKey } from './cuts.ts';
+import { putDevice } from './apply-devices.ts';
+import { cutsToMap } from './cuts.ts';
 import type { Draft } from './draft.ts';
 import { openEpoch } from './epoch-record.ts';
 import type { Applicant, Binding, BindingEffect, Invite, Member, Removal } from './types.ts';
@@ -33,7 +34,7 @@ const admit = (
     owesRules: draft.live.rules !== null && id !== draft.live.owner,
   };
   draft.members.edit().set(id, member);
-  draft.devices.edit().set(device, { id: device, member: id, membership: request, agreementKey });
+  putDevice(draft, { id: device, member: id, membership: request, agreementKey, addedAt: at });
 };
 
 export const applyJoin = (draft: Draft, act: Act, op: OperationOf<'memberJoined'>): void => {
@@ -42,7 +43,7 @@ export const applyJoin = (draft: Draft, act: Act, op: OperationOf<'memberJoined'
   const known = draft.live.members.get(id);
   if (known !== undefined) {
     const { membership } = known;
-    draft.devices.edit().set(device, { id: device, member: id, membership, agreementKey });
+    putDevice(draft, { id: device, member: id, membership, agreementKey, addedAt: act.at });
     return;
   }
   const used = invite === null ? undefined : draft.live.invites.get(invite.id);
@@ -71,15 +72,6 @@ export const answerJoin = (draft: Draft, act: Act, op: OperationOf<'joinAnswered
   }
 };
 
-const cutsToMap = (cuts: OperationOf<'memberRemoved'>['cuts']): ReadonlyMap<string, number> => {
-  const lengths = new Map<string, number>();
-  for (const { stream, cut } of cuts) {
-    const key = cutKey(stream, cut.log);
-    lengths.set(key, Math.min(cut.length, lengths.get(key) ?? cut.length));
-  }
-  return lengths;
-};
-
 /** Ends a membership. `former` is who they were when the remover acted; null for a ban of a stranger. */
 export const applyRemoval = (
   draft: Draft,
@@ -102,7 +94,7 @@ export const applyRemoval = (
   };
   const earlier = draft.live.removals.get(op.member) ?? [];
   draft.removals.edit().set(op.member, [...earlier, removal]);
-  if (former !== null) draft.noteEndedMembership();
+  if (former !== null) draft.noteEnding();
   if (draft.live.members.has(op.member)) draft.members.edit().delete(op.member);
   if (draft.live.applicants.has(op.member)) draft.applicants.edit().delete(op.member);
   if (ban && !draft.live.bans.has(op.member))

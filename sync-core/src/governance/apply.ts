@@ -2,6 +2,7 @@
 import { unreachable } from '../base/index.ts';
 import { type EnvelopeHash, type MemberId, type OperationOf, type OpId, opToRoleId } from '../model/index.ts';
 import type { Plain } from './act.ts';
+import { removeDevice } from './apply-devices.ts';
 import {
   answerJoin,
   bind,
@@ -77,7 +78,7 @@ const editRole = (draft: Draft, op: OperationOf<'roleEdited'>): void => {
 
 const createInvite = (draft: Draft, act: Act, op: OperationOf<'inviteCreated'>): void => {
   const { invite: id, agreementKey, expiresAt, maxUses, roles } = op;
-  const fresh = { uses: 0, revoked: false, paused: false, approval: false };
+  const fresh = { uses: 0, revoked: false, paused: false, approval: false, removals: draft.endings() };
   draft.invites.edit().set(id, { id, by: act.by, agreementKey, expiresAt, maxUses, roles, ...fresh });
 };
 
@@ -224,6 +225,8 @@ export const applyPlain = (draft: Draft, act: Act, op: Plain): Binding | null =>
       return null;
     case 'ownerSeen':
       return null;
+    case 'deviceRemoved':
+      return removeDevice(draft, act, op);
     case 'epochOpened':
       openEpoch(draft, act, null, op);
       return null;

@@ -8,13 +8,25 @@ import {
   type DeviceId,
   type LogId,
   type MemberId,
+  type OperationOf,
   type RoleId,
   type Stream,
   streamToKey,
 } from '../model/index.ts';
+import { isPresent } from './join.ts';
 import type { Binding, Community, Purge } from './types.ts';
 
 export const cutKey = (stream: string, log: LogId): string => `${stream} ${log}`;
+
+/** Named twice, the smaller counts. */
+export const cutsToMap = (cuts: OperationOf<'memberRemoved'>['cuts']): ReadonlyMap<string, number> => {
+  const lengths = new Map<string, number>();
+  for (const { stream, cut } of cuts) {
+    const key = cutKey(stream, cut.log);
+    lengths.set(key, Math.min(cut.length, lengths.get(key) ?? cut.length));
+  }
+  return lengths;
+};
 
 /** How many envelopes of the log count under this cut. */
 export const lengthUnder = (binding: Pick<Binding, 'cuts'>, stream: string, log: LogId): number =>
@@ -75,6 +87,7 @@ const bound = (
     if (known.has(binding.op) || !isInForce(now, binding)) continue;
     if (written.number < lengthUnder(binding, stream, written.log)) continue;
     const { effect } = binding;
+    if (effect.kind === 'device-removed' && effect.device === written.device) return err('after-removal');
     if (effect.kind === 'timed-out' && written.ms >= effect.from && written.ms < effect.until)
       return err('timed-out');
     if (effect.kind === 'reverted') return err('reverted');
@@ -95,7 +108,9 @@ export const authorshipOf = (
 ): Result<Authorship, NoAuthor> => {
   const device = then.devices.get(written.device);
   const member = device === undefined ? undefined : then.members.get(device.member);
-  if (device === undefined || member?.membership !== device.membership) return err('not-a-member');
+  if (device === undefined || member === undefined || !isPresent(then, device)) return err('not-a-member');
+  // Who was let in by what doesn't count any more never came in, whatever they go on to cite.
+  if (!now.devices.has(device.id)) return err('not-a-member');
   const removals = now.removals.get(member.id);
   if (removals !== undefined) {
     const seen = new Set(then.removals.get(member.id)?.map(({ op }) => op));

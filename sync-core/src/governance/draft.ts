@@ -113,9 +113,10 @@ type Scalars = ReturnType<typeof scalarsOf>;
 export type Draft = ReturnType<typeof createDraft>;
 
 export const createDraft = (start: Community) => {
-  let endedMemberships = 0;
+  let endings = 0;
   for (const list of start.removals.values())
-    for (const removal of list) if (removal.former !== null) endedMemberships++;
+    for (const removal of list) if (removal.former !== null) endings++;
+  for (const { removed } of start.devices.values()) if (removed !== null) endings++;
   const cells = {
     members: mapCell(start.members),
     devices: mapCell(start.devices),
@@ -214,9 +215,10 @@ export const createDraft = (start: Community) => {
     set(change: Partial<Scalars>): void {
       Object.assign(live, change);
     },
-    endedMemberships: (): number => endedMemberships,
-    noteEndedMembership(): void {
-      endedMemberships++;
+    /** How many memberships and devices have ended. */
+    endings: (): number => endings,
+    noteEnding(): void {
+      endings++;
     },
     /** A community that no later write changes. */
     snapshot: (heads: Community['heads']): Community => ({

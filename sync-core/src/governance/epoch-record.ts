@@ -12,5 +12,5 @@ export const openEpoch = (draft: Draft, act: Act, channel: ChannelId | null, ope
     commitment: opened.commitment,
     by: act.by,
     openedAt: act.at,
-    removals: draft.endedMemberships(),
+    removals: draft.endings(),
   });

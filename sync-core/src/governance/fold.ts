@@ -10,6 +10,7 @@
 import { bytesEqual, unreachable } from '../base/index.ts';
 import { type CipherSuite, genesisEpochId, genesisHashOf, opIdOf } from '../crypto/index.ts';
 import {
+  type DeviceId,
   type GovernanceOp,
   governanceStream,
   isGovernanceOp,
@@ -21,11 +22,12 @@ import {
 import { canAct, isKeyOp, isOpenToAll, isWithdrawal } from './act.ts';
 import { absenceMs } from './act-office.ts';
 import { type Act, applyPlain } from './apply.ts';
+import { addDevice } from './apply-devices.ts';
 import { applyJoin, applyRemoval } from './apply-people.ts';
 import { isInForce, lengthUnder, withoutRole } from './cuts.ts';
 import type { Draft } from './draft.ts';
 import { type Graph, isAncestor, type Node } from './graph.ts';
-import { type Proofs, refuseJoin } from './join.ts';
+import { isPresent, type Proofs, refuseDevice, refuseJoin } from './join.ts';
 import { type ActRefusal, type Ground, refuse } from './judging.ts';
 import { compareRanks, type Rank, rankOf } from './rank.ts';
 import type { Binding, Community, CommunityRoot, Member, Removal } from './types.ts';
@@ -62,6 +64,10 @@ export type Listener = {
   judged(judged: Judged): void;
 };
 
+/** Some bind what one device wrote, the others all that its person did. */
+const bindsDevice = ({ effect }: Binding, device: DeviceId): boolean =>
+  effect.kind !== 'device-removed' || effect.device === device;
+
 const removalToBinding = (removal: Removal): Binding => ({
   op: removal.op,
   envelope: removal.envelope,
@@ -95,6 +101,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
   const boundBy = (member: MemberId, node: Node): readonly { binding: Binding; made: Node }[] => {
     const found: { binding: Binding; made: Node }[] = [];
     const consider = (binding: Binding, made: Node | undefined): void => {
+      if (!bindsDevice(binding, node.envelope.device)) return;
       if (made !== undefined && !undone.has(binding.op) && cuts(binding, made, node))
         found.push({ binding, made });
     };
@@ -109,7 +116,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
   /** Whether an act falls to a binding that its author hadn't seen. */
   const falls = (binding: Binding, made: Node, node: Node, by: MemberId, op: GovernanceOp): boolean => {
     // A join that was seen stays: it is the membership that was acted upon.
-    const seenJoin = op.type === 'memberJoined' && isAncestor(node, made);
+    const seenJoin = (op.type === 'memberJoined' || op.type === 'deviceAdded') && isAncestor(node, made);
     switch (binding.effect.kind) {
       case 'removed':
         // Two who remove each other without knowing: both removals stand.
@@ -120,6 +127,9 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
         return !isOpenToAll(by, op) && node.envelope.content.time.ms < binding.effect.until;
       case 'without-role':
         return false;
+      case 'device-removed':
+        // Two devices that remove each other without knowing: both go.
+        return !seenJoin && !(op.type === 'deviceRemoved' && op.device === made.envelope.device);
       default:
         return unreachable(binding.effect);
     }
@@ -180,7 +190,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
     if (binding.effect.kind === 'timed-out') return;
     const members = new Set(binding.members);
     for (const device of live.devices.values()) {
-      if (!members.has(device.member)) continue;
+      if (!members.has(device.member) || !bindsDevice(binding, device.id)) continue;
       for (const other of graph.nodesOf(device.id)) {
         if (other.index >= node.index || !context.includes(other) || !cuts(binding, node, other)) continue;
         if (!other.envelope.content.ops.some((op) => concerns(binding, node, other, device.member, op)))
@@ -236,6 +246,29 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
       return removal.by === target && removed !== undefined && !isAncestor(removed, node);
     });
 
+  /** Whether one device removes another that has removed it at the same time: both removals stand. */
+  const isMutual = (by: MemberId, node: Node, op: GovernanceOp): boolean =>
+    op.type === 'deviceRemoved' &&
+    (live.bindings.get(by) ?? []).some(({ envelope, effect }) => {
+      const made = graph.get(envelope);
+      return (
+        effect.kind === 'device-removed' &&
+        effect.device === node.envelope.device &&
+        made?.envelope.device === op.device &&
+        !isAncestor(made, node)
+      );
+    });
+
+  /** With the device that is to be removed, if it is gone by a removal that this one hadn't seen: its cut counts too. */
+  const withFormerDevice = (state: Community, node: Node, op: GovernanceOp): Community => {
+    if (op.type !== 'deviceRemoved') return state;
+    const device = live.devices.get(op.device);
+    if (device === undefined || device.removed === null) return state;
+    const made = graph.get(device.removed.envelope);
+    if (made === undefined || isAncestor(made, node)) return state;
+    return { ...state, devices: new Map(state.devices).set(device.id, { ...device, removed: null }) };
+  };
+
   /** The state in which an act is judged: without the roles that were withdrawn unseen. */
   const bare = (by: MemberId, node: Node): Community => {
     let state: Community = live;
@@ -251,7 +284,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
     if (owner === null || succession === null) return false;
     const from = at - absenceMs(succession.absentDays);
     for (const device of live.devices.values()) {
-      if (device.member !== owner) continue;
+      if (device.member !== owner || device.removed !== null) continue;
       for (const other of graph.nodesOf(device.id)) {
         const { ms } = other.envelope.content.time;
         if (other.index > node.index && context.includes(other) && ms > from && ms < at) return true;
@@ -268,6 +301,13 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
     if (!isPinned)
       for (const { binding, made } of boundBy(act.by, node))
         if (falls(binding, made, node, act.by, op)) return refusalOf(binding);
+    if (op.type === 'deviceAdded') {
+      const refusal = refuseDevice(live, proofs, op, device);
+      if (refusal !== null) return refuse(refusal);
+      listener?.ground({ kind: 'admission' }, live, act);
+      addDevice(draft, act, op);
+      return null;
+    }
     if (op.type === 'memberJoined') {
       const refusal = refuseJoin(live, proofs, op, device, act.at);
       if (refusal !== null) return refuse(refusal);
@@ -278,9 +318,11 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
     if (op.type === 'memberRemoved') return remove(act, node, op);
     if (!isPinned) {
       const member = live.members.get(act.by);
-      const isIn = member !== undefined && live.devices.get(device)?.membership === member.membership;
-      if (!isIn && !isWithdrawal(live, act.by, op)) return refuse('not-a-member');
-      const refusal = ask(bare(act.by, node), act, op);
+      const known = live.devices.get(device);
+      const isIn = member !== undefined && known !== undefined && isPresent(live, known);
+      if (!isIn && !isWithdrawal(live, act.by, op) && !isMutual(act.by, node, op))
+        return refuse(known?.removed == null ? 'not-a-member' : 'device-removed');
+      const refusal = ask(withFormerDevice(bare(act.by, node), node, op), act, op);
       if (refusal !== null) return refusal;
       if (op.type === 'successionVoted' && ownerSpoke(node, act.at)) return refuse('owner-present');
     }
@@ -292,7 +334,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
   };
 
   const authorOfOp = (node: Node, op: GovernanceOp): MemberId | null => {
-    if (op.type === 'memberJoined') return op.certificate.member;
+    if (op.type === 'memberJoined' || op.type === 'deviceAdded') return op.certificate.member;
     if (op.type === 'genesis') return op.founder;
     if (op.type === 'joinAnswered' && live.applicants.get(op.member)?.device === node.envelope.device)
       return op.member;
@@ -330,7 +372,8 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
         });
       }
       const { owner } = live;
-      if (owner === null || live.devices.get(envelope.device)?.member !== owner) return;
+      const device = live.devices.get(envelope.device);
+      if (owner === null || device?.member !== owner || device.removed !== null) return;
       const { ms } = envelope.content.time;
       if (ms > live.ownerSeenAt) draft.set({ ownerSeenAt: ms });
     },

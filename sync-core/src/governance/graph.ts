@@ -68,6 +68,7 @@ const reachingBack: ReadonlySet<OperationType> = new Set([
   'roleWithdrawn',
   'memberTimedOut',
   'actsReverted',
+  'deviceRemoved',
 ]);
 
 /** Beyond this many at once the order is made anew instead of by insertion. */

@@ -4,29 +4,32 @@
  */
 import { type CipherSuite, verifyCertificate, verifyInviteProof } from '../crypto/index.ts';
 import type { CommunityId, DeviceId, InviteId, MemberId, OperationOf } from '../model/index.ts';
-import type { Community, GovernanceRefusal } from './types.ts';
+import type { Community, Device, GovernanceRefusal } from './types.ts';
 
 type Join = OperationOf<'memberJoined'>;
 
+/** What a device comes in by. */
+export type Entry = Join | OperationOf<'deviceAdded'>;
+
 /** Remembers verdicts, as folds meet the same join again. */
 export type Proofs = {
-  certified(join: Join): boolean;
+  certified(entry: Entry): boolean;
   invited(join: Join): boolean;
 };
 
 export const createProofs = (suite: CipherSuite, community: CommunityId): Proofs => {
-  const certified = new WeakMap<Join, boolean>();
-  const invited = new WeakMap<Join, boolean>();
-  const remember = (verdicts: WeakMap<Join, boolean>, join: Join, decide: () => boolean): boolean => {
-    const known = verdicts.get(join);
+  const certified = new WeakMap<Entry, boolean>();
+  const invited = new WeakMap<Entry, boolean>();
+  const remember = (verdicts: WeakMap<Entry, boolean>, entry: Entry, decide: () => boolean): boolean => {
+    const known = verdicts.get(entry);
     if (known !== undefined) return known;
     const verdict = decide();
-    verdicts.set(join, verdict);
+    verdicts.set(entry, verdict);
     return verdict;
   };
   return {
-    certified: (join) =>
-      remember(certified, join, () => verifyCertificate(suite, community, join.certificate)),
+    certified: (entry) =>
+      remember(certified, entry, () => verifyCertificate(suite, community, entry.certificate)),
     invited: (join) =>
       remember(invited, join, () => {
         const { certificate, invite } = join;
@@ -64,10 +67,33 @@ export const refuseInvite = (
   return null;
 };
 
-/** Whether this device belongs to the membership that its person has now. */
-export const isAdmitted = (community: Community, member: MemberId, device: DeviceId): boolean => {
-  const membership = community.members.get(member)?.membership;
-  return membership !== undefined && community.devices.get(device)?.membership === membership;
+/** Whether this device is one of the membership that its person has now, and they haven't removed it. */
+export const isPresent = (
+  { members }: Pick<Community, 'members'>,
+  { member, membership, removed }: Pick<Device, 'member' | 'membership' | 'removed'>,
+): boolean => removed === null && members.get(member)?.membership === membership;
+
+/** Whether this person is a member by this device. */
+export const isAdmitted = (community: Community, member: MemberId, id: DeviceId): boolean => {
+  const device = community.devices.get(id);
+  return device?.member === member && isPresent(community, device);
+};
+
+/** What joining and adding a device have in common: who certified it, and that it may come in at all. */
+const refuseEntry = (
+  community: Community,
+  proofs: Proofs,
+  entry: Entry,
+  device: DeviceId,
+): GovernanceRefusal | null => {
+  const { certificate } = entry;
+  if (!community.founded) return 'before-genesis';
+  if (certificate.device !== device) return 'foreign-certificate';
+  const known = community.devices.get(device);
+  if (known !== undefined && known.member !== certificate.member) return 'device-taken';
+  if (known?.removed != null) return 'device-removed';
+  if (!proofs.certified(entry)) return 'bad-certificate';
+  return community.bans.has(certificate.member) ? 'banned' : null;
 };
 
 /**
@@ -81,17 +107,22 @@ export const refuseJoin = (
   device: DeviceId,
   atMs: number,
 ): GovernanceRefusal | null => {
-  const { certificate } = join;
-  if (!community.founded) return 'before-genesis';
-  if (certificate.device !== device) return 'foreign-certificate';
-  const known = community.devices.get(device);
-  if (known !== undefined && known.member !== certificate.member) return 'device-taken';
-  if (!proofs.certified(join)) return 'bad-certificate';
-  if (community.bans.has(certificate.member)) return 'banned';
-  const isIn = community.members.has(certificate.member) || certificate.member === community.owner;
-  if (isIn) return null;
+  const refusal = refuseEntry(community, proofs, join, device);
+  if (refusal !== null) return refusal;
+  const { member } = join.certificate;
+  if (community.members.has(member) || member === community.owner) return null;
   return (
     refuseInvite(community, join.invite?.id ?? null, atMs) ??
     (proofs.invited(join) ? null : 'bad-invite-proof')
   );
 };
+
+/** Why a further device doesn't come in, or null: its person has to be a member. */
+export const refuseDevice = (
+  community: Community,
+  proofs: Proofs,
+  added: OperationOf<'deviceAdded'>,
+  device: DeviceId,
+): GovernanceRefusal | null =>
+  refuseEntry(community, proofs, added, device) ??
+  (community.members.has(added.certificate.member) ? null : 'not-a-member');

@@ -72,6 +72,18 @@ export type Device = {
   /** The membership that this device belongs to now. */
   readonly membership: OpId;
   readonly agreementKey: Uint8Array;
+  /** By the envelope that brought it in. */
+  readonly addedAt: number;
+  /** Its person took it away. For good: who uses it again comes in with new keys. */
+  readonly removed: DeviceRemoval | null;
+};
+
+export type DeviceRemoval = {
+  readonly op: OpId;
+  readonly envelope: EnvelopeHash;
+  readonly at: number;
+  /** How many memberships and devices had ended then, this one included. */
+  readonly removals: number;
 };
 
 export type Role = {
@@ -140,6 +152,8 @@ export type Invite = {
   readonly roles: readonly RoleId[];
   readonly revoked: boolean;
   readonly paused: boolean;
+  /** How many memberships and devices had ended when it was made. */
+  readonly removals: number;
   /** Who follows it applies, and comes in when somebody lets them. */
   readonly approval: boolean;
 };
@@ -188,7 +202,9 @@ export type BindingEffect =
   | { readonly kind: 'reverted' }
   /** What is dated earlier than `from` stays, so that no timeout takes a history away. */
   | { readonly kind: 'timed-out'; readonly from: number; readonly until: number }
-  | { readonly kind: 'without-role'; readonly role: RoleId };
+  | { readonly kind: 'without-role'; readonly role: RoleId }
+  /** Of one device alone; what its person's others write isn't bound. */
+  | { readonly kind: 'device-removed'; readonly device: DeviceId };
 
 /** What its members wrote beyond the cuts, not having seen it, is judged by the effect [T11]. */
 export type Binding = {
@@ -253,7 +269,7 @@ export type Epoch = {
   readonly by: MemberId;
   /** Its envelope's own time. */
   readonly openedAt: number;
-  /** How many memberships had ended when it opened, its own removal included. */
+  /** How many memberships and devices had ended when it opened, its own removal included. */
   readonly removals: number;
 };
 
@@ -272,6 +288,7 @@ export const governanceRefusals = [
   'bad-certificate',
   'foreign-certificate',
   'device-taken',
+  'device-removed',
   'no-invite',
   'unknown-invite',
   'bad-invite-proof',

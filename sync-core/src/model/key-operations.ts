@@ -1,11 +1,21 @@
 /**
- * Operations on keys: an epoch of a channel that has an audience of its own, and a key that is sealed to
- * more readers later [T13]. Tags 43 and 44 of governance; what comes up to 47 is for keys too.
+ * Operations on keys and on the devices that hold them: an epoch of a channel that has an audience of its own, a
+ * key that is sealed to more readers later, a further device of a member, and one taken away [T11, T13]. Tags 43
+ * to 46 of governance; 47 is free.
  */
-import { blob, list, struct } from '../base/index.ts';
-import { channelId, epochId } from './ids.ts';
+import { blob, type CodecValue, fixedBytes, list, nullable, struct } from '../base/index.ts';
+import { channelId, deviceId, epochId, memberId } from './ids.ts';
 import { limits } from './limits.ts';
-import { key32, sealedKey } from './parts.ts';
+import { cuts, key32, sealedKey } from './parts.ts';
+
+/** The identity key's word for one device in one community (signed by `member`). */
+export const deviceCertificate = struct({
+  member: memberId,
+  device: deviceId,
+  agreementKey: key32,
+  signature: fixedBytes(64),
+});
+export type DeviceCertificate = CodecValue<typeof deviceCertificate>;
 
 const boxes = list(sealedKey, limits.devicesPerRotation);
 
@@ -24,4 +34,8 @@ export const keyVariants = {
   channelEpochOpened: [43, struct({ channel: channelId, ...newEpochFields })],
   /** An epoch's key for readers that its opener didn't reach. Any reader may seal it. */
   epochSealed: [44, struct({ epoch: epochId, boxes })],
+  /** A further device of a member, by itself: the certificate is its person's word. */
+  deviceAdded: [45, struct({ certificate: deviceCertificate })],
+  /** A device of one's own ends at a cut, and the next epoch opens in the same act. */
+  deviceRemoved: [46, struct({ device: deviceId, cuts, epoch: nullable(newEpoch) })],
 } as const;

@@ -23,23 +23,14 @@ import {
 } from '../base/index.ts';
 import { channelKinds, systemLines } from './entities.ts';
 import { hybridTime } from './hybrid-time.ts';
-import { categoryId, channelId, deviceId, inviteId, memberId, messageId, roleId } from './ids.ts';
-import { keyVariants, newEpoch } from './key-operations.ts';
+import { categoryId, channelId, inviteId, memberId, messageId, roleId } from './ids.ts';
+import { deviceCertificate, keyVariants, newEpoch } from './key-operations.ts';
 import { limits } from './limits.ts';
 import { colour, cuts, key32, moment, name, reason } from './parts.ts';
 import { permissionBits } from './permissions.ts';
 import { steeringVariants } from './steering.ts';
 
 const signature = fixedBytes(64);
-
-/** The identity key's word for one device in one community (signed by `member`). */
-export const deviceCertificate = struct({
-  member: memberId,
-  device: deviceId,
-  agreementKey: key32,
-  signature,
-});
-export type DeviceCertificate = CodecValue<typeof deviceCertificate>;
 
 const overwrite = struct({
   target: union({ role: [0, struct({ id: roleId })], member: [1, struct({ id: memberId })] }),
@@ -146,7 +137,7 @@ const governanceVariants = {
       agreementKey: key32,
       expiresAt: nullable(moment),
       maxUses: nullable(uint(limits.inviteMaxUses)),
-      roles: list(roleId, 16),
+      roles: list(roleId, limits.rolesPerInvite),
     }),
   ],
   inviteRevoked: [13, struct({ invite: inviteId })],

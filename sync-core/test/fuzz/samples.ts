@@ -165,6 +165,8 @@ export const createSamples = async (seed: string) => {
     { type: 'epochOpened', ...newEpoch },
     { type: 'channelEpochOpened', channel, ...newEpoch },
     { type: 'epochSealed', epoch, boxes: newEpoch.boxes },
+    { type: 'deviceAdded', certificate },
+    { type: 'deviceRemoved', device, cuts, epoch: newEpoch },
     ...steeringSamples(),
     {
       type: 'posted',
@@ -252,6 +254,7 @@ export const createSamples = async (seed: string) => {
     epochKey,
     earlier: [{ epoch, key: epochKey }],
     inviteSeed: random(32),
+    inviter: device,
     relayUrl: 'wss://relay.example/sync',
     name,
     expiresAt: 5,

@@ -59,6 +59,13 @@ export const cutOf = (person: Person, length: number): OperationOf<'memberRemove
   { stream: 'governance', cut: { log: person.log, length, head: null } },
 ];
 
+export const removeDeviceOp = (target: Person, length: number): OperationOf<'deviceRemoved'> => ({
+  type: 'deviceRemoved',
+  device: target.device.device,
+  cuts: cutOf(target, length),
+  epoch: null,
+});
+
 export const timeoutOp = (target: Person, until: number, length = target.length): GovernanceOp => ({
   type: 'memberTimedOut',
   member: target.id,

@@ -81,6 +81,13 @@ export const createWorld = (suite: CipherSuite) => {
     };
   };
 
+  /** Another device of the same person. */
+  const deviceOf = (who: Person, name: string): Person => {
+    const device = deviceKeys(suite, seedOf(`${name} device`), community);
+    const log = logIdOf(suite, { device: device.device, nonce: new Uint8Array(16) });
+    return { ...who, device, log, length: 0, head: null };
+  };
+
   /** Writes an envelope; `cites` are its causal parents besides the own log. */
   const send = (
     author: Person,
@@ -152,6 +159,11 @@ export const createWorld = (suite: CipherSuite) => {
     category: made.category,
     envelopes,
     person,
+    deviceOf,
+    deviceOp: (who: Person): OperationOf<'deviceAdded'> => ({
+      type: 'deviceAdded',
+      certificate: certify(who),
+    }),
     send,
     joinOp,
     inviteOp,
