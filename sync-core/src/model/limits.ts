@@ -43,6 +43,11 @@ export const limits = {
   absentDaysLeast: 7,
   absentDaysMost: 3_650,
   successionVotes: 100,
+  // The owner's client says so once a day that the owner is there, looks whether it should once an hour, and
+  // answers votes at once; those dated ahead would otherwise be answered without end.
+  ownerSignMs: 24 * 60 * 60 * 1000,
+  ownerLookMs: 60 * 60 * 1000,
+  ownerAnswerMs: 60_000,
   // A report is sealed to its readers one by one, and a member can't fill the queue alone.
   reportBytes: 4_096,
   reportReaders: 250,
@@ -62,6 +67,11 @@ export const limits = {
   inviteMaxUses: 100,
   inviteLinkChars: 16_384,
   keysPerInvite: 64,
+  rolesPerInvite: 16,
+  // Secrets of invites that a device keeps, so that it can show their links again.
+  invitesKept: 200,
+  // Who was declined asks again after this: nobody is asked the same over and over.
+  askAgainMs: 10 * 60 * 1000,
 
   // What a person may paste as a recovery phrase: 24 words take about 200.
   recoveryPhraseChars: 4_096,
@@ -126,6 +136,18 @@ export const limits = {
   gossipMs: 1_500,
   // About so many of those who are here tell of what others wrote; in a room this small all do.
   gossipers: 16,
+
+  // The own document: one update or a whole answer, all of it, what may wait for what it rests on, a vector.
+  selfUpdateBytes: 4 * 1024 * 1024,
+  selfDocumentBytes: 32 * 1024 * 1024,
+  selfPendingBytes: 1024 * 1024,
+  selfVectorBytes: 1024 * 1024,
+  // Its updates are kept one by one up to here, then as one.
+  selfTailUpdates: 100,
+  selfTailBytes: 256 * 1024,
+  // Reading and typing reach it once they rest this long, or have gone on for so long.
+  selfRestMs: 2_000,
+  selfRestMostMs: 15_000,
 
   // Sockets.
   sendBufferBytes: 1024 * 1024,
