@@ -7,6 +7,7 @@
  * (`mayAsk`), so that this stays true. Everything here is a pure function of the community.
  */
 import { bytesToHex } from '../base/index.ts';
+import type { NewEpoch } from '../crypto/index.ts';
 import {
   type ChannelId,
   type DeviceId,
@@ -17,13 +18,16 @@ import {
   type Stream,
 } from '../model/index.ts';
 import { can, overwritesAt } from './access.ts';
+import { isPresent } from './join.ts';
 import type { Community, Device, Epoch, Member } from './types.ts';
 
 /** Those who may see this channel; null for everyone in the community. */
 export type Audience = ChannelId | null;
 
 /** What is worked out once for each state of a community. */
-const perCommunity = <T extends object>(work: (community: Community) => T): ((community: Community) => T) => {
+export const perCommunity = <T extends object>(
+  work: (community: Community) => T,
+): ((community: Community) => T) => {
   const known = new WeakMap<Community, T>();
   return (community) => {
     const before = known.get(community);
@@ -33,9 +37,6 @@ const perCommunity = <T extends object>(work: (community: Community) => T): ((co
     return value;
   };
 };
-
-const isPresent = (community: Community, device: Pick<Device, 'member' | 'membership'>): boolean =>
-  community.members.get(device.member)?.membership === device.membership;
 
 /**
  * Whether a channel has keys of its own: when its permissions can hide it from a member, whether or not
@@ -52,13 +53,12 @@ export const isPrivate = (community: Community, channel: ChannelId): boolean => 
 export const audienceOf = (community: Community, stream: Stream): Audience =>
   stream.kind === 'channel' && isPrivate(community, stream.channel) ? stream.channel : null;
 
-const isIn = (community: Community, audience: Audience, member: MemberId): boolean =>
+export const isIn = (community: Community, audience: Audience, member: MemberId): boolean =>
   audience === null
     ? community.members.has(member)
     : can(community, member, 'viewChannel', { channel: audience });
 
-/** Devices of those in an audience. */
-export const audienceDevices = (community: Community, audience: Audience): readonly Device[] => {
+const devicesIn = (community: Community, audience: Audience): readonly Device[] => {
   const members = new Map<MemberId, boolean>();
   return [...community.devices.values()].filter((device) => {
     if (!isPresent(community, device)) return false;
@@ -68,19 +68,55 @@ export const audienceDevices = (community: Community, audience: Audience): reado
   });
 };
 
-/** Invites whose seed somebody removed holds: they made it, or came in by it. */
-const knownToRemoved = (community: Community, leaving: MemberId | null = null): ReadonlySet<InviteId> => {
+const audiences = perCommunity(() => new Map<Audience, readonly Device[]>());
+
+/** Devices of those in an audience. */
+export const audienceDevices = (community: Community, audience: Audience): readonly Device[] => {
+  const known = audiences(community);
+  const before = known.get(audience);
+  if (before !== undefined) return before;
+  const devices = devicesIn(community, audience);
+  known.set(audience, devices);
+  return devices;
+};
+
+/** Who is about to go, by the operation that opens the epoch: a person, or one device of theirs. */
+export type Leaving = { readonly member: MemberId } | { readonly device: DeviceId } | null;
+
+const isLeaving = (leaving: Leaving, device: Device): boolean =>
+  leaving !== null && ('member' in leaving ? leaving.member === device.member : leaving.device === device.id);
+
+/**
+ * Invites whose seed somebody removed holds: they made it, or came in by it. A removed device holds those that
+ * its person had up to then.
+ */
+const knownToRemoved = (community: Community, leaving: Leaving = null): ReadonlySet<InviteId> => {
   const known = new Set<InviteId>();
-  const makers = new Set<MemberId>();
-  const note = (former: Member | null | undefined): void => {
+  /** By maker: invites made before so many removals are known. */
+  const makers = new Map<MemberId, number>();
+  const note = (former: Member | null | undefined, removals: number): void => {
     if (!former) return;
-    makers.add(former.id);
+    makers.set(former.id, Math.max(removals, makers.get(former.id) ?? 0));
     if (former.invite !== null) known.add(former.invite);
   };
-  for (const removals of community.removals.values()) for (const { former } of removals) note(former);
-  if (leaving !== null) note(community.members.get(leaving));
-  for (const { id, by } of community.invites.values()) if (makers.has(by)) known.add(id);
+  for (const removals of community.removals.values())
+    for (const { former } of removals) note(former, Number.POSITIVE_INFINITY);
+  for (const device of community.devices.values()) {
+    const removals = isLeaving(leaving, device) ? Number.POSITIVE_INFINITY : (device.removed?.removals ?? 0);
+    if (removals > 0) note(community.members.get(device.member), removals);
+  }
+  for (const { id, by, removals } of community.invites.values())
+    if (removals < (makers.get(by) ?? 0)) known.add(id);
   return known;
+};
+
+/** How many memberships and devices have ended: an epoch that opened before the last of them may be known to it. */
+const endings = (community: Community): number => {
+  let ended = 0;
+  for (const removals of community.removals.values())
+    for (const { former } of removals) if (former !== null) ended++;
+  for (const { removed } of community.devices.values()) if (removed !== null) ended++;
+  return ended;
 };
 
 /**
@@ -92,10 +128,10 @@ export const epochRecipients = (
   community: Community,
   nowMs: number,
   audience: Audience = null,
-  leaving: MemberId | null = null,
+  leaving: Leaving = null,
 ): readonly Uint8Array[] => {
   const keys = audienceDevices(community, audience)
-    .filter(({ member }) => member !== leaving)
+    .filter((device) => !isLeaving(leaving, device))
     .map(({ agreementKey }) => agreementKey);
   if (audience !== null) return keys;
   const known = knownToRemoved(community, leaving);
@@ -110,55 +146,78 @@ export const epochRecipients = (
   return keys;
 };
 
-const recipients = perCommunity(
-  (community): ReadonlyMap<EpochId, readonly string[]> =>
-    new Map(
-      community.epochs.map(({ id, opened }) => [
-        id,
-        [...(opened?.boxes ?? []), ...(community.sealings.get(id) ?? [])].map(({ recipient }) =>
-          bytesToHex(recipient),
-        ),
-      ]),
-    ),
+const byId = perCommunity(
+  ({ epochs }): ReadonlyMap<EpochId, Epoch> => new Map(epochs.map((epoch) => [epoch.id, epoch])),
 );
 
-/** X25519 keys, as hex, that an epoch's key was sealed to. */
-const recipientsOf = (community: Community, epoch: Epoch): readonly string[] =>
-  recipients(community).get(epoch.id) ?? [];
+export const epochById = (community: Community, id: EpochId): Epoch | undefined => byId(community).get(id);
 
-/** The newest epoch of everyone that nobody removed can read. */
-const bestOfAll = (community: Community): Epoch | null => {
-  let ended = 0;
-  for (const removals of community.removals.values())
-    for (const { former } of removals) if (former !== null) ended++;
-  const gone = new Set<string>();
-  for (const device of community.devices.values())
-    if (!isPresent(community, device)) gone.add(bytesToHex(device.agreementKey));
-  const known = knownToRemoved(community);
-  for (const { id, agreementKey } of community.invites.values())
-    if (known.has(id)) gone.add(bytesToHex(agreementKey));
-  const excludesRemoved = (epoch: Epoch): boolean =>
-    epoch.removals >= ended && recipientsOf(community, epoch).every((recipient) => !gone.has(recipient));
-  return community.epochs.findLast((epoch) => epoch.channel === null && excludesRemoved(epoch)) ?? null;
+type Boxes = NewEpoch['boxes'];
+const namedBy = new WeakMap<Boxes, readonly string[]>();
+
+/** Lists of boxes outlive the states that hold them: each is read once. */
+const namesOf = (boxes: Boxes | undefined): readonly string[] => {
+  if (boxes === undefined) return [];
+  const known = namedBy.get(boxes);
+  if (known !== undefined) return known;
+  const names = boxes.map(({ recipient }) => bytesToHex(recipient));
+  namedBy.set(boxes, names);
+  return names;
 };
 
-/** The newest epoch of a channel that nobody outside of its audience can read. */
-const bestOfChannel = (community: Community, channel: ChannelId): Epoch | null => {
-  const readers = new Set(
-    audienceDevices(community, channel).map(({ agreementKey }) => bytesToHex(agreementKey)),
-  );
+/** X25519 keys, as hex, that an epoch's key was sealed to. */
+export const recipientsOf = (community: Community, { id, opened }: Epoch): readonly string[] => {
+  const later = community.sealings.get(id);
+  const first = namesOf(opened?.boxes);
+  return later === undefined ? first : [...first, ...namesOf(later)];
+};
+
+/** X25519 keys, as hex, of all who may read what everyone may: members' devices, invites that nobody removed knows. */
+const everyonesReaders = (community: Community): ReadonlySet<string> => {
+  const readers = new Set<string>();
+  for (const device of community.devices.values())
+    if (isPresent(community, device)) readers.add(bytesToHex(device.agreementKey));
+  const known = knownToRemoved(community);
+  for (const { id, agreementKey } of community.invites.values())
+    if (!known.has(id)) readers.add(bytesToHex(agreementKey));
+  return readers;
+};
+
+/** For each device's key, as hex: how many endings there were when a device of the same person went. */
+const removalsOfReaders = perCommunity(({ devices }): ReadonlyMap<string, number> => {
+  const latest = new Map<MemberId, number>();
+  for (const { member, removed } of devices.values())
+    if (removed !== null) latest.set(member, Math.max(removed.removals, latest.get(member) ?? 0));
+  const byKey = new Map<string, number>();
+  for (const { member, agreementKey } of latest.size === 0 ? [] : devices.values())
+    byKey.set(bytesToHex(agreementKey), latest.get(member) ?? 0);
+  return byKey;
+});
+
+/** The newest epoch of an audience that nobody outside of it can read. */
+const findBest = (community: Community, audience: Audience): Epoch | null => {
+  const readers =
+    audience === null
+      ? everyonesReaders(community)
+      : new Set(audienceDevices(community, audience).map(({ agreementKey }) => bytesToHex(agreementKey)));
+  // Somebody removed holds what was opened before, though no box may say so: a key travels in invites too.
+  const ended = audience === null ? endings(community) : 0;
+  // What one device of a person read, another may have had from it, whether or not it got a box.
+  const removals = removalsOfReaders(community);
   // A later epoch's readers read what it seals, so the newest is looked at first.
   const leaked = new Set<EpochId>();
-  let best: Epoch | null = null;
   for (const epoch of [...community.epochs].reverse()) {
     const kept =
-      epoch.channel === channel &&
+      epoch.channel === audience &&
+      epoch.removals >= ended &&
       !leaked.has(epoch.id) &&
-      recipientsOf(community, epoch).every((recipient) => readers.has(recipient));
-    if (kept) best ??= epoch;
-    else for (const earlier of epoch.opened?.history ?? []) leaked.add(earlier.epoch);
+      recipientsOf(community, epoch).every(
+        (recipient) => readers.has(recipient) && (removals.get(recipient) ?? 0) <= epoch.removals,
+      );
+    if (kept) return epoch;
+    for (const earlier of epoch.opened?.history ?? []) leaked.add(earlier.epoch);
   }
-  return best;
+  return null;
 };
 
 const bests = perCommunity(() => new Map<Audience, Epoch | null>());
@@ -168,124 +227,7 @@ export const bestEpoch = (community: Community, audience: Audience = null): Epoc
   const known = bests(community);
   const before = known.get(audience);
   if (before !== undefined) return before;
-  const best = audience === null ? bestOfAll(community) : bestOfChannel(community, audience);
+  const best = findBest(community, audience);
   known.set(audience, best);
   return best;
-};
-
-/** The epochs that someone's devices can read by what governance holds, each with all that it seals. */
-const readableBy = (community: Community, isRecipient: (key: string) => boolean): ReadonlySet<EpochId> => {
-  const readable = new Set<EpochId>();
-  for (const epoch of [...community.epochs].reverse()) {
-    if (!readable.has(epoch.id) && !recipientsOf(community, epoch).some(isRecipient)) continue;
-    readable.add(epoch.id);
-    for (const earlier of epoch.opened?.history ?? []) readable.add(earlier.epoch);
-  }
-  return readable;
-};
-
-const reaches = perCommunity(({ epochs }): ReadonlyMap<EpochId, number> => {
-  const reach = new Map<EpochId, number>();
-  for (const { id, opened, openedAt } of epochs) {
-    const earlier = (opened?.history ?? []).map((one) => reach.get(one.epoch) ?? openedAt);
-    reach.set(id, Math.min(openedAt, ...earlier));
-  }
-  return reach;
-});
-
-/** How far back who holds an epoch's key can read: to the opening of the first that it seals, and so on. */
-const reachOf = (community: Community, { id, openedAt }: Epoch): number =>
-  reaches(community).get(id) ?? openedAt;
-
-/** Whether the channel's history setting lets this member read an epoch that was opened without them. */
-const historyAllows = (community: Community, epoch: Epoch, member: Member): boolean => {
-  const { channel } = epoch;
-  const openedAt = reachOf(community, epoch);
-  const history = channel === null ? undefined : community.channels.get(channel)?.history;
-  switch (history?.type) {
-    case 'sinceJoining':
-      return openedAt >= member.joinedAt;
-    case 'sinceDate':
-      return openedAt >= history.date;
-    default:
-      return true;
-  }
-};
-
-/** Whether all of a channel's audience may read this earlier epoch, so that a new one may seal it. */
-export const allMayRead = (community: Community, audience: Audience, epoch: Epoch): boolean =>
-  epoch.channel === audience &&
-  (audience === null ||
-    audienceDevices(community, audience).every(({ member: id }) => {
-      const member = community.members.get(id);
-      return member !== undefined && historyAllows(community, epoch, member);
-    }));
-
-export type SealingDue = { readonly epoch: EpochId; readonly recipients: readonly Uint8Array[] };
-
-/**
- * What is still to be sealed to whom in a channel: devices of those who gained sight of it, and further
- * devices of its readers. Newest epochs first, as each opens those that it seals. `holds` tells which keys are at hand.
- */
-export const sealingsDue = (
-  community: Community,
-  channel: ChannelId,
-  holds: (epoch: EpochId) => boolean,
-): readonly SealingDue[] => {
-  const due = new Map<EpochId, Uint8Array[]>();
-  const sealed = new Map(community.epochs.map(({ id, opened }) => [id, opened?.history ?? []]));
-  const devices = audienceDevices(community, channel);
-  const keysOf = (id: MemberId) =>
-    new Set(
-      devices.filter(({ member }) => member === id).map(({ agreementKey }) => bytesToHex(agreementKey)),
-    );
-  for (const device of devices) {
-    const member = community.members.get(device.member);
-    if (member === undefined) continue;
-    const key = bytesToHex(device.agreementKey);
-    const readable = new Set(readableBy(community, (recipient) => recipient === key));
-    const own = keysOf(device.member);
-    const readByMember = readableBy(community, (recipient) => own.has(recipient));
-    for (const epoch of [...community.epochs].reverse()) {
-      if (epoch.channel !== channel || !holds(epoch.id) || readable.has(epoch.id)) continue;
-      if (!readByMember.has(epoch.id) && !historyAllows(community, epoch, member)) continue;
-      due.set(epoch.id, [...(due.get(epoch.id) ?? []), device.agreementKey]);
-      const opened = [epoch.id];
-      for (const id of opened) {
-        readable.add(id);
-        for (const earlier of sealed.get(id) ?? [])
-          if (!readable.has(earlier.epoch)) opened.push(earlier.epoch);
-      }
-    }
-  }
-  return [...due].map(([epoch, recipients]) => ({ epoch, recipients }));
-};
-
-/** Whether someone of the audience would be left without this epoch, whatever is sealed to them later. */
-export const leavesOut = (community: Community, channel: ChannelId, epoch: Epoch): boolean => {
-  const reached = new Set(recipientsOf(community, epoch));
-  return audienceDevices(community, channel).some(({ agreementKey, member: id }) => {
-    const member = community.members.get(id);
-    return (
-      member !== undefined &&
-      !reached.has(bytesToHex(agreementKey)) &&
-      !historyAllows(community, epoch, member)
-    );
-  });
-};
-
-/**
- * Whether a device may be given an epoch's key when it asks [T13]: it is a member's, and for a channel's
- * key governance already names its person as a reader.
- */
-export const mayAsk = (community: Community, id: DeviceId, epochId: EpochId): boolean => {
-  const device = community.devices.get(id);
-  const epoch = community.epochs.find((one) => one.id === epochId);
-  if (device === undefined || epoch === undefined || !isPresent(community, device)) return false;
-  if (epoch.channel === null) return true;
-  if (!isIn(community, epoch.channel, device.member)) return false;
-  const own = new Set<string>();
-  for (const one of community.devices.values())
-    if (one.member === device.member && isPresent(community, one)) own.add(bytesToHex(one.agreementKey));
-  return readableBy(community, (recipient) => own.has(recipient)).has(epochId);
 };

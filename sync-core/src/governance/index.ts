@@ -8,18 +8,39 @@ export {
   permissionsAt,
 } from './access.ts';
 export { canAct } from './act.ts';
-export * from './audience.ts';
+export { absenceMs, standingVotes } from './act-office.ts';
+export {
+  type Audience,
+  audienceDevices,
+  audienceOf,
+  bestEpoch,
+  epochById,
+  epochRecipients,
+  isPrivate,
+  type Leaving,
+} from './audience.ts';
 export { type AuditEntry, type AuditFilter, isAbout, type Why } from './audit.ts';
-export { hostsIn, type JudgedMessage, type RuleHit, rulesMet } from './auto-rules.ts';
+export {
+  type FloodLimit,
+  hostsIn,
+  type JudgedMessage,
+  meetsTrigger,
+  type RuleHit,
+  rulesMet,
+  rulesOn,
+  wordsIn,
+} from './auto-rules.ts';
 export { type Authorship, authorshipOf, isCut, type NoAuthor, type Written } from './cuts.ts';
 export { communityDump } from './dump.ts';
 export { type Cause, explain, type Step } from './explain.ts';
 export { createGovernance, type Governance, type Overturned, resolve } from './governance.ts';
-export { type InviteRefusal, isAdmitted, refuseInvite } from './join.ts';
+export { type InviteRefusal, isAdmitted, isPresent, refuseInvite } from './join.ts';
 export type { ActRefusal, Ground } from './judging.ts';
 export { type NewCommunity, newCommunityOps } from './new-community.ts';
 export { compareOrder, inOrder, isOrder, orderBetween } from './order.ts';
 export { highestRole, outranks } from './rank.ts';
+export { allMayRead, leavesOut, mayAsk, type SealingDue, sealingsDue } from './readers.ts';
+export { rehearse, rehearsedId } from './rehearse.ts';
 export { isArchived, isTimedOut, type Restriction } from './restrict.ts';
 export * from './types.ts';
 export {
@@ -38,6 +59,7 @@ export {
   type Effect,
   permissionsOfRoles,
   readableFrom,
+  slowModeGapMs,
   slowModeWaitMs,
   type Trial,
   viewersOf,

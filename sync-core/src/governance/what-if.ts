@@ -1,21 +1,17 @@
 /** Before saving [T12]: what a change would give and take, what a role sees, who sees a channel. */
 import {
   type ChannelId,
-  type EnvelopeHash,
   type GovernanceOp,
   hasPermission,
   type MemberId,
-  type OpId,
   type Permission,
   type PermissionBits,
   permissionsToNames,
   type RoleId,
 } from '../model/index.ts';
 import { grantedAt, permissionsAt } from './access.ts';
-import { canAct } from './act.ts';
-import { applyPlain } from './apply.ts';
-import { createDraft } from './draft.ts';
 import type { ActRefusal } from './judging.ts';
+import { rehearse } from './rehearse.ts';
 import type { Community, Member, Place } from './types.ts';
 
 /** What one member gains and loses at one place; `place` null for the community as a whole. */
@@ -45,10 +41,6 @@ export type Trial = Extract<
   }
 >;
 
-// Stand for an operation that isn't written: nothing but what is thrown away is named by them.
-const noOp = '0'.repeat(32) as OpId;
-const noEnvelope = '0'.repeat(64) as EnvelopeHash;
-
 /** Members who can't be told apart by roles and overwrites share an answer. */
 const likenessOf = (community: Community, member: Member, named: ReadonlySet<string>): string =>
   named.has(member.id) || member.timeout !== null || member.id === community.owner
@@ -72,13 +64,9 @@ export const dryRun = (
   ops: readonly Trial[],
   atMs: number,
 ): DryRun => {
-  const draft = createDraft(community);
-  for (const op of ops) {
-    const verdict = canAct(draft.live, actor, op, atMs);
-    if (!verdict.ok) return { refusal: verdict.error, effects: [] };
-    applyPlain(draft, { id: noOp, by: actor, at: atMs, envelope: noEnvelope }, op);
-  }
-  const after = draft.snapshot([]);
+  const tried = rehearse(community, actor, ops, atMs);
+  if (!tried.ok) return { refusal: tried.error, effects: [] };
+  const after = tried.value;
   const named = membersNamed(community, after);
   const places: readonly ({ readonly channel: ChannelId } | null)[] = [
     null,
@@ -139,6 +127,22 @@ export const readableFrom = (community: Community, id: MemberId, channel: Channe
   }
 };
 
+/** What a member's messages in a channel must keep from one another; 0 where none of slow mode holds for them. */
+export const slowModeGapMs = (
+  community: Community,
+  member: MemberId,
+  channel: ChannelId,
+  atMs: number,
+): number => {
+  const seconds = community.channels.get(channel)?.slowModeSeconds ?? 0;
+  if (seconds === 0) return 0;
+  const held = permissionsAt(community, member, { channel }, atMs);
+  const passes = (['bypassSlowMode', 'manageMessages', 'manageChannels'] as const).some((permission) =>
+    hasPermission(held, permission),
+  );
+  return passes ? 0 : seconds * 1_000;
+};
+
 /** How long a member has to wait until they may write in a slow channel, after what they wrote there last. */
 export const slowModeWaitMs = (
   community: Community,
@@ -147,11 +151,7 @@ export const slowModeWaitMs = (
   lastMs: number | null,
   atMs: number,
 ): number => {
-  const seconds = community.channels.get(channel)?.slowModeSeconds ?? 0;
-  if (seconds === 0 || lastMs === null) return 0;
-  const held = permissionsAt(community, member, { channel }, atMs);
-  const passes = (['bypassSlowMode', 'manageMessages', 'manageChannels'] as const).some((permission) =>
-    hasPermission(held, permission),
-  );
-  return passes ? 0 : Math.max(0, lastMs + seconds * 1_000 - atMs);
+  if (lastMs === null) return 0;
+  const gapMs = slowModeGapMs(community, member, channel, atMs);
+  return gapMs === 0 ? 0 : Math.max(0, lastMs + gapMs - atMs);
 };

@@ -57,12 +57,7 @@ export const createKeyCare = ({ core, writer, inbound, publish }: KeyCareDeps): 
     (audience === null || isPrivate(state, audience)) && bestEpoch(state, audience) === null;
 
   const due = (state: Community, audience: Audience) =>
-    audience === null
-      ? []
-      : sealingsDue(state, audience, (id) => {
-          const epoch = state.epochs.find((one) => one.id === id);
-          return epoch !== undefined && keys.of(epoch) !== null;
-        });
+    audience === null ? [] : sealingsDue(state, audience, (epoch) => keys.of(epoch) !== null);
 
   const isDue = (state: Community): boolean =>
     isAdmitted(state, self, device.device) &&

@@ -8,7 +8,7 @@
  */
 import { bytesEqual, bytesToHex } from '../../base/index.ts';
 import { isEpochKey } from '../../crypto/index.ts';
-import { audienceDevices, type Epoch, isAdmitted, mayAsk } from '../../governance/index.ts';
+import { audienceDevices, type Epoch, epochById, isAdmitted, mayAsk } from '../../governance/index.ts';
 import { type DeviceId, type EpochId, limits } from '../../model/index.ts';
 import type { CommunityCore } from './core.ts';
 import type { KeysGiven, KeysWanted, LiveRoom } from './live-room.ts';
@@ -82,8 +82,7 @@ export const createKeyRequests = ({ core, room, came }: KeyRequestsDeps): KeyReq
     }
   };
 
-  const epochOf = (id: EpochId): Epoch | undefined =>
-    governance.current().epochs.find((one) => one.id === id);
+  const epochOf = (id: EpochId): Epoch | undefined => epochById(governance.current(), id);
 
   /** The keys that this device may have of us now, sealed to it. */
   const sealFor = (to: DeviceId, epochs: readonly EpochId[]): KeysGiven['keys'] => {

@@ -7,16 +7,12 @@ import {
   type Audience,
   allMayRead,
   type Community,
+  epochById,
   epochRecipients,
+  type Leaving,
   type SealingDue,
 } from '../../governance/index.ts';
-import {
-  type EpochId,
-  type GovernanceOp,
-  limits,
-  type MemberId,
-  type OperationOf,
-} from '../../model/index.ts';
+import { type EpochId, type GovernanceOp, limits, type OperationOf } from '../../model/index.ts';
 import type { CommunityCore } from './core.ts';
 
 /** What a box takes in an operation, rounded up, and what is left for them beside all the rest of it. */
@@ -49,7 +45,7 @@ export const rotationFor = (
   { suite, clock, keys }: RotationCore,
   community: Community,
   audience: Audience,
-  removal: { readonly leaving: MemberId | null; readonly taken: number } = { leaving: null, taken: 0 },
+  removal: { readonly leaving: Leaving; readonly taken: number } = { leaving: null, taken: 0 },
 ): Rotation => {
   const recipients = epochRecipients(community, clock.now(), audience, removal.leaving);
   const history = [...community.epochs].reverse().flatMap((epoch) => {
@@ -78,7 +74,7 @@ export const sealingsToOps = (
   due: readonly SealingDue[],
 ): readonly GovernanceOp[] =>
   due.flatMap(({ epoch: id, recipients }) => {
-    const epoch = community.epochs.find((one) => one.id === id);
+    const epoch = epochById(community, id);
     const key = epoch ? keys.of(epoch) : null;
     return key === null ? [] : toSealings(id, sealToAll(suite, key, recipients));
   });
