@@ -3,7 +3,7 @@
  * target doesn't get are one operation; what the target wrote is cut at what is known here. Every private
  * channel that both could see gets its new key in the same commit.
  */
-import { err, ok, textToBytes, toWellFormed } from '../../base/index.ts';
+import { ok, textToBytes, toWellFormed } from '../../base/index.ts';
 import { opToEpochId } from '../../crypto/index.ts';
 import { can, everyoneRole } from '../../governance/index.ts';
 import {
@@ -11,19 +11,17 @@ import {
   type ChannelId,
   type ChannelKind,
   type GovernanceOp,
-  governanceStream,
   type MemberId,
   type OperationOf,
-  type OpId,
   opToChannelId,
   permissionsOf,
   type RoleId,
-  streamToKey,
 } from '../../model/index.ts';
 import { notAllowed, notFound, type Outcome } from '../errors.ts';
 import { createActing, lastOrder } from './acting.ts';
 import type { Changes } from './changes.ts';
 import type { CommunityCore } from './core.ts';
+import { cutsOf, cutsToBytes, purgeFrom } from './cuts.ts';
 import type { Inbound } from './inbound.ts';
 import type { KeyCare } from './key-care.ts';
 import { rotationFor } from './rotation.ts';
@@ -34,8 +32,11 @@ type Done = Outcome<Record<string, never>>;
 export type MemberCommands = {
   /** Ends a membership. Another invite brings them back. */
   kick(member: MemberId, reason: string): Promise<Done>;
-  /** Ends a membership, or keeps a stranger out, until it is lifted. */
-  ban(member: MemberId, reason: string): Promise<Done>;
+  /**
+   * Ends a membership, or keeps a stranger out, until it is lifted. `purgeMs`: what they wrote in so long a time
+   * is hidden too, 7 days at most.
+   */
+  ban(member: MemberId, reason: string, purgeMs?: number | null): Promise<Done>;
   /** Ends the own membership. */
   leave(): Promise<Done>;
   /** Opens the next epoch: of a private channel, or of everyone where `channel` is null. */
@@ -61,48 +62,28 @@ export type MemberCommandsDeps = {
   readonly publish: (changes: Changes) => void;
 };
 
-/** What a cut takes in an operation: stream, log, length and head, rounded up. */
-const cutBytes = 160;
 const view = permissionsOf('viewChannel');
 const done = ok<Record<string, never>>({});
 
 export const createMemberCommands = (deps: MemberCommandsDeps): MemberCommands => {
   const { core, writer, inbound, keyCare, publish } = deps;
-  const { store, governance, self } = core;
+  const { governance, self } = core;
 
-  const { commit, write, refusalOf } = createActing({ core, writer, publish });
+  const { commit, act } = createActing({ core, writer, publish });
 
-  /** Writes one act after another, each judged in the state that those before it made. */
-  const act = (ops: readonly GovernanceOp[], changes: Changes): Outcome<readonly OpId[]> => {
-    const ids: OpId[] = [];
-    for (const op of ops) {
-      const refused = refusalOf(op);
-      if (refused) return err(refused);
-      const written = write(governanceStream, [op], changes);
-      if (!written.ok) return written;
-      ids.push(...written.value);
-    }
-    return ok(ids);
-  };
-
-  /** Of each log of theirs, what is known of it here. */
-  const cutsOf = (member: MemberId): OperationOf<'memberRemoved'>['cuts'] => {
-    const { devices } = governance.current();
-    return store.streams().flatMap((stream) =>
-      store
-        .chains(stream)
-        .filter(({ opening }) => devices.get(opening.device)?.member === member)
-        .map(({ log, length, head, tail }) => ({
-          stream: streamToKey(stream),
-          cut: { log, length: tail?.to ?? length, head: tail?.head ?? head },
-        })),
-    );
-  };
-
-  const remove = (member: MemberId, ban: boolean, reason: string): Promise<Done> =>
+  const remove = (
+    member: MemberId,
+    ban: boolean,
+    reason: string,
+    purgeMs: number | null = null,
+  ): Promise<Done> =>
     commit((changes) => {
       const state = governance.current();
-      const cuts = cutsOf(member);
+      const cuts = cutsOf(core, member);
+      const purge: readonly GovernanceOp[] =
+        purgeMs === null
+          ? []
+          : [{ type: 'messagesPurged', member, since: purgeFrom(core.clock.now(), purgeMs) }];
       const bare: OperationOf<'memberRemoved'> = {
         type: 'memberRemoved',
         member,
@@ -114,16 +95,18 @@ export const createMemberCommands = (deps: MemberCommandsDeps): MemberCommands =
       const target = state.members.get(member);
       if (target === undefined || member === self) {
         // A stranger holds no key; one's own next key is not for oneself to make.
-        const acted = act([bare], changes);
+        const acted = act([bare, ...purge], changes);
         inbound.settle(changes);
         return acted.ok ? done : acted;
       }
       const rotation = rotationFor(core, state, null, {
-        leaving: member,
-        taken: cuts.length * cutBytes + textToBytes(bare.reason).length,
+        leaving: { member },
+        taken: cutsToBytes(cuts) + textToBytes(bare.reason).length,
       });
       const acted = act([{ ...bare, epoch: rotation.newEpoch }], changes);
       if (!acted.ok) return acted;
+      const purged = act(purge, changes);
+      if (!purged.ok) return purged;
       core.keys.take(governance.current());
       const [id] = acted.value;
       if (id !== undefined) {
@@ -145,7 +128,7 @@ export const createMemberCommands = (deps: MemberCommandsDeps): MemberCommands =
 
   return {
     kick: (member, reason) => remove(member, false, reason),
-    ban: (member, reason) => remove(member, true, reason),
+    ban: (member, reason, purgeMs) => remove(member, true, reason, purgeMs),
     leave: () => remove(self, false, ''),
     rotateKeys: (channel) =>
       commit((changes) => {

@@ -4,7 +4,8 @@ import { type MemberId, type PaletteColour, paletteColours } from '../../model/i
 
 export type Person = { readonly name: string; readonly colour: PaletteColour };
 
-const formerMember = (community: Community, id: MemberId): Member | null =>
+/** Who was a member, as they were when they last were one. */
+export const formerMember = (community: Community, id: MemberId): Member | null =>
   community.removals.get(id)?.findLast(({ former }) => former !== null)?.former ?? null;
 
 /** A colour that follows from text, the same on every machine. */
