@@ -1,8 +1,9 @@
 export { noChanges } from './community/changes.ts';
 export type { CommunityCommands } from './community/commands.ts';
-export { relayToWebUrl } from './community/commands.ts';
 export type { DirectAddress } from './community/direct-links.ts';
 export type { ImportedCount, ImportedItem } from './community/import-writer.ts';
+export type { InviteTerms } from './community/invite-commands.ts';
+export { relayToWebUrl } from './community/made-invites.ts';
 export type { MemberCommands } from './community/member-commands.ts';
 export type { OpenCommunity } from './community/open-community.ts';
 export type { CommunityQueries } from './community/queries.ts';
@@ -10,6 +11,7 @@ export * from './create-client.ts';
 export type { ClientDeps } from './deps.ts';
 export type { ClientError, Denial, Outcome } from './errors.ts';
 export type { ClientEventName, ClientEvents } from './events.ts';
+export * from './invite-views.ts';
 export { deviceRef, identityRef } from './profile.ts';
 export { defaultSettings } from './settings.ts';
 export * from './views.ts';

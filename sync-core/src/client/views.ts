@@ -8,7 +8,6 @@ import type {
   ChannelKind,
   CommunityId,
   DeviceId,
-  InviteId,
   MemberId,
   MessageId,
   PaletteColour,
@@ -54,13 +53,25 @@ export type CommunitySummary = {
 };
 
 /** Why an invite lets nobody in. `unknown`: nobody in reach knows it, so it was never valid here or has not arrived yet. */
-export type JoinRefusal = 'revoked' | 'expired' | 'used-up' | 'unknown';
+export type JoinRefusal = 'revoked' | 'paused' | 'expired' | 'used-up' | 'unknown';
 
 /** The own membership. All but `member` can take another invite, or be removed from the list. */
 export type MembershipView =
   | { readonly kind: 'member' }
   /** The others' governance has not arrived yet. */
   | { readonly kind: 'pending' }
+  /** Asked to come in, under this name, by an invite that wants approval. */
+  | { readonly kind: 'waiting'; readonly name: string; readonly since: number }
+  /** Was not let in. `askAgainAt`: from when on the same invite may be asked by again; null where it may not. */
+  | {
+      readonly kind: 'declined';
+      readonly by: string;
+      readonly reason: string;
+      readonly at: number;
+      readonly askAgainAt: number | null;
+    }
+  /** Took the request back. */
+  | { readonly kind: 'withdrawn'; readonly askAgainAt: number | null }
   | { readonly kind: 'refused'; readonly reason: JoinRefusal }
   | { readonly kind: 'removed'; readonly banned: boolean }
   /** The community's file could not be opened, so nothing is known; it stays as it is. */
@@ -192,12 +203,6 @@ export type SearchHit = {
 };
 export type SearchPage = { readonly hits: readonly SearchHit[]; readonly hasMore: boolean };
 
-export type InviteView = {
-  readonly id: InviteId;
-  readonly link: string;
-  readonly expiresAt: number | null;
-  readonly maxUses: number | null;
-};
 export type InvitePreview = {
   readonly community: CommunityId;
   readonly name: string;

@@ -24,7 +24,7 @@ import {
   text,
   uint,
 } from '../base/index.ts';
-import { communityId, epochId, limits } from '../model/index.ts';
+import { communityId, deviceId, epochId, limits } from '../model/index.ts';
 import { accessKeys } from './access.ts';
 import { communityIdOf } from './names.ts';
 import type { CipherSuite } from './suite.ts';
@@ -48,6 +48,8 @@ const inviteTicket = struct({
    */
   earlier: list(struct({ epoch: epochId, key: key32 }), limits.keysPerInvite),
   inviteSeed: key32,
+  /** The device that made the link: what it signs of the community may be shown before governance is here. */
+  inviter: deviceId,
   relayUrl: text(limits.urlBytes),
   /** The community's name, to show before joining. */
   name: text(limits.nameBytes),

@@ -72,6 +72,11 @@ export const limits = {
   invitesKept: 200,
   // Who was declined asks again after this: nobody is asked the same over and over.
   askAgainMs: 10 * 60 * 1000,
+  rolesPerInvite: 16,
+  // Secrets of invites that a device keeps, so that it can show their links again.
+  invitesKept: 200,
+  // Who was declined asks again after this: nobody is asked the same over and over.
+  askAgainMs: 10 * 60 * 1000,
 
   // What a person may paste as a recovery phrase: 24 words take about 200.
   recoveryPhraseChars: 4_096,

@@ -94,6 +94,7 @@ export const formatCases = (suite: crypto.CipherSuite): readonly VectorCase[] =>
     epochKey,
     earlier: [],
     inviteSeed,
+    inviter: device.device,
     relayUrl: 'wss://relay.example/sync',
     name: '마루 maru',
     expiresAt: now + 86_400_000,

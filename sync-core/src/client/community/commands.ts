@@ -1,6 +1,5 @@
 /** What people do in one community. Each resolves after its commit [S1], or says why not and changes nothing. */
 import { assert, err, ok, textToBytes, toWellFormed } from '../../base/index.ts';
-import { inviteKeys, ticketToLink } from '../../crypto/index.ts';
 import { can } from '../../governance/index.ts';
 import {
   type CategoryId,
@@ -9,7 +8,6 @@ import {
   channelStream,
   type GovernanceOp,
   governanceStream,
-  type InviteId,
   limits,
   type MessageId,
   type Operation,
@@ -24,7 +22,6 @@ import {
 import type { Place } from '../../storage/index.ts';
 import { type ClientError, notAllowed, notFound, type Outcome, tooLong } from '../errors.ts';
 import { mentionsIn } from '../mentions.ts';
-import type { InviteView } from '../views.ts';
 import { createActing, lastOrder } from './acting.ts';
 import type { Changes } from './changes.ts';
 import type { CommunityCore } from './core.ts';
@@ -58,12 +55,6 @@ export type CommunityCommands = {
     change: { readonly name?: string | undefined; readonly topic?: string | undefined },
   ): Promise<Outcome<Record<string, never>>>;
   deleteChannel(channel: ChannelId): Promise<Outcome<Record<string, never>>>;
-  createInvite(terms: {
-    readonly maxAgeMs: number | null;
-    readonly maxUses: number | null;
-  }): Promise<Outcome<InviteView>>;
-  /** Nobody comes in by it any more. Those who are in stay. */
-  revokeInvite(invite: InviteId): Promise<Outcome<Record<string, never>>>;
   editProfile(profile: {
     readonly name: string;
     readonly colour: PaletteColour;
@@ -79,8 +70,6 @@ export type CommandsDeps = {
   readonly writer: Writer;
   readonly inbound: Inbound;
   readonly publish: (changes: Changes) => void;
-  readonly accessSeed: Uint8Array;
-  readonly relayUrl: () => string;
 };
 
 /** An act of one operation has one id. */
@@ -94,15 +83,9 @@ const importedAtOnce = 200;
 
 const done = ok<Record<string, never>>({});
 
-/** The page that a relay serves beside its socket: where an invite link points. */
-export const relayToWebUrl = (relayUrl: string): string => {
-  const [, scheme = 'ws', rest = ''] = /^(wss?):\/\/([^/]+)/.exec(relayUrl) ?? [];
-  return `${scheme === 'wss' ? 'https' : 'http'}://${rest}/`;
-};
-
 export const createCommands = (deps: CommandsDeps): CommunityCommands => {
   const { core, writer, inbound, publish } = deps;
-  const { store, governance, self, suite, clock, community } = core;
+  const { store, governance, self } = core;
 
   const { commit, write, refusalOf } = createActing({ core, writer, publish });
 
@@ -240,45 +223,6 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
         [{ type: 'channelEdited', channel, name: null, topic: null, place: null, deleted: true }],
         () => ({}),
       ),
-    async createInvite({ maxAgeMs, maxUses }) {
-      const seed = suite.random.bytes(32);
-      const keys = inviteKeys(suite, seed);
-      const expiresAt = maxAgeMs === null ? null : clock.now() + maxAgeMs;
-      const acted = await act(
-        [
-          {
-            type: 'inviteCreated',
-            invite: keys.invite,
-            agreementKey: keys.agreement.publicKey,
-            expiresAt,
-            maxUses,
-            roles: [],
-          },
-        ],
-        () => ({}),
-      );
-      if (!acted.ok) return acted;
-      const state = governance.current();
-      const key = core.keys.latest(state);
-      if (key === null) return notAllowed('createInvite');
-      const link = ticketToLink(relayToWebUrl(deps.relayUrl()), {
-        community,
-        accessSeed: deps.accessSeed,
-        genesisHash: core.genesisHash,
-        epoch: key.epoch,
-        epochKey: key.key,
-        earlier: core.keys
-          .everyones(state)
-          .filter(({ epoch }) => epoch !== key.epoch)
-          .slice(0, limits.keysPerInvite),
-        inviteSeed: seed,
-        relayUrl: deps.relayUrl(),
-        name: governance.current().name,
-        expiresAt,
-      });
-      return ok({ id: keys.invite, link, expiresAt, maxUses });
-    },
-    revokeInvite: (invite) => act([{ type: 'inviteRevoked', invite }], () => ({})),
     editProfile: (profile) => act([{ type: 'profileEdited', ...profile }], () => ({})),
     markRead: (place, position) =>
       commit((changes) => {

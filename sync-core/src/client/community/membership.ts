@@ -1,8 +1,9 @@
 /** How the own person stands in a community, and why an invite did not let them in [P19]. */
 import { unreachable } from '../../base/index.ts';
 import { type Community, isAdmitted, refuseInvite } from '../../governance/index.ts';
-import type { DeviceId, InviteId, MemberId } from '../../model/index.ts';
+import { type DeviceId, type InviteId, limits, type MemberId } from '../../model/index.ts';
 import type { JoinRefusal, MembershipView } from '../views.ts';
+import { personOf } from './people.ts';
 
 /** How many memberships of this person have ended. */
 export const removalsOf = (community: Community, member: MemberId): number =>
@@ -22,17 +23,39 @@ export type Standing = {
   readonly caughtUp: boolean;
 };
 
+/** From when on one may ask once more by the invite that is held; null where it lets nobody ask any more. */
+const askAgainAt = (community: Community, held: Held | null, nowMs: number, from: number): number | null =>
+  refuseInvite(community, held?.invite ?? null, nowMs) === null ? from : null;
+
+/** What became of a request to come in; null where none was made, or another invite was taken since. */
+const requestOf = ({ community, self, nowMs }: Standing, held: Held | null): MembershipView | null => {
+  const asked = community.applicants.get(self);
+  if (asked !== undefined && asked.invite === held?.invite)
+    return { kind: 'waiting', name: asked.name, since: asked.at };
+  const declined = community.declined.get(self);
+  if (declined === undefined || declined.invite !== held?.invite) return null;
+  const { by, reason, at } = declined;
+  if (by === self) return { kind: 'withdrawn', askAgainAt: askAgainAt(community, held, nowMs, at) };
+  return {
+    kind: 'declined',
+    by: personOf(community, by).name,
+    reason,
+    at,
+    askAgainAt: askAgainAt(community, held, nowMs, at + limits.askAgainMs),
+  };
+};
+
 /** Judged by the governance that is here, as the join itself is by everyone. */
-export const membershipOf = (
-  { community, self, device, nowMs, caughtUp }: Standing,
-  heldInvite: () => Held | null,
-): MembershipView => {
+export const membershipOf = (standing: Standing, heldInvite: () => Held | null): MembershipView => {
+  const { community, self, device, nowMs, caughtUp } = standing;
   if (isAdmitted(community, self, device)) return { kind: 'member' };
   const held = heldInvite();
   const banned = community.bans.has(self);
   if (banned || removalsOf(community, self) > (held?.removals ?? 0)) return { kind: 'removed', banned };
   // A further device of a member comes in by its certificate, whatever became of the invite.
   if (!community.founded || community.members.has(self)) return pending;
+  const request = requestOf(standing, held);
+  if (request !== null) return request;
   const refusal = refuseInvite(community, held?.invite ?? null, nowMs);
   switch (refusal) {
     case null:
@@ -42,8 +65,8 @@ export const membershipOf = (
     case 'unknown-invite':
       return caughtUp ? refused('unknown') : pending;
     case 'invite-paused':
-      // It may go on again: the join waits, as for one that isn't known yet.
-      return pending;
+      // It may go on again: the join waits for that.
+      return refused('paused');
     case 'invite-revoked':
       return refused('revoked');
     case 'invite-expired':

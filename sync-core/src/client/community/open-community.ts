@@ -24,11 +24,14 @@ import type { CommunityCore } from './core.ts';
 import { createDirectLinks, type DirectLinks } from './direct-links.ts';
 import { createGovernanceState } from './governance-state.ts';
 import { createInbound, governanceEnvelopes, type Inbound, openContent } from './inbound.ts';
+import { createInviteCommands, type InviteCommands } from './invite-commands.ts';
+import { createInviteQueries, type InviteQueries } from './invite-queries.ts';
 import { createJoiner, heldInvite } from './join.ts';
 import { createKeyCare } from './key-care.ts';
 import { createKeyRequests } from './key-requests.ts';
 import { createKeys } from './keys.ts';
 import { createLiveRoom, type LiveRoom } from './live-room.ts';
+import { createMadeInvites } from './made-invites.ts';
 import { createMemberCommands, type MemberCommands } from './member-commands.ts';
 import { createPublisher } from './publish.ts';
 import { type CommunityQueries, createQueries } from './queries.ts';
@@ -41,14 +44,14 @@ export type OpenCommunity = {
   readonly core: CommunityCore;
   readonly writer: Writer;
   readonly inbound: Inbound;
-  readonly commands: CommunityCommands & MemberCommands;
-  readonly queries: CommunityQueries;
+  readonly commands: CommunityCommands & MemberCommands & InviteCommands;
+  readonly queries: CommunityQueries & InviteQueries;
   readonly room: LiveRoom;
   readonly direct: DirectLinks;
   readonly engine: Engine;
   /** Joins by this invite as soon as governance is here, in place of one that was tried before. */
   takeInvite(
-    ticket: Pick<InviteTicket, 'inviteSeed' | 'epoch' | 'epochKey' | 'earlier'>,
+    ticket: Pick<InviteTicket, 'inviteSeed' | 'inviter' | 'epoch' | 'epochKey' | 'earlier'>,
   ): Promise<Outcome<Record<string, never>>>;
   setRelay(url: string): void;
   /** The channel on screen is caught up first. */
@@ -253,11 +256,13 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     },
   });
   const direct: DirectLinks = createDirectLinks({ community, emit, engine, room, relayUrl: () => relayUrl });
+  const made = createMadeInvites({ core, accessSeed, relayUrl: () => relayUrl });
   const commands = {
-    ...createCommands({ core, writer, inbound, publish, accessSeed, relayUrl: () => relayUrl }),
+    ...createCommands({ core, writer, inbound, publish }),
     ...createMemberCommands({ core, writer, inbound, keyCare, publish }),
+    ...createInviteCommands({ core, writer, inbound, made, joiner: () => joiner, publish }),
   };
-  const queries = createQueries({
+  const communityQueries = createQueries({
     core,
     room,
     syncStatus: () => engine.status(),
@@ -267,6 +272,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     heldInvite: invite,
     knownName: () => entry.name,
   });
+  const queries = { ...communityQueries, ...createInviteQueries(core, made) };
   const upkeep = createUpkeep(core, emit);
   const joiner = createJoiner({
     core,
@@ -299,11 +305,12 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
         room.setPresence(presence);
       },
     },
-    async takeInvite({ inviteSeed, epoch, epochKey, earlier }) {
+    async takeInvite(ticket) {
+      const { epoch, epochKey, earlier } = ticket;
       for (const { epoch: id, key } of [...earlier, { epoch, key: epochKey }]) keys.add(id, key);
       const changes = noChanges();
       const done = await committer.commit(() => {
-        joiner.remember(inviteSeed);
+        joiner.remember(ticket);
         inbound.keysCame(changes);
       });
       if (!done.ok) return storageFailed(done.error);

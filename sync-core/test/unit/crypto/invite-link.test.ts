@@ -15,6 +15,7 @@ const ticket: InviteTicket = {
   epochKey: world.epochKey,
   earlier: [{ epoch: 'ab'.repeat(16) as typeof world.epoch, key: suite.random.bytes(32) }],
   inviteSeed: suite.random.bytes(32),
+  inviter: bytesToHex(suite.random.bytes(32)) as InviteTicket['inviter'],
   relayUrl: 'wss://relay.example:8443/sync',
   name: '마루 🌳',
   expiresAt: 1_000_000,
