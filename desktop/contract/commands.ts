@@ -4,7 +4,6 @@ import {
   type ChannelId,
   type CommunityId,
   channelKinds,
-  type InviteView,
   limits,
   type MessageId,
   paletteColours,
@@ -71,11 +70,6 @@ export const commandSchemas = {
     topic: z.string().max(1_024).optional(),
   }),
   deleteChannel: z.object({ community: communityId, channel: channelId }),
-  createInvite: z.object({
-    community: communityId,
-    maxAgeMs: z.number().int().positive().max(limits.inviteMaxAgeMs).nullable(),
-    maxUses: z.number().int().min(1).max(limits.inviteMaxUses).nullable(),
-  }),
   postMessage: z.object({ ...place, text: messageText, replyTo: messageId.nullable() }),
   editMessage: z.object({ community: communityId, message: messageId, text: messageText }),
   deleteMessage: z.object({ community: communityId, message: messageId }),
@@ -145,7 +139,6 @@ type OwnOutputs = {
   joinCommunity: { readonly community: CommunityId };
   createCategory: { readonly category: CategoryId };
   createChannel: { readonly channel: ChannelId };
-  createInvite: InviteView;
   postMessage: { readonly message: MessageId };
   startImport: { readonly id: string; readonly community: CommunityId };
 };

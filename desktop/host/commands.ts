@@ -65,8 +65,6 @@ export const createCommandHandlers = ({ access, current, takeOver }: CommandsDep
       ),
     deleteChannel: ({ community, channel }) =>
       withCommunity(community, ({ commands }) => commands.deleteChannel(channel)),
-    createInvite: ({ community, maxAgeMs, maxUses }) =>
-      withCommunity(community, ({ commands }) => commands.createInvite({ maxAgeMs, maxUses })),
     postMessage: ({ community, channel, thread, text, replyTo }) =>
       withCommunity(community, ({ commands }) =>
         commands.post({ channel, thread }, toWellFormed(text), replyTo),
