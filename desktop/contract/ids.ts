@@ -6,9 +6,15 @@ import {
   isCategoryId,
   isChannelId,
   isCommunityId,
+  isMemberId,
   isMessageId,
+  isOpId,
+  isRoleId,
+  type MemberId,
   type MessageId,
+  type OpId,
   type Position,
+  type RoleId,
 } from '@maru/sync-core';
 import { z } from 'zod';
 
@@ -16,6 +22,9 @@ export const communityId = z.custom<CommunityId>(isCommunityId, 'not a community
 export const categoryId = z.custom<CategoryId>(isCategoryId, 'not a category id');
 export const channelId = z.custom<ChannelId>(isChannelId, 'not a channel id');
 export const messageId = z.custom<MessageId>(isMessageId, 'not a message id');
+export const memberId = z.custom<MemberId>(isMemberId, 'not a member id');
+export const roleId = z.custom<RoleId>(isRoleId, 'not a role id');
+export const opId = z.custom<OpId>(isOpId, 'not an operation id');
 export const position = z.custom<Position>(
   (value) => typeof value === 'string' && /^[0-9a-f]{44}$/.test(value),
   'not a position',
