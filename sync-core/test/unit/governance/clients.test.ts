@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   type AuditEntry,
   authorshipOf,
+  type Binding,
   type Community,
   can,
   communityDump,
@@ -17,7 +18,7 @@ import {
 import { channelStream, type GovernanceOp, type MemberId } from '../../../src/model/index.ts';
 import { createSeededRandom } from '../../../testing/seeded-random.ts';
 import { type Base, createBase, type History, remembering, runClients, shuffled } from './clients.ts';
-import { removeOp, testSuite } from './world.ts';
+import { type Person, removeOp, testSuite } from './world.ts';
 
 /** Of both kinds together. */
 const seeds = Number(env['MARU_GOVERNANCE_SEEDS'] ?? 1_000);
@@ -55,7 +56,10 @@ const isHarmless = ({ by, operation: op }: AuditEntry, community: Community): bo
     case 'epochOpened':
     case 'messageReported':
     case 'rulesAccepted':
+    case 'deviceAdded':
       return true;
+    case 'deviceRemoved':
+      return community.devices.get(op.device)?.member === by;
     case 'inviteCreated':
       return op.roles.length === 0;
     case 'inviteEdited':
@@ -77,7 +81,13 @@ const withoutActs = (
   hostile: ReadonlySet<string>,
 ): readonly GovernanceEnvelope[] => {
   const nothing: GovernanceOp = removeOp(world.person('nobody'), 0, { ban: false });
-  const reaching = new Set(['memberRemoved', 'roleWithdrawn', 'memberTimedOut', 'actsReverted']);
+  const reaching = new Set([
+    'memberRemoved',
+    'roleWithdrawn',
+    'memberTimedOut',
+    'actsReverted',
+    'deviceRemoved',
+  ]);
   return envelopes.map((envelope) =>
     hostile.has(envelope.device) && !base.envelopes.includes(envelope)
       ? {
@@ -104,7 +114,20 @@ const beside = (community: Community, hostile: ReadonlySet<MemberId>): string =>
     bans: rest(community.bans),
     purges: rest(community.purges),
     applicants: rest(community.applicants),
-    invites: new Map([...community.invites].filter(([, { by }]) => !hostile.has(by))),
+    // Leaving and taking a device away are counted, by anyone: that alone is no change.
+    invites: new Map(
+      [...community.invites]
+        .filter(([, { by }]) => !hostile.has(by))
+        .map(([id, invite]) => [id, { ...invite, removals: 0 }]),
+    ),
+    devices: new Map(
+      [...community.devices]
+        .filter(([, { member }]) => !hostile.has(member))
+        .map(([id, device]) => [
+          id,
+          { ...device, removed: device.removed && { ...device.removed, removals: 0 } },
+        ]),
+    ),
     reverts: new Map(
       [...community.reverts].filter(([, { members }]) => !members.some((id) => hostile.has(id))),
     ),
@@ -118,7 +141,11 @@ const beside = (community: Community, hostile: ReadonlySet<MemberId>): string =>
 const checkPowerless = (history: History, hostileNames: readonly ('plain' | 'other')[]): string | null => {
   const { world, envelopes, governance } = history;
   const hostile = new Set(hostileNames.map((name) => world[name].id));
-  const devices = new Set<string>(hostileNames.map((name) => world[name].device.device));
+  const devices = new Set<string>(
+    [...hostileNames.map((name) => world[name]), ...base.phones]
+      .filter(({ id }) => hostile.has(id))
+      .map(({ device }) => device.device),
+  );
   const community = governance.current();
   for (const entry of governance.audit({ counts: true })) {
     if (entry.by === null || !hostile.has(entry.by)) continue;
@@ -128,11 +155,24 @@ const checkPowerless = (history: History, hostileNames: readonly ('plain' | 'oth
   return beside(community, hostile) === beside(calm, hostile) ? null : 'the hostile changed something';
 };
 
+/** What their person did to another device of theirs is nothing to this one. */
+const concerns = ({ effect }: Binding, { device }: Person): boolean =>
+  effect.kind !== 'device-removed' || effect.device === device.device;
+
+/** Nothing counts that a device wrote knowing that it had been removed. */
+const checkRemovedDevices = ({ governance }: History): string | null => {
+  for (const { device, cites, operation } of governance.audit({ counts: true }))
+    if (governance.at(cites)?.devices.get(device)?.removed != null)
+      return `${operation.type} of a removed device counts`;
+  return null;
+};
+
 /** Whoever was never acted upon is a member still, and all that they could write by what they had seen counts. */
 const checkNothingLost = ({ world, governance, messages }: History): string | null => {
   const now = governance.current();
   for (const { author, number, cites, ms } of messages) {
-    if (now.removals.has(author.id) || now.bindings.has(author.id) || now.purges.has(author.id)) continue;
+    if (now.removals.has(author.id) || now.purges.has(author.id)) continue;
+    if (now.bindings.get(author.id)?.some((binding) => concerns(binding, author))) continue;
     if (!now.members.has(author.id)) return 'somebody whom nobody removed is no member';
     const then = governance.at(cites);
     if (then === null) return 'a state that was seen is not here';
@@ -174,6 +214,7 @@ describe('honest and hostile clients', () => {
       broken = fails(broken, name, checkConvergence(history, name));
       broken = fails(broken, name, checkPowerless(history, ['plain', 'other']));
       broken = fails(broken, name, checkNothingLost(history));
+      broken = fails(broken, name, checkRemovedDevices(history));
       const community = history.governance.current();
       refused += community.refused.length;
       counted += history.envelopes.length - base.envelopes.length - community.refused.length;
@@ -193,6 +234,7 @@ describe('honest and hostile clients', () => {
       broken = fails(broken, name, checkConvergence(history, name));
       broken = fails(broken, name, checkBounded(history));
       broken = fails(broken, name, checkNothingLost(history));
+      broken = fails(broken, name, checkRemovedDevices(history));
       const community = history.governance.current();
       if (community.bindings.size + community.reverts.size > 0) reached++;
     }

@@ -22,6 +22,7 @@ import { createSeededRandom } from '../../../testing/seeded-random.ts';
 import {
   channelEditOp,
   channelSettingsOp,
+  removeDeviceOp,
   revertOp,
   roleEditOp,
   ruleOp,
@@ -89,14 +90,21 @@ export type Base = {
   readonly world: Settled;
   readonly envelopes: readonly GovernanceEnvelope[];
   readonly rewind: () => void;
+  /** Further devices of some. */
+  readonly phones: readonly Person[];
   readonly people: readonly (readonly [Person, { readonly length: number; readonly head: Person['head'] }])[];
 };
 /** One community for all seeds; each begins where it stands. */
 export const createBase = (suite: CipherSuite): Base => {
   const world = createSettled(suite, staffMay);
-  const people = [...names.map((name) => world[name]), world.banned];
+  const phones = names
+    .filter((name) => name !== 'other')
+    .map((name) => world.deviceOf(world[name], `${name} phone`));
+  for (const phone of phones) world.send(phone, [world.deviceOp(phone)], world.seen());
+  const people = [...names.map((name) => world[name]), world.banned, ...phones];
   return {
     world,
+    phones,
     envelopes: [...world.envelopes],
     rewind: world.mark(),
     people: people.map((person) => [person, { length: person.length, head: person.head }]),
@@ -121,6 +129,9 @@ const randomOp = (
   const kinds: readonly (() => GovernanceOp)[] = [
     () => removeOp(target, cutAt),
     () => removeOp(target, cutAt, { ban: false }),
+    () => removeDeviceOp(target, cutAt),
+    () => removeDeviceOp(target, cutAt),
+    () => world.deviceOp(target),
     () => ({ type: 'memberUnbanned', member: target.id }),
     () => ({ type: 'roleGranted', member: target.id, role }),
     () => ({ type: 'roleRevoked', member: target.id, role }),
@@ -204,8 +215,10 @@ export const runClients = (
   for (const [person, { length, head }] of base.people) Object.assign(person, { length, head });
   const random = createSeededRandom(seed);
   const hostile = new Set(hostileNames.map((name) => world[name].id));
-  const honest = names.filter((name) => !hostileNames.includes(name)).map((name) => world[name]);
-  const targets = names.map((name) => world[name]);
+  const installations = [...names.map((name) => world[name]), ...base.phones];
+  const honest = installations.filter(({ id }) => !hostile.has(id));
+  const hostileOnes = installations.filter(({ id }) => hostile.has(id));
+  const targets = installations;
   const views = honest.map((person) => {
     const view = createGovernance(world.suite, world.root);
     view.add(base.envelopes);
@@ -222,7 +235,7 @@ export const runClients = (
   for (let step = 0; step < steps; step++) {
     const wall = startMs + 1_000_000 + step * 1_000;
     if (below(random, 3) === 0 && hostileNames.length > 0) {
-      const who = world[pick(random, hostileNames)];
+      const who = pick(random, hostileOnes);
       const at = startMs + below(random, 2_000_000) * (below(random, 4) === 0 ? 100 : 1);
       const op = randomOp(random, world, [...targets, world.banned], made, () => below(random, 8), at);
       const cites = Array.from({ length: 1 + below(random, 3) }, () => pick(random, sent));
@@ -237,6 +250,8 @@ export const runClients = (
     for (const envelope of arrived) self.known.add(envelope);
     self.view.add(arrived);
     const seen = self.view.current();
+    // Whose own person took it away writes nothing.
+    if (seen.devices.get(self.person.device.device)?.removed !== null) continue;
     const cites = self.view.cites(limits.citesPerEnvelope, self.person.device.device, null);
     messages.push({ author: self.person, number: self.written++, cites, ms: wall });
     const reach = (target: Person): number =>
