@@ -46,7 +46,8 @@ export type TimelineStore = {
   loadAround(message: MessageId): Promise<boolean>;
   /** The run around where reading stopped, when that lies before what is loaded. */
   loadUnread(): Promise<void>;
-  loadOlder(): Promise<void>;
+  /** `mayShift` is asked when the page is here: what says no has to ask for it again. */
+  loadOlder(mayShift: () => boolean): Promise<void>;
   loadNewer(): Promise<void>;
   /** The newest end is in view: nothing is unseen, and the host may mark it read. */
   reachedEnd(): void;
@@ -160,7 +161,7 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
     paging = false;
   };
 
-  const loadOlder = () =>
+  const loadOlder = (mayShift: () => boolean) =>
     page(async () => {
       const { messages, hasOlder, generation } = get();
       const first = messages[0];
@@ -168,7 +169,7 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
       if (messages.length > keptMessages)
         set({ messages: messages.slice(0, keptMessages), hasNewer: true, shift: false });
       const older = await ask({ kind: 'before', position: first.position });
-      if (disposed || !older.ok || get().generation !== generation) return;
+      if (disposed || !older.ok || get().generation !== generation || !mayShift()) return;
       set((state) => ({
         messages: [...older.value.messages, ...state.messages],
         hasOlder: older.value.hasOlder,

@@ -16,6 +16,8 @@ const counted = z.object({
 });
 
 const refreshHz = 60;
+/** From the keyboard to the wheel: the list has come to rest after what was sent. */
+const handMs = 500;
 
 export type Scrolled = {
   /** Of the frames that had something to show, those that were shown, at 60 Hz. */
@@ -32,6 +34,7 @@ export const scroll = async (trial: Trial, browser: Browser, page: Page): Promis
   await newest.waitFor({ state: 'hidden' });
   const log = page.getByRole('log').first();
   await log.hover();
+  await page.waitForTimeout(handMs);
   await page.evaluate(watchFrames);
   const stop = await traceFrames(browser);
   const turns = trial.pick({ tiny: 20, quick: 100, full: 600 });

@@ -92,7 +92,7 @@ export const Timeline = ({
   );
   const list = useRef<VirtualizerHandle>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const { atEnd, settle, toEnd } = useTimelineScroll(timeline, state, rows, list, scroller);
+  const { atEnd, scrolled, toEnd } = useTimelineScroll(timeline, state, rows, list, scroller);
   const actions = useMessageActions(place, channel);
   const [picker, setPicker] = useState<Floating | null>(null);
   const [menu, setMenu] = useState<Floating | null>(null);
@@ -194,7 +194,7 @@ export const Timeline = ({
               aria-label={t('timeline.label', { name: channel.name })}
               hidden={state.status === 'loading'}
               data-thread={place.thread ? true : undefined}
-              onScroll={settle}
+              onScroll={scrolled}
               onKeyDown={keys.onKeyDown}
               onFocus={keys.onFocus}
             />

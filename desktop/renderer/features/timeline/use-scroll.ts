@@ -11,6 +11,8 @@ import type { Row } from './rows.ts';
 const endSlackPx = 48;
 /** Pages are asked for before their rows are needed. */
 const aheadPx = 1_200;
+/** Without a scroll event this long the list is at rest; virtua's own wait, and a little. */
+const restMs = 200;
 
 export const useTimelineScroll = (
   timeline: TimelineStore,
@@ -22,6 +24,15 @@ export const useTimelineScroll = (
   const [atEnd, setAtEnd] = useState(true);
   const stick = useRef(true);
   const lastTop = useRef(0);
+  /** Where it stood at the last scroll event, and whether it is on its way down until it rests. */
+  const heard = useRef(0);
+  const falling = useRef(false);
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /**
+   * virtua keeps the direction that it had when rows came before the others until the list rests: on the way down
+   * that is no row drawn ahead for whoever turns and reads up.
+   */
+  const mayShift = useCallback(() => !falling.current, []);
 
   /** The store keeps the newest in the run for as long as this list stands at its end. */
   const hold = useCallback(
@@ -52,9 +63,21 @@ export const useTimelineScroll = (
     hold(end && !timeline.store.getState().hasNewer);
     setAtEnd(stick.current);
     if (stick.current && document.visibilityState === 'visible') timeline.reachedEnd();
-    if (element.scrollTop < aheadPx) void timeline.loadOlder();
+    if (element.scrollTop < aheadPx) void timeline.loadOlder(mayShift);
     if (below < aheadPx) void timeline.loadNewer();
-  }, [scroller, timeline, toEnd, hold]);
+  }, [scroller, timeline, toEnd, hold, mayShift]);
+
+  const scrolled = useCallback(() => {
+    falling.current = (scroller.current?.scrollTop ?? 0) > heard.current;
+    heard.current = scroller.current?.scrollTop ?? 0;
+    clearTimeout(rest.current);
+    rest.current = setTimeout(() => {
+      falling.current = false;
+      settle();
+    }, restMs);
+    settle();
+  }, [scroller, settle]);
+  useEffect(() => () => clearTimeout(rest.current), []);
 
   // A new run: at its target, else where reading stopped or at the end.
   const generation = state.generation;
@@ -100,5 +123,5 @@ export const useTimelineScroll = (
     };
   }, [scroller, toEnd, settle]);
 
-  return { atEnd, settle, toEnd };
+  return { atEnd, scrolled, toEnd };
 };

@@ -126,7 +126,7 @@ it('who reads further up is not moved by a flood and finds all of it by paging',
 
 it('a run so long that it ends below what is read grows no further, and paging goes on from there', async () => {
   const { timeline, store, arrive, quiet, newest } = await open();
-  for (let pages = 0; pages < 20; pages++) await timeline.loadOlder();
+  for (let pages = 0; pages < 20; pages++) await timeline.loadOlder(() => true);
   for (let pages = 0; pages < 100 && store.getState().hasNewer; pages++) await timeline.loadNewer();
   timeline.follow(false);
   for (let commit = 0; commit < 20; commit++) {
@@ -144,7 +144,7 @@ it('reading the run again takes nothing away that came meanwhile, whenever that 
   for (let ticks = 0; ticks < 12; ticks++) {
     const { timeline, store, host, quiet, newest } = await open();
     timeline.follow(true);
-    for (let page = 0; page < 5; page++) await timeline.loadOlder();
+    for (let page = 0; page < 5; page++) await timeline.loadOlder(() => true);
     host.emit('timelineChanged', { community: place.community, channel: place.channel, messages: null });
     for (let tick = 0; tick < ticks; tick++) await new Promise((done) => setTimeout(done));
     host.say('meanwhile');

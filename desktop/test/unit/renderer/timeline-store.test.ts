@@ -27,7 +27,7 @@ it('paging far up and back down keeps the run bounded, whole and in order', asyn
   const { store } = timeline;
   const newest = idsOf(timeline).at(-1);
   for (let page = 0; page < 40; page++) {
-    await timeline.loadOlder();
+    await timeline.loadOlder(() => true);
     expect(store.getState().messages.length).toBeLessThanOrEqual(keptMessages + pageSize);
   }
   const upThere = idsOf(timeline);
@@ -62,5 +62,16 @@ it('far behind, the run around where reading stopped replaces the newest', async
   expect(firstUnread).toBeGreaterThan(0);
   expect(after.messages[firstUnread - 1]?.position).toBe(readPosition);
   expect(after.hasNewer).toBe(true);
+  timeline.dispose();
+});
+
+it('an older page that comes while the list may not shift is left, and comes when asked again', async () => {
+  const timeline = await open('ready');
+  const before = idsOf(timeline);
+  await timeline.loadOlder(() => false);
+  expect(idsOf(timeline)).toEqual(before);
+  await timeline.loadOlder(() => true);
+  expect(idsOf(timeline).slice(-before.length)).toEqual(before);
+  expect(idsOf(timeline).length).toBe(before.length + pageSize);
   timeline.dispose();
 });
