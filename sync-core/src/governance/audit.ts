@@ -35,6 +35,7 @@ export type AuditEntry = {
 };
 
 export type AuditFilter = {
+  readonly op?: OpId;
   readonly by?: MemberId;
   readonly types?: ReadonlySet<OperationType>;
   /** Whom or what an operation is about: any id that it names. */
@@ -54,10 +55,10 @@ const idsIn = (value: unknown, id: string): boolean => {
 export const isAbout = (op: OpId, operation: Operation, id: string): boolean =>
   op === id || idsIn(operation, id);
 
-const suits = (judged: Judged, filter: AuditFilter): boolean => {
-  const { op, id, by, node, refusal } = judged;
+const suits = ({ op, id, by, node, refusal }: Judged, filter: AuditFilter): boolean => {
   const at = node.envelope.content.time.ms;
   return (
+    (filter.op === undefined || filter.op === id) &&
     (filter.by === undefined || filter.by === by) &&
     (filter.types === undefined || filter.types.has(op.type)) &&
     (filter.fromMs === undefined || at >= filter.fromMs) &&
@@ -84,7 +85,7 @@ export const createAuditor = (filter: AuditFilter): Listener & { entries(): read
       const why = whys;
       whys = [];
       const { id, by, node, op, refusal } = judged;
-      if (op.type === 'unknown' || !suits(judged, filter)) return;
+      if (!suits(judged, filter)) return;
       const { device, hash, cites, content } = node.envelope;
       const verdict: AuditEntry['verdict'] =
         refusal === null ? { counts: true, why } : { counts: false, ...refusal };

@@ -50,18 +50,20 @@ export type Pin =
 export type Pins = ReadonlyMap<OpId, Pin>;
 export type Candidate = { readonly op: OpId; readonly pin: Pin; readonly rank: Rank };
 
-/** One operation and what became of it, told as it is folded. */
-export type Judged = {
+/** One operation, told before it is folded. */
+export type ToJudge = {
   readonly id: OpId;
   readonly by: MemberId | null;
   readonly node: Node;
-  readonly op: Operation;
-  readonly refusal: ActRefusal | null;
+  readonly op: Exclude<Operation, { readonly type: 'unknown' }>;
 };
-/** Hears the fold: for the audit. `community` is the state in which the act was judged. */
+/** And what became of it. */
+export type Judged = ToJudge & { readonly refusal: ActRefusal | null };
+/** Hears the fold: for the audit. `community` is the state in which the act is judged. */
 export type Listener = {
-  ground(ground: Ground, community: Community, act: Act): void;
-  judged(judged: Judged): void;
+  readonly judging?: (judging: ToJudge, community: Community) => void;
+  readonly ground?: (ground: Ground, community: Community, act: Act) => void;
+  readonly judged: (judged: Judged) => void;
 };
 
 /** Some bind what one device wrote, the others all that its person did. */
@@ -157,7 +159,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
       openedAt: op.createdAt,
       removals: 0,
     });
-    listener?.ground({ kind: 'founding' }, live, act);
+    listener?.ground?.({ kind: 'founding' }, live, act);
     return null;
   };
 
@@ -218,7 +220,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
       act.by,
       op,
       act.at,
-      listener && ((ground) => listener.ground(ground, state, act)),
+      listener?.ground && ((ground) => listener.ground?.(ground, state, act)),
     );
     return verdict.ok ? null : verdict.error;
   };
@@ -232,7 +234,7 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
     let state: Community = bare(act.by, node);
     if (!live.members.has(act.by)) {
       if (!removedByTarget(act.by, op.member, node)) return refuse('not-a-member');
-      listener?.ground({ kind: 'mutual' }, live, act);
+      listener?.ground?.({ kind: 'mutual' }, live, act);
       state = context.before(node);
     } else if (target !== null && !live.members.has(op.member)) {
       state = { ...state, members: new Map(state.members).set(op.member, target) };
@@ -304,14 +306,14 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
     if (op.type === 'deviceAdded') {
       const refusal = refuseDevice(live, proofs, op, device);
       if (refusal !== null) return refuse(refusal);
-      listener?.ground({ kind: 'admission' }, live, act);
+      listener?.ground?.({ kind: 'admission' }, live, act);
       addDevice(draft, act, op);
       return null;
     }
     if (op.type === 'memberJoined') {
       const refusal = refuseJoin(live, proofs, op, device, act.at);
       if (refusal !== null) return refuse(refusal);
-      listener?.ground({ kind: 'admission' }, live, act);
+      listener?.ground?.({ kind: 'admission' }, live, act);
       applyJoin(draft, act, op);
       return null;
     }
@@ -357,8 +359,9 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
         if (op.type === 'unknown') continue;
         const id = opIdOf(suite, governanceStream, envelope.log, envelope.number, index);
         const by = isGovernanceOp(op) ? authorOfOp(node, op) : null;
-        const refusal = judgeAny(id, by, node, op);
         const author = by ?? live.devices.get(envelope.device)?.member ?? null;
+        listener?.judging?.({ id, by: author, node, op }, live);
+        const refusal = judgeAny(id, by, node, op);
         listener?.judged({ id, by: author, node, op, refusal });
         if (refusal === null) continue;
         draft.refused.push({

@@ -13,6 +13,7 @@ import { createGraph, type Node } from './graph.ts';
 import { createProofs } from './join.ts';
 import { createLru } from './lru.ts';
 import { createRunner, type Run, withHeads } from './run.ts';
+import { createTrail, type Trail } from './trail.ts';
 import type { Community, CommunityRoot, GovernanceEnvelope, GovernanceRefusal, RefusedOp } from './types.ts';
 
 export type Governance = {
@@ -34,6 +35,10 @@ export type Governance = {
   asOf(ms: number): Community;
   /** Every operation that suits, in linear order, with why it counts or doesn't. */
   audit(filter?: AuditFilter): readonly AuditEntry[];
+  /** Every operation with its verdict and what it did, in linear order. */
+  trail(): Trail;
+  /** Whether an envelope has its place: all its ancestors are here. */
+  places(envelope: EnvelopeHash): boolean;
   /** Hashes no other placed envelope cites, sorted. */
   heads(): readonly EnvelopeHash[];
   /**
@@ -56,7 +61,8 @@ export type Overturned = {
   readonly after: GovernanceRefusal | null;
 };
 
-const overturnedBetween = (
+/** What was decided in one and is decided otherwise in another; `wasPlaced`: was it decided before? */
+export const overturnedBetween = (
   before: readonly RefusedOp[],
   after: readonly RefusedOp[],
   wasPlaced: (envelope: EnvelopeHash) => boolean,
@@ -100,6 +106,10 @@ export const createGovernance = (suite: CipherSuite, root: CommunityRoot): Gover
     return length === null ? runner.runClosure(nodes) : runner.prefix(run, length);
   };
 
+  const trail = createTrail(graph, () => runner.retell);
+  const indexOf = (op: OpId): number | undefined =>
+    trail.of(run).entries.find((entry) => entry.op === op)?.index;
+
   const governance: Governance = {
     add(envelopes) {
       const before = graph.order().length;
@@ -108,6 +118,7 @@ export const createGovernance = (suite: CipherSuite, root: CommunityRoot): Gover
       const from = graph.add(envelopes);
       if (from === null) return { changed: false, overturned: [] };
       current = null;
+      trail.keep(from);
       // A late fork changes what earlier heads describe; nothing else does.
       if (from === 0) {
         states.clear();
@@ -119,7 +130,9 @@ export const createGovernance = (suite: CipherSuite, root: CommunityRoot): Gover
       const earlier = decided.slice(0, judged);
       const known = graph.placedBefore();
       run = runner.advance(run === null || from === 0 || appended ? null : run, from);
-      return { changed: true, overturned: overturnedBetween(earlier, run.draft.live.refused, known) };
+      const overturned = overturnedBetween(earlier, run.draft.live.refused, known);
+      if (overturned.length > 0) trail.keep(0);
+      return { changed: true, overturned };
     },
     current() {
       if (current === null && run !== null) current = run.draft.snapshot(governance.heads());
@@ -149,9 +162,14 @@ export const createGovernance = (suite: CipherSuite, root: CommunityRoot): Gover
     },
     audit(filter = {}) {
       const auditor = createAuditor(filter);
-      if (run !== null) runner.retell(run, auditor);
+      if (run === null) return auditor.entries();
+      const only = filter.op === undefined ? undefined : indexOf(filter.op);
+      if (only === undefined) runner.retell(run, auditor);
+      else runner.retell(run, auditor, only, only + 1);
       return auditor.entries();
     },
+    trail: () => trail.of(run),
+    places: (envelope) => graph.get(envelope) !== undefined,
     heads: () => graph.heads(),
     cites(limit, device, invite) {
       const heads = graph.heads();

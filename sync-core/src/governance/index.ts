@@ -4,6 +4,7 @@ export {
   everyoneRole,
   isOutOfStep,
   overwriteKey,
+  overwritesAt,
   overwritesOf,
   permissionsAt,
 } from './access.ts';
@@ -33,7 +34,13 @@ export {
 export { type Authorship, authorshipOf, isCut, type NoAuthor, type Written } from './cuts.ts';
 export { communityDump } from './dump.ts';
 export { type Cause, explain, type Step } from './explain.ts';
-export { createGovernance, type Governance, type Overturned, resolve } from './governance.ts';
+export {
+  createGovernance,
+  type Governance,
+  type Overturned,
+  overturnedBetween,
+  resolve,
+} from './governance.ts';
 export { type InviteRefusal, isAdmitted, isPresent, refuseInvite } from './join.ts';
 export type { ActRefusal, Ground } from './judging.ts';
 export { type NewCommunity, newCommunityOps } from './new-community.ts';
@@ -42,6 +49,7 @@ export { highestRole, outranks } from './rank.ts';
 export { allMayRead, leavesOut, mayAsk, type SealingDue, sealingsDue } from './readers.ts';
 export { rehearse, rehearsedId } from './rehearse.ts';
 export { isArchived, isTimedOut, type Restriction } from './restrict.ts';
+export type { Trail, TrailEntry } from './trail.ts';
 export * from './types.ts';
 export {
   type ChannelGroup,

@@ -72,10 +72,12 @@ export const createRunner = (suite: CipherSuite, root: CommunityRoot, graph: Gra
     return { draft, candidates: fold.candidates() };
   };
 
-  /** The whole order once more under the pins of `run`, with someone listening. */
-  const retell = (run: Run, listener: Listener): void => {
-    const fold = createFold(whole, createDraft(emptyCommunity(root.id)), run.pins, listener);
-    for (const node of graph.order()) fold.step(node);
+  /** Part of the order once more under the pins of `run`, with someone listening: at least that part. */
+  const retell = (run: Run, listener: Listener, from = 0, until = graph.order().length): void => {
+    const start = run.checkpoints.findLast(({ index }) => index <= from);
+    const draft = createDraft(start?.state ?? emptyCommunity(root.id));
+    const fold = createFold(whole, draft, run.pins, listener);
+    for (const node of graph.order().slice(start?.index ?? 0, until)) fold.step(node);
   };
 
   const runAll = (nodes: readonly Node[], context: FoldContext = whole): Run => {
