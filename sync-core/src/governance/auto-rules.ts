@@ -28,6 +28,10 @@ export type JudgedMessage = {
 };
 
 export type RuleHit = { readonly rule: OpId; readonly response: RuleResponse };
+/** A flood rule that holds for a message: met when so many of its author's lie within the time before it. */
+export type FloodLimit = RuleHit & { readonly messages: number; readonly seconds: number };
+/** Rules met by the message alone, and those that depend on what else its author wrote; by the rule's id. */
+export type RulesOn = { readonly hits: readonly RuleHit[]; readonly floods: readonly FloodLimit[] };
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 const isLetter = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char);
@@ -58,8 +62,10 @@ const isLinkForbidden = (
   { policy, hosts }: Extract<AutoRule['trigger'], { readonly type: 'links' }>,
 ): boolean => policy === 'none' || hosts.some((domain) => isUnder(host, domain)) === (policy === 'except');
 
-const isTriggered = (rule: AutoRule, message: JudgedMessage, joinedAt: number): boolean => {
-  const { trigger } = rule;
+type Alone = Omit<JudgedMessage, 'earlierMs'>;
+
+/** Whether a text by itself meets a trigger; `joinedAt` says how new its author is. */
+export const meetsTrigger = (trigger: AutoRule['trigger'], message: Alone, joinedAt: number): boolean => {
   switch (trigger.type) {
     case 'words': {
       const text = fold(message.text);
@@ -69,11 +75,8 @@ const isTriggered = (rule: AutoRule, message: JudgedMessage, joinedAt: number): 
       return new Set(message.mentions.map((mention) => JSON.stringify(mention))).size > trigger.most;
     case 'links':
       return hostsIn(message.text).some((host) => isLinkForbidden(host, trigger));
-    case 'flood': {
-      const from = message.ms - trigger.seconds * 1_000;
-      const within = message.earlierMs.filter((ms) => ms > from && ms <= message.ms).length;
-      return within >= trigger.messages;
-    }
+    case 'flood':
+      return false;
     case 'newMembers': {
       if (message.ms >= joinedAt + trigger.seconds * 1_000) return false;
       const { forbid } = trigger;
@@ -88,21 +91,54 @@ const isTriggered = (rule: AutoRule, message: JudgedMessage, joinedAt: number): 
   }
 };
 
-/** The rules that a message meets, by the rule's id. Who manages messages or the community passes by. */
-export const rulesMet = (community: Community, message: JudgedMessage): readonly RuleHit[] => {
-  if (community.autoRules.size === 0) return [];
+/** The words of a list that a text holds, as the list writes them. */
+export const wordsIn = (text: string, words: readonly string[]): readonly string[] => {
+  const folded = fold(text);
+  return words.filter((word) => holdsWord(folded, word));
+};
+
+const byRule = (a: RuleHit, b: RuleHit): number => (a.rule < b.rule ? -1 : 1);
+const nothing: RulesOn = { hits: [], floods: [] };
+
+/** The rules that hold for a message. Who manages messages or the community passes by. */
+export const rulesOn = (community: Community, message: Alone): RulesOn => {
+  if (community.autoRules.size === 0) return nothing;
   const member = community.members.get(message.author);
-  if (member === undefined) return [];
+  if (member === undefined) return nothing;
   const held = permissionsAt(community, member.id, { channel: message.channel }, message.ms);
-  if (hasPermission(held, 'manageMessages') || hasPermission(held, 'manageCommunity')) return [];
-  return [...community.autoRules.values()]
-    .filter(
-      (rule) =>
-        rule.enabled &&
-        !rule.exemptChannels.includes(message.channel) &&
-        !rule.exemptRoles.some((role) => member.roles.has(role)) &&
-        isTriggered(rule, message, member.joinedAt),
-    )
-    .map(({ id, response }) => ({ rule: id, response }))
-    .sort((a, b) => (a.rule < b.rule ? -1 : 1));
+  if (hasPermission(held, 'manageMessages') || hasPermission(held, 'manageCommunity')) return nothing;
+  const hits: RuleHit[] = [];
+  const floods: FloodLimit[] = [];
+  for (const {
+    id,
+    enabled,
+    trigger,
+    response,
+    exemptChannels,
+    exemptRoles,
+  } of community.autoRules.values()) {
+    if (!enabled || exemptChannels.includes(message.channel)) continue;
+    if (exemptRoles.some((role) => member.roles.has(role))) continue;
+    if (trigger.type === 'flood') floods.push({ rule: id, response, ...limitOf(trigger) });
+    else if (meetsTrigger(trigger, message, member.joinedAt)) hits.push({ rule: id, response });
+  }
+  return { hits: hits.sort(byRule), floods: floods.sort(byRule) };
+};
+
+const limitOf = ({
+  messages,
+  seconds,
+}: Extract<AutoRule['trigger'], { readonly type: 'flood' }>): Pick<FloodLimit, 'messages' | 'seconds'> => ({
+  messages,
+  seconds,
+});
+
+/** The rules that a message meets, by the rule's id. */
+export const rulesMet = (community: Community, message: JudgedMessage): readonly RuleHit[] => {
+  const { hits, floods } = rulesOn(community, message);
+  const flooded = floods.filter(({ messages, seconds }) => {
+    const from = message.ms - seconds * 1_000;
+    return message.earlierMs.filter((ms) => ms > from && ms <= message.ms).length >= messages;
+  });
+  return [...hits, ...flooded.map(({ rule, response }) => ({ rule, response }))].sort(byRule);
 };

@@ -11,10 +11,12 @@ import type {
   LogId,
   MemberId,
   MessageId,
+  OpId,
   Position,
   RoleId,
   SystemLine,
 } from '../model/index.ts';
+import type { BarReason } from '../timeline/index.ts';
 import type { EnvelopeLog, OpenedContent, Outbox, StoredEnvelope, TimelineChange } from './envelope-types.ts';
 
 export type MessageAuthor =
@@ -40,6 +42,16 @@ export type MessageDelivery =
   /** Written ahead of the clock: others don't see it before `until` (ms). */
   | { readonly kind: 'held'; readonly until: number };
 
+/** Why only its author and moderators see a message. */
+export type HeldRow = {
+  /** By what was done about its author; before anything else. */
+  readonly barred: BarReason | null;
+  /** Slow mode. */
+  readonly tooSoon: boolean;
+  /** Rules that hide it. */
+  readonly rules: readonly OpId[];
+};
+
 /** A message as folded, without any name that governance gives. */
 export type MessageRow = {
   readonly id: MessageId;
@@ -62,7 +74,12 @@ export type MessageRow = {
   readonly threadInfo: ThreadInfoRow | null;
   /** Null for what other devices' members wrote. */
   readonly delivery: MessageDelivery | null;
+  /** Null for what all see. */
+  readonly held: HeldRow | null;
 };
+
+/** A message that rules put before the moderators, shown or not. */
+export type FlaggedRow = { readonly message: MessageRow; readonly rules: readonly OpId[] };
 
 export type ThreadInfoRow = {
   readonly count: number;
@@ -142,21 +159,35 @@ export type TimelineQueries = {
   latestTime(): { readonly ms: number; readonly counter: number };
   /** The latest time that an edit, deletion, reaction or thread name of this message carries; null without any. */
   lastActTime(message: MessageId): { readonly ms: number; readonly counter: number } | null;
+  /** When the own person last wrote in a place, later than `sinceMs`; null when they didn't. */
+  lastOwnAt(place: Place, sinceMs: number): number | null;
   /** The message with this import source (16 bytes) in the channel, or null. */
   messageBySource(channel: ChannelId, source: Uint8Array): MessageId | null;
   /** Those of the sources (16 bytes, as hex) that a message of the channel has. */
   knownSources(channel: ChannelId, sources: readonly string[]): ReadonlySet<string>;
   messageCount(): number;
+  /** What the rules flagged in these channels, newest first. */
+  flagged(channels: readonly ChannelId[], limit: number): readonly FlaggedRow[];
+  /** When an author posted in a channel from `sinceMs` on, newest first; what isn't shown is counted too. */
+  postTimes(channel: ChannelId, author: MemberId, sinceMs: number): readonly number[];
 };
 
 export type PersonState = {
   /** Moves the read position forward; false when it already was there or beyond. */
   markRead(place: Place, position: Position): boolean;
   readPosition(place: Place): Position | null;
+  readPositions(): readonly (Place & { readonly position: Position })[];
   /** Empty text without a reply removes the draft. */
   saveDraft(place: Place, text: string, replyTo: MessageId | null): void;
+  /** A draft of another device, unless what is here is as late. False when it stays. */
+  takeDraft(place: Place, text: string, replyTo: MessageId | null, at: number): boolean;
+  /** The row of a draft, empty where it was removed and that isn't forgotten yet. */
   draft(place: Place): DraftRow | null;
   drafts(): readonly DraftRow[];
+  /** With the rows of those that were removed. */
+  draftRows(): readonly DraftRow[];
+  /** Lets go of the row of a draft that was removed by then. */
+  forgetDraft(place: Place, at: number): void;
 };
 
 /** `nothing` is left of an erasure; a step was made and there is more; or only `scrub` of the database is. */

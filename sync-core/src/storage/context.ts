@@ -26,6 +26,7 @@ import { blob, id, int, intact, str } from './rows.ts';
 import { isDamagedIndex } from './search/heal.ts';
 import { createPendingSearch, type PendingSearch } from './search/pending.ts';
 import { createFreeIds, type FreeIds } from './timeline/free-ids.ts';
+import { createPaces, type Paces } from './timeline/restraint.ts';
 
 /** One write transaction, and what it changed on screen. */
 export type Tx = {
@@ -39,6 +40,7 @@ export type StoreContext = {
   readonly deps: CommunityStoreDeps;
   readonly search: PendingSearch;
   readonly freeIds: FreeIds;
+  readonly paces: Paces;
   read<T>(task: (db: ReadDb) => NotPromise<T>): T;
   write<T>(task: (tx: Tx) => NotPromise<T>): T;
   streamId(db: ReadDb, stream: Stream): number | null;
@@ -132,7 +134,9 @@ export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps
     streamsById.clear();
     logs.clear();
     logsById.clear();
+    paces.reset();
   };
+  const paces = createPaces();
   const streams = createInterned('stream', fresh);
   const members = createInterned('member', fresh);
   const epochs = createInterned('epoch', fresh);
@@ -166,6 +170,17 @@ export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps
     deps,
     search,
     freeIds: createFreeIds(),
+    paces: {
+      any(db) {
+        fresh();
+        return paces.any(db);
+      },
+      note(db) {
+        fresh();
+        paces.note(db);
+      },
+      reset: paces.reset,
+    },
     read: (task) => tellDamage(database, () => database.read(task)),
     write(task) {
       const attempt = () =>

@@ -20,7 +20,8 @@ import { createPersonState } from './person.ts';
 import { blob, id, idOrNull, int, positionToBlob, positionToMs } from './rows.ts';
 import { searchHealing } from './search/search.ts';
 import { readLatestTime, readSetting, writeSetting } from './setting.ts';
-import { readPage, readThreads } from './timeline/history.ts';
+import { readFlagged, readPostTimes } from './timeline/flagged.ts';
+import { readLastOwnAt, readPage, readThreads } from './timeline/history.ts';
 import { findMessage, rowToMessage } from './timeline/message-row.ts';
 import { readNewest, readUnread, readUnreadIn } from './timeline/unread.ts';
 
@@ -84,6 +85,7 @@ export const createCommunityStore = (
         const position = row ? idOrNull<Position>(row, 'position') : null;
         return position === null ? null : positionToTime(position);
       }),
+    lastOwnAt: (place, sinceMs) => readLastOwnAt(context, place, sinceMs),
     messageBySource: (channel, source) =>
       context.read((reader) => {
         const channelId = context.streamId(reader, channelStream(channel));
@@ -113,6 +115,8 @@ export const createCommunityStore = (
         );
         return row ? int(row, 'count') : 0;
       }),
+    flagged: (channels, limit) => readFlagged(context, channels, limit),
+    postTimes: (channel, author, sinceMs) => readPostTimes(context, channel, author, sinceMs),
     rejudge: (scope) => rejudge(context, scope),
     projectionDump: () => projectionDump(context),
     rebuild: (open) => rebuild(context, open),

@@ -4,7 +4,16 @@
  */
 
 import { unreachable } from '../../base/index.ts';
-import { audienceOf, authorshipOf, bestEpoch, type Community, can } from '../../governance/index.ts';
+import {
+  audienceOf,
+  authorshipOf,
+  bestEpoch,
+  type Community,
+  can,
+  type NoAuthor,
+  rulesOn,
+  slowModeGapMs,
+} from '../../governance/index.ts';
 import {
   type ChannelId,
   channelStream,
@@ -12,10 +21,11 @@ import {
   type EnvelopeHash,
   type EpochId,
   type MemberId,
+  type OperationOf,
   type Permission,
   type TimelineOp,
 } from '../../model/index.ts';
-import type { Authority, Judgement } from '../../timeline/index.ts';
+import type { Authority, BarReason, Judgement, Restraint } from '../../timeline/index.ts';
 import type { GovernanceState } from './governance-state.ts';
 
 const permissionFor = (op: TimelineOp): Permission => {
@@ -34,6 +44,55 @@ const permissionFor = (op: TimelineOp): Permission => {
     default:
       return unreachable(op);
   }
+};
+
+const barReasonOf = (reason: NoAuthor): BarReason | null => {
+  switch (reason) {
+    case 'after-removal':
+      return 'removed';
+    case 'purged':
+    case 'reverted':
+    case 'timed-out':
+      return reason;
+    case 'not-a-member':
+      return null;
+    default:
+      return unreachable(reason);
+  }
+};
+
+/** What holds a message to more than permissions; the first line is all that most communities pay. */
+export const restraintOf = (
+  community: Community,
+  author: MemberId,
+  channel: ChannelId,
+  op: OperationOf<'posted'>,
+  ms: number,
+): Restraint | null => {
+  const slow = (community.channels.get(channel)?.slowModeSeconds ?? 0) > 0;
+  if (!slow && community.autoRules.size === 0) return null;
+  const gapMs = slow ? slowModeGapMs(community, author, channel, ms) : 0;
+  const { text, mentions } = op;
+  const { hits, floods } = rulesOn(community, { author, channel, ms, text, mentions });
+  return gapMs === 0 && hits.length === 0 && floods.length === 0 ? null : { rules: hits, gapMs, floods };
+};
+
+/** Whether a rule hides these words; who edits a message or names a thread with them changes nothing. */
+export const hidesWords = (
+  community: Community,
+  author: MemberId,
+  channel: ChannelId,
+  text: string,
+  ms: number,
+): boolean =>
+  community.autoRules.size > 0 &&
+  rulesOn(community, { author, channel, ms, text, mentions: [] }).hits.some(
+    ({ response }) => response === 'hide',
+  );
+
+const newWordsOf = (op: TimelineOp): string | null => {
+  if (op.type === 'edited') return op.text;
+  return op.type === 'threadNamed' ? op.name : null;
 };
 
 type Standing = {
@@ -97,14 +156,22 @@ export const createAuthority = (governance: GovernanceState): Authority => {
       if (standing === 'never' || standing.epoch !== epoch) return never;
       const written = { stream, log, number, device, ms };
       const authorship = authorshipOf(governance.current(), standing.community, written);
-      if (!authorship.ok) return never;
+      if (!authorship.ok) {
+        const reason = barReasonOf(authorship.error);
+        if (reason === null || (op.type !== 'posted' && op.type !== 'imported')) return never;
+        if (!may(standing, standing.community, permissionFor(op), ms)) return never;
+        return { verdict: 'barred', author: standing.member, reason };
+      }
       const { author, state } = authorship.value;
       if (!may(standing, state, permissionFor(op), ms)) return never;
+      const words = newWordsOf(op);
+      if (words !== null && hidesWords(state, author, stream.channel, words, ms)) return never;
       return {
         verdict: 'counts',
         author,
         manageMessages: may(standing, state, 'manageMessages', ms),
         mentionEveryone: may(standing, state, 'mentionEveryone', ms),
+        restraint: op.type === 'posted' ? restraintOf(state, author, stream.channel, op, ms) : null,
       };
     },
   };

@@ -5,7 +5,7 @@ import type { StoreContext, Tx } from '../context.ts';
 import { txToChange } from '../context.ts';
 import type { TimelineChange } from '../envelope-types.ts';
 import { blobOrNull, envelopeIdOf, id, int } from '../rows.ts';
-import { createDirty, markSource, settle } from '../timeline/fold.ts';
+import { createDirty, markPaceOf, markSource, settle } from '../timeline/fold.ts';
 import { dropMessage } from '../timeline/refresh.ts';
 import { type ChainRow, makeChain, saveChain } from './chain-row.ts';
 import { hashOfNumber } from './envelope-row.ts';
@@ -14,13 +14,14 @@ import { hashOfNumber } from './envelope-row.ts';
 export const dropFacts = (context: StoreContext, tx: Tx, first: number, end: number): void => {
   const dirty = createDirty();
   const messages = tx.db.all(
-    'SELECT id, op, channel_id, thread, shown, source FROM message WHERE envelope_id >= ? AND envelope_id < ?',
+    'SELECT id, op, channel_id, thread, position, verdict, author_id, shown, source FROM message WHERE envelope_id >= ? AND envelope_id < ?',
     [first, end],
   );
   for (const row of messages) {
     dropMessage(context, tx, row);
     const source = blobOrNull(row, 'source');
     if (source) markSource(dirty, int(row, 'channel_id'), source);
+    markPaceOf(context, tx, dirty, row);
   }
   const acts = tx.db.all('SELECT target FROM act WHERE envelope_id >= ? AND envelope_id < ?', [first, end]);
   tx.db.run('DELETE FROM act WHERE envelope_id >= ? AND envelope_id < ?', [first, end]);

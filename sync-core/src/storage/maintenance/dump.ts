@@ -8,16 +8,22 @@ import { type ChainRow, chainById } from '../log/chain-row.ts';
 import { readEnvelopes } from '../log/envelope-row.ts';
 import { blob, envelopeIdOf, id, int, strOrNull } from '../rows.ts';
 import { textToIndex } from '../search/tokens.ts';
+import { shownCodes } from '../timeline/facts.ts';
 import { createDirty, foldEnvelope, settle } from '../timeline/fold.ts';
 import { actsOn } from '../timeline/refresh.ts';
+import { purgedCode } from '../timeline/restraint.ts';
 
-/** One line of JSON per shown message, in the order of channel and position; never depends on the clock. */
+const restraintColumns = ['barred', 'rules', 'too_soon', 'flooded', 'flagged'] as const;
+
+/** One line of JSON per shown message, and per one held back, in the order of channel and position; never depends on the clock. */
 export const projectionDump = (context: StoreContext): string =>
   context.read((db) => {
     const lines: string[] = [];
     const rows = db.all(
-      `SELECT message.*, stream.key AS channel FROM message JOIN stream ON stream.id = message.channel_id
-       WHERE shown = 1 AND deleted_at IS NULL ORDER BY stream.key, position`,
+      `SELECT message.*, stream.key AS channel, barred, rules, too_soon, flooded, flagged
+       FROM message JOIN stream ON stream.id = message.channel_id
+       LEFT JOIN restraint ON restraint.message_id = message.id
+       WHERE shown <> 0 AND deleted_at IS NULL AND barred IS NOT ${purgedCode} ORDER BY stream.key, position`,
     );
     for (const row of rows) {
       const text = strOrNull(row, 'edited_text') ?? strOrNull(row, 'text') ?? '';
@@ -44,6 +50,8 @@ export const projectionDump = (context: StoreContext): string =>
           ),
           searchable: db.get('SELECT 1 AS found FROM search WHERE rowid = ?', [int(row, 'id')]) !== undefined,
           words: textToIndex(text) !== '',
+          held: int(row, 'shown') === shownCodes.held,
+          restraint: row['barred'] === null ? null : restraintColumns.map((column) => row[column] ?? null),
         }),
       );
     }
@@ -61,6 +69,9 @@ export const rebuild = (
     const { db } = tx;
     const kept = 'SELECT id FROM envelope WHERE state = 4';
     db.run('DELETE FROM mention');
+    db.run(
+      `DELETE FROM restraint WHERE message_id NOT IN (SELECT id FROM message WHERE envelope_id IN (${kept}))`,
+    );
     db.run(`DELETE FROM message WHERE envelope_id NOT IN (${kept})`);
     db.run(`DELETE FROM act WHERE envelope_id NOT IN (${kept})`);
     context.search.recreate(db);

@@ -1,5 +1,5 @@
 /**
- * Erases what was deleted: texts, edits and sealed bodies, then their words in the search index [S6].
+ * Erases what was deleted and what was purged: texts, edits and sealed bodies, then their words in the search index [S6].
  * The driver's `secure_delete` zeroes what these rows leave behind; `scrub` the journal beside them.
  */
 import { hashBody } from '../../crypto/index.ts';
@@ -9,6 +9,7 @@ import { stateCode } from '../log/envelope-row.ts';
 import { blob, blobOrNull, int } from '../rows.ts';
 import { purgeSearchStep } from '../search/purge.ts';
 import { readSetting, writeSetting } from '../setting.ts';
+import { purgedCode } from '../timeline/restraint.ts';
 
 /** Set while the search index or the journal may still hold what was erased. */
 const leftName = '.erasure-left';
@@ -20,8 +21,12 @@ export const eraseDeleted = (context: StoreContext, before: number): number =>
   context.write((tx) => {
     const rows = tx.db.all(
       `SELECT id, op, envelope_id FROM message
-       WHERE deleted_at IS NOT NULL AND deleted_at <= ? AND (text <> '' OR edited_text IS NOT NULL) LIMIT ?`,
-      [before, eraseBatch],
+       WHERE deleted_at IS NOT NULL AND deleted_at <= ? AND (text <> '' OR edited_text IS NOT NULL)
+       UNION ALL
+       SELECT message.id, op, envelope_id FROM restraint CROSS JOIN message ON message.id = restraint.message_id
+       WHERE barred = ${purgedCode} AND barred_at <= ? AND (text <> '' OR edited_text IS NOT NULL)
+       LIMIT ?`,
+      [before, before, eraseBatch],
     );
     const envelopes = new Set<number>();
     for (const row of rows) {
@@ -51,15 +56,19 @@ export const purgeStep = (context: StoreContext): PurgeStep =>
 export const purged = (context: StoreContext): void =>
   context.write(({ db }) => writeSetting(db, leftName, null));
 
-/** Erases a body whose every operation is a deleted message or an edit of one. */
+/** A message of which nothing is to be left. A raid undo takes nothing away for good: it can be undone. */
+const isGone = `message.text = '' AND (message.deleted_at IS NOT NULL
+  OR EXISTS (SELECT 1 FROM restraint WHERE restraint.message_id = message.id AND barred = ${purgedCode}))`;
+
+/** Erases a body whose every operation is a message that is gone or an edit of one. */
 const eraseBody = (context: StoreContext, tx: Tx, envelope: number): boolean => {
   const row = tx.db.get('SELECT body, op_count FROM envelope WHERE id = ? AND body IS NOT NULL', [envelope]);
   const body = row && blobOrNull(row, 'body');
   if (!row || !body) return false;
   const gone = tx.db.get(
-    `SELECT (SELECT count(*) FROM message WHERE envelope_id = ? AND deleted_at IS NOT NULL AND text = '')
+    `SELECT (SELECT count(*) FROM message WHERE envelope_id = ? AND ${isGone})
           + (SELECT count(*) FROM act JOIN message ON message.op = act.target
-             WHERE act.envelope_id = ? AND act.kind = 0 AND message.deleted_at IS NOT NULL AND act.text = '') AS count`,
+             WHERE act.envelope_id = ? AND act.kind = 0 AND act.text = '' AND ${isGone}) AS count`,
     [envelope, envelope],
   );
   if (!gone || int(gone, 'count') < int(row, 'op_count')) return false;

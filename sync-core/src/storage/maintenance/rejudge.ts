@@ -31,9 +31,10 @@ import {
   str,
   strOrNull,
 } from '../rows.ts';
-import { actKinds, judgementToRow } from '../timeline/facts.ts';
-import { createDirty, type Dirty, markSource, settle } from '../timeline/fold.ts';
+import { actKinds, judgementToRow, type StoredJudgement } from '../timeline/facts.ts';
+import { createDirty, type Dirty, markPaceOf, markSource, settle } from '../timeline/fold.ts';
 import { parseMentions } from '../timeline/refresh.ts';
+import { restraintOfRow, type StoredRestraint, sameRestraint, saveRestraint } from '../timeline/restraint.ts';
 
 type Scope = Parameters<StoreMaintenance['rejudge']>[0];
 type FactTable = 'message' | 'act';
@@ -148,15 +149,29 @@ const envelopeFacts = (context: StoreContext, tx: Tx, envelope: number): Envelop
   return { log, stream, device: opening.device, epoch: id(row, 'epoch'), cites };
 };
 
+/** Of erased words nothing can be judged any more: what was judged of them stands. */
+const asLastJudged = (
+  row: SqlRow,
+  before: StoredRestraint | null,
+  { verdict, restraint }: StoredJudgement,
+): StoredRestraint | null => {
+  const erased = row['text'] === '' && row['imported'] === null;
+  return erased && verdict === 1 && before?.barred === 0 ? before : restraint;
+};
+
 const rejudgeRow = (context: StoreContext, tx: Tx, dirty: Dirty, table: FactTable, row: SqlRow): void => {
   const envelope = int(row, 'envelope_id');
   const facts = envelopeFacts(context, tx, envelope);
   if (facts === null) return;
-  const op = table === 'message' ? rowToMessageOp(row) : rowToActOp(row);
+  const isMessage = table === 'message';
+  const op = isMessage ? rowToMessageOp(row) : rowToActOp(row);
   const number = envelopeIdToNumber(envelope);
   const { ms } = positionToTime(id(row, 'position'));
   const judged = judgementToRow(context, tx, context.deps.authority.judge({ op, number, ms, ...facts }));
+  const before = isMessage ? restraintOfRow(tx.db, int(row, 'id')) : null;
+  const after = isMessage ? asLastJudged(row, before, judged) : null;
   const same =
+    sameRestraint(before, after) &&
     judged.verdict === int(row, 'verdict') &&
     judged.authorId === intOrNull(row, 'author_id') &&
     judged.powers === int(row, 'powers');
@@ -174,8 +189,13 @@ const rejudgeRow = (context: StoreContext, tx: Tx, dirty: Dirty, table: FactTabl
      WHERE id = ? AND state IN (0, 2)`,
     [envelope, envelope, envelope],
   );
-  dirty.messages.add(id(row, table === 'message' ? 'op' : 'target'));
-  const source = table === 'message' ? blobOrNull(row, 'source') : null;
+  if (isMessage) {
+    saveRestraint(context, tx.db, int(row, 'id'), after);
+    markPaceOf(context, tx, dirty, row);
+    markPaceOf(context, tx, dirty, { ...row, author_id: judged.authorId });
+  }
+  dirty.messages.add(id(row, isMessage ? 'op' : 'target'));
+  const source = isMessage ? blobOrNull(row, 'source') : null;
   if (source) markSource(dirty, int(row, 'channel_id'), source);
 };
 

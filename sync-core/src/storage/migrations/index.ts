@@ -3,8 +3,10 @@ import type { FullTextEngine } from '../../ports/index.ts';
 import { ownerRow } from '../context.ts';
 import { createSearchTable, searchTable } from '../search/search-table.ts';
 import { communityMigration1 } from './community-0001.ts';
+import { communityMigration2 } from './community-0002.ts';
 import { ddlToStatements, type Migration } from './migrate.ts';
 import { profileMigration1 } from './profile-0001.ts';
+import { profileMigration2 } from './profile-0002.ts';
 
 export { type Migration, migrate } from './migrate.ts';
 
@@ -15,14 +17,18 @@ export const communityMigrations = (fullText: FullTextEngine, owner: MemberId): 
     db.run('INSERT INTO member (id, key) VALUES (?, ?)', [ownerRow, idToBytes(owner)]);
     createSearchTable(db, fullText);
   },
+  (db) => db.exec(communityMigration2),
 ];
 
 /** What a community file declares after its last migration; a later one that alters a table says so here. */
 export const communitySchema = (fullText: FullTextEngine): readonly string[] => [
   ...ddlToStatements(communityMigration1),
+  ...ddlToStatements(communityMigration2),
   searchTable(fullText),
 ];
 
-export const profileMigrations: readonly Migration[] = [(db) => db.exec(profileMigration1)];
+const profileSteps: readonly string[] = [profileMigration1, profileMigration2];
 
-export const profileSchema: readonly string[] = ddlToStatements(profileMigration1);
+export const profileMigrations: readonly Migration[] = profileSteps.map((ddl) => (db) => db.exec(ddl));
+
+export const profileSchema: readonly string[] = profileSteps.flatMap(ddlToStatements);

@@ -6,7 +6,7 @@ import type { SearchHitRow, SearchQuery, SearchResult } from '../community-store
 import { channelKey, type StoreContext } from '../context.ts';
 import { id, int, positionToMs, str, strOrNull } from '../rows.ts';
 import { messageIdBound } from '../timeline/free-ids.ts';
-import { messageColumns, rowToMessage, visible, visibleParams } from '../timeline/message-row.ts';
+import { isReadable, messageColumns, rowToMessage, visible, visibleParams } from '../timeline/message-row.ts';
 import { isDamagedIndex } from './heal.ts';
 import { matchRanges } from './ranges.ts';
 import { tokensToMatch } from './search-table.ts';
@@ -40,7 +40,7 @@ const search = (context: StoreContext, query: SearchQuery): SearchResult =>
     for (;;) {
       const rows = candidates(context, db, { match, channels: channels ?? null, bound, batch });
       for (const row of rows) {
-        const hit = toCandidate(row, query);
+        const hit = isReadable(context, db, row) ? toCandidate(row, query) : null;
         if (hit) found.push(hit);
       }
       const lowest = rows.at(-1);
@@ -95,7 +95,7 @@ const candidates = (
     `SELECT ${messageColumns} FROM search CROSS JOIN message ON message.id = search.rowid
      WHERE search MATCH ? AND search.rowid < ? AND message.shown = 1 AND message.deleted_at IS NULL
        ${inChannels} AND ${visible} ORDER BY search.rowid DESC LIMIT ?`,
-    [...params, ...visibleParams(context, db), query.batch],
+    [...params, ...visibleParams(context, db, null), query.batch],
   );
 };
 

@@ -17,6 +17,7 @@ import type { Judgement } from '../../timeline/index.ts';
 import type { MentionRow } from '../community-store.ts';
 import type { StoreContext, Tx } from '../context.ts';
 import { positionToBlob } from '../rows.ts';
+import { judgementToRestraint, type StoredRestraint } from './restraint.ts';
 
 export const actKinds = ['edited', 'deleted', 'reacted', 'threadNamed'] as const;
 
@@ -35,15 +36,19 @@ export type StoredJudgement = {
   readonly verdict: 0 | 1 | 2;
   readonly authorId: number | null;
   readonly powers: number;
+  readonly restraint: StoredRestraint | null;
 };
 export const powers = { manageMessages: 1, mentionEveryone: 2 } as const;
 
 export const judgementToRow = (context: StoreContext, tx: Tx, judgement: Judgement): StoredJudgement => {
+  const restraint = judgementToRestraint(judgement);
   switch (judgement.verdict) {
     case 'waiting':
-      return { verdict: 0, authorId: null, powers: 0 };
+      return { verdict: 0, authorId: null, powers: 0, restraint };
     case 'never':
-      return { verdict: 2, authorId: null, powers: 0 };
+      return { verdict: 2, authorId: null, powers: 0, restraint };
+    case 'barred':
+      return { verdict: 2, authorId: context.makeMemberId(tx.db, judgement.author), powers: 0, restraint };
     case 'counts':
       return {
         verdict: 1,
@@ -51,6 +56,7 @@ export const judgementToRow = (context: StoreContext, tx: Tx, judgement: Judgeme
         powers:
           (judgement.manageMessages ? powers.manageMessages : 0) |
           (judgement.mentionEveryone ? powers.mentionEveryone : 0),
+        restraint,
       };
   }
 };
@@ -83,6 +89,10 @@ const mentionsToJson = (op: MessageOp): string | null => {
 /** A message's text as it is stored. */
 export const messageText = (op: MessageOp): string => clean(op.text);
 
+/** Where a message is seen: nowhere, by all, or by its author and moderators alone. */
+export const shownCodes = { nowhere: 0, everyone: 1, held: 2 } as const;
+export type ShownCode = (typeof shownCodes)[keyof typeof shownCodes];
+
 /** Stores a post or an imported line. Returns its `message.id`. */
 export const insertMessage = (
   context: StoreContext,
@@ -91,7 +101,7 @@ export const insertMessage = (
   opId: Uint8Array,
   op: MessageOp,
   { verdict, authorId, powers: held }: StoredJudgement,
-  shown: boolean,
+  shown: ShownCode,
 ): number => {
   const time = op.type === 'imported' ? op.at : place.time;
   const position = positionOf(time, place.log, place.number, place.index);
@@ -119,7 +129,7 @@ export const insertMessage = (
       imported ? clean(imported.author) : null,
       imported?.system ? systemLines.indexOf(imported.system) : null,
       imported?.source ?? null,
-      shown ? 1 : 0,
+      shown,
     ],
   );
   return id;

@@ -11,11 +11,14 @@ import {
   type LogId,
   type MessageId,
   opToMessageId,
+  type Position,
+  positionOf,
   type Stream,
 } from '../../model/index.ts';
+import type { SqlRow } from '../../ports/index.ts';
 import type { StoreContext, Tx } from '../context.ts';
 import { stateCode } from '../log/envelope-row.ts';
-import { blob, id, int } from '../rows.ts';
+import { blob, id, int, intOrNull } from '../rows.ts';
 import {
   type ActOp,
   insertAct,
@@ -26,8 +29,10 @@ import {
   messageText,
   type OpPlace,
   type StoredJudgement,
+  shownCodes,
 } from './facts.ts';
 import { insertMentions, refreshMessage, refreshSource } from './refresh.ts';
+import { foldPaces, type PaceRange, saveRestraint } from './restraint.ts';
 
 export type FoldPlace = {
   readonly stream: Stream;
@@ -49,10 +54,44 @@ export type Dirty = {
   /** Envelopes that were folded: consecutive ones of a chain as one range. */
   readonly fresh: EnvelopeRange[];
   readonly messages: Set<MessageId>;
+  /** Of authors who wrote something where a pace is kept, by channel and author. */
+  readonly paces: Map<string, PaceRange>;
   /** channel id and source, as `id/hex` */
   readonly sources: Map<string, { readonly channelId: number; readonly source: Uint8Array }>;
 };
-export const createDirty = (): Dirty => ({ fresh: [], messages: new Set(), sources: new Map() });
+export const createDirty = (): Dirty => ({
+  fresh: [],
+  messages: new Set(),
+  paces: new Map(),
+  sources: new Map(),
+});
+
+/** Notes that an author's message came, went or counts otherwise: those after it may keep their pace or not. */
+const markPace = (
+  context: StoreContext,
+  tx: Tx,
+  dirty: Dirty,
+  {
+    channelId,
+    authorId,
+    position,
+  }: Pick<PaceRange, 'channelId' | 'authorId'> & { readonly position: Position },
+): void => {
+  if (!context.paces.any(tx.db)) return;
+  const key = `${channelId}/${authorId}`;
+  const range = dirty.paces.get(key);
+  if (range === undefined) dirty.paces.set(key, { channelId, authorId, from: position, to: position });
+  else if (position < range.from) range.from = position;
+  else if (position > range.to) range.to = position;
+};
+
+/** The same of a stored message: channel_id, author_id, position. */
+export const markPaceOf = (context: StoreContext, tx: Tx, dirty: Dirty, row: SqlRow): void => {
+  const authorId = intOrNull(row, 'author_id');
+  if (authorId === null) return;
+  const position = id<Position>(row, 'position');
+  markPace(context, tx, dirty, { channelId: int(row, 'channel_id'), authorId, position });
+};
 
 const isMessageOp = (op: MessageOp | ActOp): op is MessageOp =>
   op.type === 'posted' || op.type === 'imported';
@@ -83,7 +122,7 @@ export const foldEnvelope = (
     const judgement = judgementToRow(context, tx, judged);
     waiting ||= judgement.verdict === 0;
     const opPlace = { ...place, index, time: content.time };
-    if (isMessageOp(op)) foldMessageOp(context, tx, opPlace, op, judgement);
+    if (isMessageOp(op)) foldMessageOp(context, tx, dirty, opPlace, op, judgement);
     else dirty.messages.add(insertAct(tx, opPlace, op, judgement));
   }
   if (waiting)
@@ -97,17 +136,27 @@ export const foldEnvelope = (
 const foldMessageOp = (
   context: StoreContext,
   tx: Tx,
+  dirty: Dirty,
   place: OpPlace,
   op: MessageOp,
   judgement: StoredJudgement,
 ): void => {
   const opId = opIdOf(context.deps.suite, place.stream, place.log, place.number, place.index);
-  const shown = judgement.verdict === 1;
-  const message = insertMessage(context, tx, place, idToBytes(opId), op, judgement, shown);
-  if (!shown) return;
-  context.search.add(tx.db, message, messageText(op));
-  const { powers } = judgement;
-  insertMentions(tx, { message, channelId: place.streamId, powers, mentions: mentionsOf(op) });
+  const { verdict, authorId, restraint } = judgement;
+  const counts = verdict === 1 ? shownCodes.everyone : shownCodes.nowhere;
+  const message = insertMessage(context, tx, place, idToBytes(opId), op, judgement, counts);
+  const held = restraint !== null && saveRestraint(context, tx.db, message, restraint);
+  if (held) tx.db.run('UPDATE message SET shown = ? WHERE id = ?', [shownCodes.held, message]);
+  if (verdict === 1 && op.type === 'posted' && authorId !== null) {
+    const position = positionOf(place.time, place.log, place.number, place.index);
+    markPace(context, tx, dirty, { channelId: place.streamId, authorId, position });
+  }
+  if (verdict !== 1 && !held) return;
+  if (!held) {
+    context.search.add(tx.db, message, messageText(op));
+    const { powers } = judgement;
+    insertMentions(tx, { message, channelId: place.streamId, powers, mentions: mentionsOf(op) });
+  }
   tx.messages.add(opToMessageId(opId));
   if (op.type === 'posted' && op.thread !== null) tx.messages.add(op.thread);
   if (place.stream.kind === 'channel') tx.channels.add(place.stream.channel);
@@ -139,6 +188,7 @@ const markFresh = (tx: Tx, dirty: Dirty, { first, last }: EnvelopeRange): void =
 /** Brings everything marked up to date. */
 export const settle = (context: StoreContext, tx: Tx, dirty: Dirty): void => {
   for (const range of dirty.fresh) markFresh(tx, dirty, range);
+  for (const message of foldPaces(tx, dirty.paces.values())) dirty.messages.add(message);
   for (const { channelId, source } of dirty.sources.values()) {
     refreshSource(context, tx, channelId, source);
   }

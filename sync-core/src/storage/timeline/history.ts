@@ -1,39 +1,60 @@
 /** Pages of a channel's or a thread's messages, in both directions. */
-import { hexToBytes } from '../../base/index.ts';
-import { type ChannelId, idToBytes, type Position } from '../../model/index.ts';
+import { compareBytes, hexToBytes } from '../../base/index.ts';
+import { type ChannelId, idToBytes, type Position, positionOf } from '../../model/index.ts';
 import type { ReadDb, SqlRow, SqlValue } from '../../ports/index.ts';
 import type { MessagePage, MessageRow, PageAnchor, Place } from '../community-store.ts';
-import { channelKey, type StoreContext } from '../context.ts';
-import { blob, id } from '../rows.ts';
-import { findMessage, messageColumns, rowToMessage, visible, visibleParams } from './message-row.ts';
+import { channelKey, ownerRow, type StoreContext } from '../context.ts';
+import { blob, id, positionToBlob, positionToMs } from '../rows.ts';
+import {
+  findMessage,
+  messageColumns,
+  rowToMessage,
+  seesHeld,
+  visible,
+  visibleParams,
+} from './message-row.ts';
 
 const emptyPage: MessagePage = { messages: [], hasOlder: false, hasNewer: false };
 
 type Query = {
   readonly context: StoreContext;
   readonly db: ReadDb;
-  /** channel, thread, horizon, self */
+  /** channel, thread, horizon, self, readable from */
   readonly params: readonly SqlValue[];
+  /** Whether others' messages that are held back are to be seen. */
+  readonly seesHeld: boolean;
 };
 
-const wherePlace = `channel_id = ? AND thread IS ? AND shown = 1 AND ${visible}`;
+const wherePlace = `channel_id = ? AND thread IS ? AND ${visible}`;
+const whereShown = `shown = 1 AND ${wherePlace}`;
+const whereHeld = `shown = 2 AND ${wherePlace} AND (message.author_id = ? OR ?)`;
 
-const older = ({ db, params }: Query, before: Uint8Array | null, limit: number): readonly SqlRow[] =>
-  before === null
-    ? db.all(`SELECT ${messageColumns} FROM message WHERE ${wherePlace} ORDER BY position DESC LIMIT ?`, [
-        ...params,
-        limit,
-      ])
-    : db.all(
-        `SELECT ${messageColumns} FROM message WHERE ${wherePlace} AND position < ? ORDER BY position DESC LIMIT ?`,
-        [...params, before, limit],
-      );
+/** What all see and what is held back lie in an index each; together in the order of positions. */
+const both = (
+  { db, params, seesHeld }: Query,
+  order: 'ASC' | 'DESC',
+  bound: Uint8Array | null,
+  limit: number,
+): readonly SqlRow[] => {
+  const beyond = bound === null ? '' : `AND position ${order === 'ASC' ? '>' : '<'} ?`;
+  const end = bound === null ? [limit] : [bound, limit];
+  const sql = (where: string) =>
+    `SELECT ${messageColumns} FROM message WHERE ${where} ${beyond} ORDER BY position ${order} LIMIT ?`;
+  const [, , , self = -1] = params;
+  const shown = db.all(sql(whereShown), [...params, ...end]);
+  const held = db.all(sql(whereHeld), [...params, self, seesHeld ? 1 : 0, ...end]);
+  if (held.length === 0) return shown;
+  const sign = order === 'ASC' ? 1 : -1;
+  return [...shown, ...held]
+    .sort((a, b) => sign * compareBytes(blob(a, 'position'), blob(b, 'position')))
+    .slice(0, limit);
+};
 
-const newer = ({ db, params }: Query, after: Uint8Array, limit: number): readonly SqlRow[] =>
-  db.all(
-    `SELECT ${messageColumns} FROM message WHERE ${wherePlace} AND position > ? ORDER BY position LIMIT ?`,
-    [...params, after, limit],
-  );
+const older = (query: Query, before: Uint8Array | null, limit: number): readonly SqlRow[] =>
+  both(query, 'DESC', before, limit);
+
+const newer = (query: Query, after: Uint8Array, limit: number): readonly SqlRow[] =>
+  both(query, 'ASC', after, limit);
 
 const toPage = ({ context, db }: Query, rows: readonly SqlRow[]): readonly MessageRow[] =>
   rows.map((row) => rowToMessage(context, db, row));
@@ -79,7 +100,12 @@ export const readPage = (
     const channelId = channelKey(context, db, place.channel);
     if (channelId === null) return emptyPage;
     const thread = place.thread ? idToBytes(place.thread) : null;
-    const query: Query = { context, db, params: [channelId, thread, ...visibleParams(context, db)] };
+    const query: Query = {
+      context,
+      db,
+      params: [channelId, thread, ...visibleParams(context, db, channelId)],
+      seesHeld: seesHeld(context, db, channelId),
+    };
     switch (anchor.kind) {
       case 'newest':
         return pageBefore(query, null, limit);
@@ -97,6 +123,21 @@ export const readPage = (
     }
   });
 
+/** When the file's owner last wrote in a place, later than `sinceMs`. Walks no further back than that. */
+export const readLastOwnAt = (context: StoreContext, place: Place, sinceMs: number): number | null =>
+  context.read((db) => {
+    const channelId = channelKey(context, db, place.channel);
+    if (channelId === null) return null;
+    const thread = place.thread ? idToBytes(place.thread) : null;
+    const after = positionOf({ ms: Math.max(0, Math.floor(sinceMs)), counter: 0 }, '0'.repeat(16), 0, 0);
+    const row = db.get(
+      `SELECT position FROM message WHERE channel_id = ? AND thread IS ? AND shown = 1 AND position > ?
+        AND author_id = ? AND imported IS NULL ORDER BY position DESC LIMIT 1`,
+      [channelId, thread, positionToBlob(after), ownerRow],
+    );
+    return row ? positionToMs(id<Position>(row, 'position')) : null;
+  });
+
 /** Roots of a channel's threads, the one with the newest message first. */
 export const readThreads = (
   context: StoreContext,
@@ -106,7 +147,7 @@ export const readThreads = (
   context.read((db) => {
     const channelId = channelKey(context, db, channel);
     if (channelId === null) return [];
-    const params = visibleParams(context, db);
+    const params = visibleParams(context, db, channelId);
     return db
       .all(
         `SELECT ${messageColumns}, threads.last AS last FROM
@@ -125,10 +166,10 @@ export const lastPosition = (
   channelId: number,
   thread: Uint8Array | null,
 ): Position | null => {
-  const row = db.get(`SELECT position FROM message WHERE ${wherePlace} ORDER BY position DESC LIMIT 1`, [
+  const row = db.get(`SELECT position FROM message WHERE ${whereShown} ORDER BY position DESC LIMIT 1`, [
     channelId,
     thread,
-    ...visibleParams(context, db),
+    ...visibleParams(context, db, channelId),
   ]);
   return row ? id<Position>(row, 'position') : null;
 };

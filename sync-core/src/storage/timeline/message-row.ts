@@ -1,5 +1,5 @@
 /** Rows of `message` as the client reads them. */
-import { assert, hexToBytes } from '../../base/index.ts';
+import { assert, compareBytes, hexToBytes } from '../../base/index.ts';
 import { limits, type MessageId, type Position, systemLines } from '../../model/index.ts';
 import type { ReadDb, SqlRow } from '../../ports/index.ts';
 import { dueAt, foldReactions, horizonAt } from '../../timeline/index.ts';
@@ -19,20 +19,54 @@ import {
   str,
   strOrNull,
 } from '../rows.ts';
-import { powers } from './facts.ts';
+import { powers, shownCodes } from './facts.ts';
 import { actsOn, parseMentions } from './refresh.ts';
+import { firstPositionAt, heldOfRow } from './restraint.ts';
 
-/** Whether a row may be seen now: due, or the person's own. Parameters: `visibleParams`. */
-export const visible = '(message.position < ? OR message.author_id = ?)';
-export const visibleParams = (context: StoreContext, db: ReadDb): readonly [Uint8Array, number] => [
+/**
+ * Whether a row may be seen now: due, or the person's own; and not from before the time that they may read the
+ * channel from. Parameters: `visibleParams`.
+ */
+export const visible = '(message.position < ? OR message.author_id = ?) AND message.position >= ?';
+const unreadable = new Uint8Array(22).fill(255);
+const allReadable = new Uint8Array();
+
+/** Of rows of one channel; where they may be of several, `isReadable` asks of each. */
+export const visibleParams = (
+  context: StoreContext,
+  db: ReadDb,
+  channelId: number | null,
+): readonly [Uint8Array, number, Uint8Array] => [
   positionToBlob(horizonAt(context.deps.clock.now())),
   context.memberId(db, context.deps.self.member) ?? -1,
+  channelId === null ? allReadable : readableFromIn(context, db, channelId),
 ];
+
+const readableFromIn = (context: StoreContext, db: ReadDb, channelId: number): Uint8Array => {
+  const from = context.deps.sight?.readableFrom(channelOf(context, db, channelId)) ?? null;
+  if (from === null) return allReadable;
+  return Number.isFinite(from) ? firstPositionAt(from) : unreadable;
+};
+
+/** Whether the person may read this row, by when it was written and by whether it is held back. */
+export const isReadable = (context: StoreContext, db: ReadDb, row: SqlRow): boolean => {
+  const channelId = int(row, 'channel_id');
+  const from = readableFromIn(context, db, channelId);
+  if (compareBytes(blob(row, 'position'), from) < 0) return false;
+  if (int(row, 'shown') !== shownCodes.held) return true;
+  return (
+    int(row, 'author_id') === context.memberId(db, context.deps.self.member) ||
+    seesHeld(context, db, channelId)
+  );
+};
+
+export const seesHeld = (context: StoreContext, db: ReadDb, channelId: number): boolean =>
+  context.deps.sight?.seesHeld(channelOf(context, db, channelId)) ?? false;
 
 export const messageColumns = `message.id AS id, message.op AS op, message.envelope_id AS envelope_id, message.channel_id AS channel_id,
   message.thread AS thread, message.position AS position, message.author_id AS author_id, message.powers AS powers, message.text AS text,
   message.reply_to AS reply_to, message.mentions AS mentions, message.imported AS imported, message.system AS system,
-  message.edited_text AS edited_text, message.edited_at AS edited_at, message.deleted_at AS deleted_at, message.thread_name AS thread_name`;
+  message.edited_text AS edited_text, message.edited_at AS edited_at, message.deleted_at AS deleted_at, message.thread_name AS thread_name, message.shown AS shown`;
 
 export const rowToMessage = (context: StoreContext, db: ReadDb, row: SqlRow): MessageRow => {
   const position = id<Position>(row, 'position');
@@ -58,6 +92,7 @@ export const rowToMessage = (context: StoreContext, db: ReadDb, row: SqlRow): Me
     reactions: deleted ? [] : toReactions(context, db, row),
     threadInfo: toThreadInfo(context, db, row, position),
     delivery: toDelivery(context, db, row, author, position),
+    held: int(row, 'shown') === shownCodes.held ? heldOfRow(db, int(row, 'id')) : null,
   };
 };
 
@@ -83,7 +118,7 @@ const toThreadInfo = (
   const found = db.get(
     `SELECT count(*) AS count, max(position) AS last FROM message
      WHERE channel_id = ? AND thread = ? AND shown = 1 AND deleted_at IS NULL AND ${visible}`,
-    [int(row, 'channel_id'), blob(row, 'op'), ...visibleParams(context, db)],
+    [int(row, 'channel_id'), blob(row, 'op'), ...visibleParams(context, db, int(row, 'channel_id'))],
   );
   assert(found, 'an aggregate has a row');
   const count = int(found, 'count');
@@ -110,8 +145,10 @@ const toDelivery = (
   return isRelayed(db, chain, number) ? { kind: 'relayed' } : { kind: 'saved' };
 };
 
-export const findMessage = (context: StoreContext, db: ReadDb, message: MessageId): SqlRow | undefined =>
-  db.get(`SELECT ${messageColumns} FROM message WHERE op = ? AND shown = 1 AND ${visible}`, [
+export const findMessage = (context: StoreContext, db: ReadDb, message: MessageId): SqlRow | undefined => {
+  const row = db.get(`SELECT ${messageColumns} FROM message WHERE op = ? AND shown <> 0 AND ${visible}`, [
     hexToBytes(message),
-    ...visibleParams(context, db),
+    ...visibleParams(context, db, null),
   ]);
+  return row && isReadable(context, db, row) ? row : undefined;
+};

@@ -6,7 +6,7 @@ import { type Act, foldMessage } from '../../timeline/index.ts';
 import type { MentionRow } from '../community-store.ts';
 import { channelOf, type StoreContext, type Tx } from '../context.ts';
 import { blob, id, idOrNull, int, intact, intOrNull, positionToMs, str, strOrNull } from '../rows.ts';
-import { actKinds, powers } from './facts.ts';
+import { actKinds, powers, shownCodes } from './facts.ts';
 
 const everyone = new Uint8Array([0]);
 export const everyoneTarget = everyone;
@@ -63,7 +63,7 @@ const mentionTarget = (mention: MentionRow): Uint8Array => {
 };
 
 const columns =
-  'id, op, channel_id, thread, position, verdict, author_id, powers, text, mentions, imported, source, shown, edited_text, edited_at, deleted_at, thread_name';
+  'id, op, channel_id, thread, position, verdict, author_id, powers, text, mentions, imported, source, shown, edited_text, edited_at, deleted_at, thread_name, (SELECT held FROM restraint WHERE message_id = message.id) AS held';
 
 /** Whether another replica's import of the same source line stands before this one: the smallest op does. */
 const isDouble = (tx: Tx, row: SqlRow): boolean =>
@@ -83,7 +83,9 @@ const refreshRow = (context: StoreContext, tx: Tx, row: SqlRow): void => {
   const key = int(row, 'id');
   const channelId = int(row, 'channel_id');
   const counts = int(row, 'verdict') === 1;
-  const shown = counts && !isDouble(tx, row);
+  const held = row['held'] === 1;
+  const shown = counts && !held && !isDouble(tx, row);
+  const code = held ? shownCodes.held : shown ? shownCodes.everyone : shownCodes.nowhere;
   const acts = counts ? actsOn(tx.db, blob(row, 'op'), channelId) : [];
   const folded = foldMessage(
     { author: intOrNull(row, 'author_id') ?? -1, imported: row['imported'] !== null },
@@ -95,14 +97,14 @@ const refreshRow = (context: StoreContext, tx: Tx, row: SqlRow): void => {
 
   const before = indexedText(
     row,
-    int(row, 'shown') === 1,
+    int(row, 'shown') === shownCodes.everyone,
     strOrNull(row, 'edited_text'),
     intOrNull(row, 'deleted_at'),
   );
   const after = indexedText(row, shown, editedText, deletedAt);
   tx.db.run(
     'UPDATE message SET shown = ?, edited_text = ?, edited_at = ?, deleted_at = ?, thread_name = ? WHERE id = ?',
-    [shown ? 1 : 0, editedText, editedAt, deletedAt, folded.threadName, key],
+    [code, editedText, editedAt, deletedAt, folded.threadName, key],
   );
   if (before !== after) {
     if (before !== null) context.search.remove(tx.db, key);
@@ -169,10 +171,9 @@ export const refreshSource = (context: StoreContext, tx: Tx, channelId: number, 
 /** Removes a message and all that was derived from it. */
 export const dropMessage = (context: StoreContext, tx: Tx, row: SqlRow): void => {
   const key = int(row, 'id');
-  if (int(row, 'shown') === 1) {
-    context.search.remove(tx.db, key);
-    touch(context, tx, row);
-  }
+  if (int(row, 'shown') === shownCodes.everyone) context.search.remove(tx.db, key);
+  if (int(row, 'shown') !== shownCodes.nowhere) touch(context, tx, row);
+  tx.db.run('DELETE FROM restraint WHERE message_id = ?', [key]);
   tx.db.run('DELETE FROM mention WHERE message_id = ?', [key]);
   tx.db.run('DELETE FROM message WHERE id = ?', [key]);
 };

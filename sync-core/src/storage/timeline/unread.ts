@@ -1,4 +1,5 @@
 /** What the person hasn't read, and what of it speaks to them. Own messages never count. */
+import { compareBytes } from '../../base/index.ts';
 import {
   type ChannelId,
   idToBytes,
@@ -29,6 +30,8 @@ const othersIn = (self: number): { readonly table: string; readonly others: stri
       }
     : { table: 'message', others: 'shown = 1 AND deleted_at IS NULL AND author_id <> ?' };
 
+const later = (a: Uint8Array, b: Uint8Array): Uint8Array => (compareBytes(a, b) < 0 ? b : a);
+
 const firstIdFrom = (read: Uint8Array): number =>
   read.length === 0 ? 0 : firstMessageId(positionToMs(id<Position>({ read }, 'read')));
 
@@ -39,12 +42,12 @@ const countUnread = (
   thread: Uint8Array | null,
   read: Uint8Array,
 ): number => {
-  const [horizon, self] = visibleParams(context, db);
+  const [horizon, self, from] = visibleParams(context, db, channelId);
   const { table, others } = othersIn(self);
   const row = db.get(
     `SELECT count(*) AS count FROM (SELECT 1 FROM ${table} WHERE channel_id = ? AND thread IS ? AND ${others}
-       AND id >= ? AND position > ? AND position < ? LIMIT ?)`,
-    [channelId, thread, self, firstIdFrom(read), read, horizon, limits.unreadCounted],
+       AND id >= ? AND position > ? AND position >= ? AND position < ? LIMIT ?)`,
+    [channelId, thread, self, firstIdFrom(later(read, from)), read, from, horizon, limits.unreadCounted],
   );
   return row ? int(row, 'count') : 0;
 };
@@ -63,13 +66,23 @@ const countMentions = (
   read: Uint8Array,
   targets: readonly Uint8Array[],
 ): number => {
-  const [horizon, self] = visibleParams(context, db);
+  const [horizon, self, from] = visibleParams(context, db, channelId);
   return countDistinct(targets, (target) =>
     db.all(
       `SELECT message.id AS id FROM mention CROSS JOIN message ON message.id = mention.message_id
        WHERE mention.target = ? AND mention.channel_id = ? AND mention.message_id >= ? AND message.thread IS ?
-         AND message.position > ? AND message.position < ? AND message.author_id <> ? LIMIT ?`,
-      [target, channelId, firstIdFrom(read), thread, read, horizon, self, limits.unreadCounted],
+         AND message.position > ? AND message.position >= ? AND message.position < ? AND message.author_id <> ? LIMIT ?`,
+      [
+        target,
+        channelId,
+        firstIdFrom(later(read, from)),
+        thread,
+        read,
+        from,
+        horizon,
+        self,
+        limits.unreadCounted,
+      ],
     ),
   );
 };
@@ -81,15 +94,15 @@ const countThreadMentions = (
   channelId: number,
   targets: readonly Uint8Array[],
 ): number => {
-  const [horizon, self] = visibleParams(context, db);
+  const [horizon, self, from] = visibleParams(context, db, channelId);
   return countDistinct(targets, (target) =>
     db.all(
       `SELECT message.id AS id FROM mention CROSS JOIN message ON message.id = mention.message_id
        LEFT JOIN read_position AS seen ON seen.channel_id = message.channel_id AND seen.thread = message.thread
        WHERE mention.target = ? AND mention.channel_id = ? AND message.thread IS NOT NULL
          AND (seen.position IS NULL OR message.position > seen.position)
-         AND message.position < ? AND message.author_id <> ? LIMIT ?`,
-      [target, channelId, horizon, self, limits.unreadCounted],
+         AND message.position >= ? AND message.position < ? AND message.author_id <> ? LIMIT ?`,
+      [target, channelId, from, horizon, self, limits.unreadCounted],
     ),
   );
 };

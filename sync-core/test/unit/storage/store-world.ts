@@ -25,8 +25,13 @@ import {
   type TimelineOp,
 } from '../../../src/model/index.ts';
 import { type SqliteDatabase, StorageFailure } from '../../../src/ports/index.ts';
-import { type AppendRun, type CommunityStore, createCommunityStore } from '../../../src/storage/index.ts';
-import type { Judgement } from '../../../src/timeline/index.ts';
+import {
+  type AppendRun,
+  type CommunityStore,
+  createCommunityStore,
+  type Sight,
+} from '../../../src/storage/index.ts';
+import type { BarReason, Judgement, Restraint } from '../../../src/timeline/index.ts';
 import { createSeededRandom } from '../../../testing/seeded-random.ts';
 
 export const engines = ['better-sqlite3', 'sql.js'] as const;
@@ -102,10 +107,19 @@ export type World = {
   readonly database: SqliteDatabase;
   now: number;
   judge: ((log: string, number: number) => Judgement['verdict']) | null;
+  /** What holds a message to more than permissions. */
+  restrain: ((text: string, ms: number) => Restraint | null) | null;
+  /** Why what is judged as `barred` is. */
+  bar: BarReason;
+  sight: Sight;
+  /** All devices are this person's. */
+  oneAuthor: MemberId | null;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-type StoreState = { now: number; judge?: World['judge'] };
+type StoreState = { now: number } & Partial<
+  Pick<World, 'judge' | 'restrain' | 'bar' | 'sight' | 'oneAuthor'>
+>;
 
 /** A store over an open database; `state` is its clock and its governance. */
 export const openStore = (database: SqliteDatabase, self: Author, state: StoreState): CommunityStore => {
@@ -114,13 +128,20 @@ export const openStore = (database: SqliteDatabase, self: Author, state: StoreSt
     suite,
     clock: { now: () => state.now, schedule: () => () => undefined },
     self: { member: self.member, device: self.device },
+    sight: {
+      readableFrom: (channel) => state.sight?.readableFrom(channel) ?? null,
+      seesHeld: (channel) => state.sight?.seesHeld(channel) ?? false,
+    },
     authority: {
-      judge({ device, log, number }) {
+      judge({ op, device, log, number, ms }) {
         const verdict = state.judge?.(log, number) ?? 'counts';
+        const author = state.oneAuthor ?? (device as string as MemberId);
+        if (verdict === 'barred') return { verdict, author, reason: state.bar ?? 'removed' };
         if (verdict !== 'counts') return { verdict };
         return {
           verdict,
-          author: device as string as MemberId,
+          author,
+          restraint: op.type === 'posted' ? (state.restrain?.(op.text, ms) ?? null) : null,
           manageMessages: false,
           mentionEveryone: true,
         };
@@ -138,7 +159,14 @@ export const openWorld = async (engine: EngineName, self: Author): Promise<World
   const opened = await driver.open('community.sqlite');
   if (!opened.ok) throw new Error(opened.error.kind);
   const database = opened.value;
-  const state: { now: number; judge: World['judge'] } = { now: nowMs, judge: null };
+  const state: Omit<World, 'store' | 'database' | typeof Symbol.asyncDispose> = {
+    now: nowMs,
+    judge: null,
+    restrain: null,
+    bar: 'removed',
+    sight: { readableFrom: () => null, seesHeld: () => false },
+    oneAuthor: null,
+  };
   return Object.assign(state, {
     store: openStore(database, self, state),
     database,

@@ -66,7 +66,7 @@ it('a file of a newer version is refused, and not a byte of it changes', async (
   const before = filesOf(folder.path);
   expect(await use(folder.path, ada)).toEqual({
     kind: 'refused',
-    error: { kind: 'newer-schema', found: 99, known: 1 },
+    error: { kind: 'newer-schema', found: 99, known: expect.any(Number) },
   });
   const profile = await driver.open('profile.sqlite');
   if (!profile.ok) throw new Error(profile.error.kind);
