@@ -11,6 +11,8 @@ import type { DeviceId, EnvelopeContent, EnvelopeHash, MemberId } from '../../mo
 export type GovernanceState = {
   current(): Community;
   at(cites: readonly EnvelopeHash[]): Community | null;
+  /** The community as of a moment. */
+  asOf: Governance['asOf'];
   cites: Governance['cites'];
   /** Takes in envelopes that were just stored. True when something that counts changed. */
   absorb(envelopes: readonly GovernanceEnvelope[]): boolean;
@@ -71,6 +73,7 @@ export const createGovernanceState = (suite: CipherSuite, root: CommunityRoot): 
   return {
     current: () => governance.current(),
     at: (cites) => governance.at(cites),
+    asOf: (ms) => governance.asOf(ms),
     cites: (limit, device, invite) => governance.cites(limit, device, invite),
     absorb(envelopes) {
       if (envelopes.length === 0) return false;
