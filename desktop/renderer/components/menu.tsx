@@ -12,6 +12,8 @@ export type MenuEntry =
       readonly icon: LucideIcon;
       readonly keys?: string;
       readonly tone?: 'danger';
+      /** Why it can't be done: said beneath, and nothing runs. */
+      readonly reason?: string | null;
       readonly run: () => void;
     };
 
@@ -21,9 +23,22 @@ export const MenuEntries = ({ entries }: { entries: readonly MenuEntry[] }) =>
       // biome-ignore lint/suspicious/noArrayIndexKey: separators have no identity and never move.
       <Menu.Separator key={`separator-${index}`} className={styles.separator} />
     ) : (
-      <Menu.Item key={entry.label} className={styles.item} data-tone={entry.tone} onClick={entry.run}>
+      <Menu.Item
+        key={entry.label}
+        className={styles.item}
+        data-tone={entry.tone}
+        disabled={entry.reason != null}
+        onClick={entry.run}
+      >
         <Icon of={entry.icon} size={16} />
-        {entry.label}
+        {entry.reason == null ? (
+          entry.label
+        ) : (
+          <span className={styles.itemText}>
+            {entry.label}
+            <small>{entry.reason}</small>
+          </span>
+        )}
         {entry.keys && <span className={styles.itemKeys}>{entry.keys}</span>}
       </Menu.Item>
     ),
