@@ -1,5 +1,5 @@
 /** A community that one is not in: why, what helps, and the ways out. */
-import { type CommunitySummary, type StorageError, unreachable } from '@maru/sync-core';
+import { type CommunitySummary, type JoinRefusal, type StorageError, unreachable } from '@maru/sync-core';
 import type { TFunction } from 'i18next';
 import { DoorClosed, FileWarning, Link2Off } from 'lucide-react';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { Icon } from '../../components/icons.tsx';
 import { Logo } from '../../components/logo.tsx';
 import { useServices } from '../../stores/services.ts';
 import { errorWords } from '../../text/errors.ts';
+import { isRequest, OwnRequest } from '../invites/own-request.tsx';
 import styles from './forms.module.css';
 
 type Membership = CommunitySummary['membership'];
@@ -19,11 +20,53 @@ const unopenedWords = (t: TFunction, error: StorageError): string => {
   return error.kind === 'newer-schema' ? t('community.unopenedNewer') : t('community.unopened');
 };
 
-const wordsOf = (t: TFunction, membership: Membership): readonly [title: string, text: string] => {
+/** Why nothing has come yet. */
+const pendingWords = (t: TFunction, { status, problem }: CommunitySummary['connection']): string => {
+  if (status === 'online' || status === 'catching-up') return t('community.pending');
+  switch (problem) {
+    case null:
+      return t('community.pending');
+    case 'quota':
+      return t('invites.slow');
+    case 'proof':
+    case 'refused':
+      return t('invites.closedToUs');
+    case 'unreachable':
+    case 'version':
+      return t('invites.offline');
+    default:
+      return unreachable(problem);
+  }
+};
+
+const refusalWords = (t: TFunction, reason: JoinRefusal): readonly [title: string, text: string] => {
+  switch (reason) {
+    case 'revoked':
+      return [t('community.revokedTitle'), t('community.revoked')];
+    case 'paused':
+      return [t('invites.pausedTitle'), t('invites.pausedText')];
+    case 'expired':
+      return [t('community.expiredTitle'), t('community.expired')];
+    case 'used-up':
+      return [t('community.usedUpTitle'), t('community.usedUp')];
+    case 'unknown':
+      return [t('community.unknownTitle'), t('community.unknown')];
+    default:
+      return unreachable(reason);
+  }
+};
+
+const wordsOf = (
+  t: TFunction,
+  { membership, connection }: CommunitySummary,
+): readonly [title: string, text: string] => {
   switch (membership.kind) {
     case 'member':
     case 'pending':
-      return [t('community.pendingTitle'), t('community.pending')];
+    case 'waiting':
+    case 'declined':
+    case 'withdrawn':
+      return [t('community.pendingTitle'), pendingWords(t, connection)];
     case 'removed':
       return membership.banned
         ? [t('community.bannedTitle'), t('community.banned')]
@@ -31,18 +74,7 @@ const wordsOf = (t: TFunction, membership: Membership): readonly [title: string,
     case 'unopened':
       return [t('community.unopenedTitle'), unopenedWords(t, membership.error)];
     case 'refused':
-      switch (membership.reason) {
-        case 'revoked':
-          return [t('community.revokedTitle'), t('community.revoked')];
-        case 'expired':
-          return [t('community.expiredTitle'), t('community.expired')];
-        case 'used-up':
-          return [t('community.usedUpTitle'), t('community.usedUp')];
-        case 'unknown':
-          return [t('community.unknownTitle'), t('community.unknown')];
-        default:
-          return unreachable(membership.reason);
-      }
+      return refusalWords(t, membership.reason);
     default:
       return unreachable(membership);
   }
@@ -60,11 +92,12 @@ export const Outside = ({ community }: { community: CommunitySummary }) => {
   const [error, setError] = useState<string | null>(null);
   const { id, membership } = community;
   const takesLink = membership.kind === 'refused' || (membership.kind === 'removed' && !membership.banned);
-  const [title, text] = wordsOf(t, membership);
+  const [title, text] = wordsOf(t, community);
   const remove = async () => {
     const removed = await bridge.command('removeCommunity', { community: id });
     if (!removed.ok) setError(errorWords(t, removed.error));
   };
+  if (isRequest(membership)) return <OwnRequest community={community} request={membership} />;
   return (
     <EmptyState
       art={art(membership)}

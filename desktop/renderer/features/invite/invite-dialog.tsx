@@ -1,135 +1,112 @@
-/** A link, its QR code, how long and for how many it counts. A change makes a new link. */
-import type { CommunitySummary, InviteView } from '@maru/sync-core';
-import { Copy } from 'lucide-react';
-import { create } from 'qrcode';
-import { useEffect, useMemo, useState } from 'react';
+/**
+ * Inviting people. Opens with a link that can be handed on at once: the own one of the usual conditions where there
+ * is one, else a new one. Other conditions make another link and leave this one as it is.
+ */
+import type { CommunitySummary, InvitesView, InviteView } from '@maru/sync-core';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { Field, Segments } from '../../components/field.tsx';
-import { Icon } from '../../components/icons.tsx';
 import { useServices } from '../../stores/services.ts';
+import { useQuery } from '../../stores/use-query.ts';
 import { errorWords } from '../../text/errors.ts';
-import { useNow, useTimeWords } from '../../text/use-time.ts';
 import styles from './invite.module.css';
+import { LinkView, type Shown } from './link-view.tsx';
+import { TermsForm } from './terms-form.tsx';
 
-const hourMs = 3_600_000;
+const dayMs = 86_400_000;
+const usualAgeMs = 7 * dayMs;
 
-/** Modules as one path: no image is made and none is fetched. */
-const Qr = ({ text, label }: { text: string; label: string }) => {
-  const { size, path } = useMemo(() => {
-    const { modules } = create(text, { errorCorrectionLevel: 'L' });
-    let path = '';
-    for (let row = 0; row < modules.size; row++)
-      for (let column = 0; column < modules.size; column++)
-        if (modules.get(row, column)) path += `M${column} ${row}h1v1h-1z`;
-    return { size: modules.size, path };
-  }, [text]);
-  return (
-    <svg
-      className={styles.qr}
-      viewBox={`-3 -3 ${size + 6} ${size + 6}`}
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
-      <path d={path} />
-    </svg>
+/** An own link without conditions that lasts a while yet. */
+const usualOf = ({ invites }: InvitesView, now: number) =>
+  invites.find(
+    ({ mine, link, state, roles, approval, maxUses, expiresAt }) =>
+      mine &&
+      link !== null &&
+      state === 'open' &&
+      roles.length === 0 &&
+      !approval &&
+      maxUses === null &&
+      expiresAt !== null &&
+      expiresAt > now + usualAgeMs - 3 * dayMs,
   );
+
+const shownOf = (made: InviteView, view: InvitesView | null): Shown => {
+  const row = view?.invites.find(({ id }) => id === made.id);
+  const { link, expiresAt, maxUses } = made;
+  return {
+    link,
+    expiresAt,
+    maxUses,
+    uses: row?.uses ?? 0,
+    approval: row?.approval ?? false,
+    roles: row?.roles ?? [],
+  };
 };
 
 export const InviteDialog = ({
-  community,
+  community: { id: community, name },
   onClose,
 }: {
   community: CommunitySummary;
   onClose: () => void;
 }) => {
-  const { bridge, toasts } = useServices();
+  const { bridge, clock, toasts } = useServices();
   const { t } = useTranslation();
-  const words = useTimeWords(useNow());
-  const [ageMs, setAgeMs] = useState(7 * 24 * hourMs);
-  const [uses, setUses] = useState(0);
-  const [invite, setInvite] = useState<InviteView | null>(null);
+  const { value: view } = useQuery('invites', { community }, ['governanceChanged']);
+  const [made, setMade] = useState<InviteView | null>(null);
+  const [choosing, setChoosing] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const known = view !== null;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as it is known what there is.
   useEffect(() => {
+    if (view === null || made !== null) return;
+    const usual = usualOf(view, clock.store.getState().now);
+    if (usual?.link) {
+      const { id, link, expiresAt, maxUses } = usual;
+      setMade({ id, link, expiresAt, maxUses });
+      return;
+    }
     let stale = false;
-    void bridge
-      .command('createInvite', {
-        community: community.id,
-        maxAgeMs: ageMs,
-        maxUses: uses === 0 ? null : uses,
-      })
-      .then((made) => {
-        if (stale) return;
-        if (made.ok) setInvite(made.value);
-        else setError(errorWords(t, made.error));
-      });
+    void bridge.command('createInvite', { community, maxAgeMs: usualAgeMs, maxUses: null }).then((answer) => {
+      if (stale) return;
+      if (answer.ok) setMade(answer.value);
+      else setError(errorWords(t, answer.error));
+    });
     return () => {
       stale = true;
     };
-  }, [bridge, community.id, ageMs, uses, t]);
+  }, [known]);
 
-  const copy = async () => {
-    if (!invite) return;
-    await navigator.clipboard.writeText(invite.link);
-    toasts.show(t('common.copied'));
-  };
-
+  const shown = made && shownOf(made, view);
   return (
     <Dialog
-      title={t('invite.title', { name: community.name })}
-      description={t('invite.hint')}
+      title={t('invites.title', { name })}
+      description={shown?.approval ? t('invites.hintApproval') : t('invites.hintOpen')}
       width={560}
       onClose={onClose}
     >
-      <div className={styles.layout}>
-        <div className={styles.form}>
-          <Field
-            label={t('invite.linkLabel')}
-            readOnly
-            value={invite?.link ?? ''}
-            error={error}
-            hint={
-              invite &&
-              (invite.expiresAt
-                ? t('invite.expires', { time: words.exact(invite.expiresAt) })
-                : t('invite.expiresNever'))
-            }
-            onFocus={(event) => event.target.select()}
-          />
-          <Button tone="accent" disabled={!invite} onClick={() => void copy()}>
-            <Icon of={Copy} size={16} />
-            {t('invite.copy')}
-          </Button>
-          <Segments
-            label={t('invite.expiry')}
-            value={ageMs}
-            onChange={setAgeMs}
-            options={[
-              { value: hourMs, label: t('invite.hour1') },
-              { value: 24 * hourMs, label: t('invite.day1') },
-              { value: 7 * 24 * hourMs, label: t('invite.day7') },
-            ]}
-          />
-          <Segments
-            label={t('invite.uses')}
-            value={uses}
-            onChange={setUses}
-            options={[
-              { value: 1, label: t('invite.usesCount', { count: 1 }) },
-              { value: 10, label: t('invite.usesCount', { count: 10 }) },
-              { value: 0, label: t('invite.unlimited') },
-            ]}
-          />
-        </div>
-        <figure className={styles.figure}>
-          {invite && <Qr text={invite.link} label={t('invite.qr')} />}
-          <figcaption>{t('invite.qrHint')}</figcaption>
-        </figure>
-      </div>
-      <p className={styles.note}>{t('invite.notPrivate')}</p>
+      {choosing && view ? (
+        <TermsForm
+          community={community}
+          roles={view.roles}
+          onBack={() => setChoosing(false)}
+          onMade={(invite) => {
+            setMade(invite);
+            setChoosing(false);
+            toasts.show(t('invites.made'));
+          }}
+        />
+      ) : (
+        <LinkView invite={shown} error={error}>
+          <div className={styles.more}>
+            <Button tone="quiet" disabled={!view || error !== null} onClick={() => setChoosing(true)}>
+              {t('invites.other')}
+            </Button>
+          </div>
+        </LinkView>
+      )}
     </Dialog>
   );
 };
