@@ -14,6 +14,7 @@ import { orderBetween } from '../governance/index.ts';
 import {
   type ChannelId,
   type CommunityId,
+  type GovernanceOp,
   governanceStream,
   type OperationOf,
   opToCategoryId,
@@ -78,7 +79,7 @@ export const foundCommunity = async (
     device.agreement.publicKey,
   );
   const changes = noChanges();
-  const write = (...ops: Parameters<typeof writer.write>[1]) => {
+  const write = (...ops: readonly GovernanceOp[]) => {
     const written = writer.write(governanceStream, ops, changes);
     assert(written.ok, 'a founder holds the first key');
     const last = written.value.ids().at(-1);

@@ -6,12 +6,11 @@
  */
 import { expect, test } from 'vitest';
 import { can } from '../../src/governance/index.ts';
-import { type ChannelId, permissionsOf } from '../../src/model/index.ts';
+import type { ChannelId } from '../../src/model/index.ts';
 import { createDice } from '../../testing/sim/dice.ts';
 import type { Installation } from '../../testing/sim/installation.ts';
 import { createCircle } from './circle.ts';
 
-const view = permissionsOf('viewChannel');
 const names = ['ada', 'bo', 'chae', 'dan'] as const;
 const acts = 40;
 /** `MARU_KEY_SEEDS` asks for more than a run of CI takes. */
@@ -72,11 +71,13 @@ const play = async (seed: number) => {
     } else {
       const inside = dice.chance(0.5);
       await heard(
-        world.home(owner).commands.setOverwrite(dice.pick(hidden), {
-          target: { type: 'member', id: world.memberOf(target) },
-          allow: inside ? view : 0n,
-          deny: inside ? 0n : view,
-        }),
+        world.home(owner).commands.saveOverwrites({ channel: dice.pick(hidden) }, [
+          {
+            target: { kind: 'member', id: world.memberOf(target) },
+            allow: inside ? ['viewChannel'] : [],
+            deny: inside ? [] : ['viewChannel'],
+          },
+        ]),
       );
     }
     counts.changes++;

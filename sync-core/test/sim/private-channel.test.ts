@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { linkToTicket } from '../../src/crypto/index.ts';
-import { bestEpoch, everyoneRole } from '../../src/governance/index.ts';
-import { type MemberId, permissionsOf } from '../../src/model/index.ts';
+import { bestEpoch } from '../../src/governance/index.ts';
+import { type MemberId, type Permission, permissionsOf } from '../../src/model/index.ts';
 import { createCircle, posted } from './circle.ts';
 
 const view = permissionsOf('viewChannel');
-const letIn = (id: MemberId) => ({ target: { type: 'member', id }, allow: view, deny: 0n }) as const;
-const keepOut = (id: MemberId) => ({ target: { type: 'member', id }, allow: 0n, deny: view }) as const;
+const letIn = (id: MemberId) =>
+  ({ target: { kind: 'member', id }, allow: ['viewChannel'], deny: [] }) as const;
+const keepOut = (id: MemberId) =>
+  ({ target: { kind: 'member', id }, allow: [], deny: ['viewChannel'] }) as const;
 
 /** Ada founded the community; bo is let into her private channel, chae isn't. */
 const createSecret = async () => {
@@ -54,7 +56,7 @@ test('[T13] who gains sight of a private channel gets its keys from any holder, 
   await world.govern(ada, {
     type: 'overwriteSet',
     place: { type: 'channel', id: secret },
-    overwrite: letIn(world.memberOf(chae)),
+    overwrite: { target: { type: 'member', id: world.memberOf(chae) }, allow: view, deny: 0n },
   });
   // Bo is the holder who is there.
   await world.run(100);
@@ -73,7 +75,7 @@ test('[T13] who loses sight of a private channel keeps what they read and gets n
   await world.post(ada, 'bo reads this', secret);
   await world.run(10_000);
   const done = await world.settled(
-    world.home(ada).commands.setOverwrite(secret, keepOut(world.memberOf(bo))),
+    world.home(ada).commands.saveOverwrites({ channel: secret }, [keepOut(world.memberOf(bo))]),
   );
   expect(done.ok).toBe(true);
   await world.post(ada, 'bo does not', secret);
@@ -89,11 +91,15 @@ test('[T13] a key that had been sealed to somebody is not written with again onc
   const { world, ada, bo, chae, secret, own } = await createSecret();
   using _ = world;
   await world.post(ada, 'under the first key', secret);
-  await world.settled(world.home(ada).commands.setOverwrite(secret, letIn(world.memberOf(chae))));
+  await world.settled(
+    world.home(ada).commands.saveOverwrites({ channel: secret }, [letIn(world.memberOf(chae))]),
+  );
   await world.settled(world.home(ada).commands.rotateKeys(secret));
   await world.post(ada, 'chae reads this', secret);
   await world.run(20_000);
-  await world.settled(world.home(ada).commands.setOverwrite(secret, keepOut(world.memberOf(chae))));
+  await world.settled(
+    world.home(ada).commands.saveOverwrites({ channel: secret }, [keepOut(world.memberOf(chae))]),
+  );
   await world.post(bo, 'not this', secret);
   await world.run(20_000);
   await world.post(bo, 'nor this', secret);
@@ -138,7 +144,9 @@ test.each([
     const dan = await world.install('dan', 'commit');
     await world.join(dan, await world.invite());
     await world.run(20_000);
-    await world.settled(world.home(ada).commands.setOverwrite(secret, letIn(world.memberOf(dan))));
+    await world.settled(
+      world.home(ada).commands.saveOverwrites({ channel: secret }, [letIn(world.memberOf(dan))]),
+    );
     await world.run(20_000);
     await world.post(ada, 'with dan', secret);
     await world.run(20_000);
@@ -185,21 +193,20 @@ test('[T13] a key that an outsider opens for a private channel does not count', 
 test('[T13] hiding a channel from everyone gives it keys of its own, showing it again gives it everyone’s', async () => {
   using world = await createCircle(['ada', 'bo']);
   const [ada, bo] = [world.person('ada'), world.person('bo')];
-  const everyone = everyoneRole(world.community);
-  const set = (deny: bigint) =>
+  const set = (...deny: readonly Permission[]) =>
     world.settled(
-      world.home(ada).commands.setOverwrite(world.channel, {
-        target: { type: 'role', id: everyone },
-        allow: 0n,
-        deny,
-      }),
+      world
+        .home(ada)
+        .commands.saveOverwrites({ channel: world.channel }, [
+          { target: { kind: 'everyone' }, allow: [], deny },
+        ]),
     );
   await world.post(ada, 'for all');
-  await set(view);
+  await set('viewChannel');
   await world.post(ada, 'for the owner');
   await world.run(20_000);
   expect(world.home(bo).core.store.projectionDump()).not.toContain('for the owner');
-  await set(0n);
+  await set();
   await world.post(ada, 'for all again');
   await world.run(20_000);
   // Its history is for everyone who sees it, so the keys it had are given to all.

@@ -4,23 +4,17 @@
  */
 import { err, ok } from '../../base/index.ts';
 import { canAct, inOrder, orderBetween } from '../../governance/index.ts';
-import {
-  type GovernanceOp,
-  governanceStream,
-  type Operation,
-  type OpId,
-  type Stream,
-} from '../../model/index.ts';
+import { type GovernanceOp, governanceStream, type OpId, type Stream } from '../../model/index.ts';
 import { type ClientError, notAllowed, type Outcome, storageFailed, tooLong } from '../errors.ts';
 import { type Changes, noChanges } from './changes.ts';
 import type { CommunityCore } from './core.ts';
-import type { Writer } from './writer.ts';
+import type { OpsToWrite, Writer } from './writer.ts';
 
 export type Acting = {
   /** Runs `task` in a commit and tells what changed once it is durable. */
   commit<T>(task: (changes: Changes) => Outcome<T>): Promise<Outcome<T>>;
   /** One envelope; the ids of its operations. */
-  write(stream: Stream, ops: readonly Operation[], changes: Changes): Outcome<readonly OpId[]>;
+  write(stream: Stream, ops: OpsToWrite, changes: Changes): Outcome<readonly OpId[]>;
   /** One act after another, each judged in the state that those before it made. */
   act(ops: readonly GovernanceOp[], changes: Changes): Outcome<readonly OpId[]>;
   /** Why this act would not count now; null when it would. */
@@ -43,6 +37,8 @@ export const createActing = ({ core, writer, publish }: ActingDeps): Acting => {
       return committed.value;
     },
     write(stream, ops, changes) {
+      const { devices } = core.governance.current();
+      if (devices.get(core.device.device)?.removed != null) return notAllowed('device-removed');
       const written = writer.write(stream, ops, changes);
       if (written.ok) return ok(written.value.ids());
       return written.error.kind === 'no-key' ? notAllowed('member') : tooLong(written.error.limitBytes);

@@ -1,24 +1,13 @@
 /**
- * Who is in, who reads what: removals, keys and private channels [T11, T13]. A removal and the key that its
+ * Who is in, who reads what: removals and keys [T11, T13]. A removal and the key that its
  * target doesn't get are one operation; what the target wrote is cut at what is known here. Every private
  * channel that both could see gets its new key in the same commit.
  */
 import { ok, textToBytes, toWellFormed } from '../../base/index.ts';
 import { opToEpochId } from '../../crypto/index.ts';
-import { can, everyoneRole } from '../../governance/index.ts';
-import {
-  type CategoryId,
-  type ChannelId,
-  type ChannelKind,
-  type GovernanceOp,
-  type MemberId,
-  type OperationOf,
-  opToChannelId,
-  permissionsOf,
-  type RoleId,
-} from '../../model/index.ts';
+import type { ChannelId, GovernanceOp, MemberId, OperationOf } from '../../model/index.ts';
 import { notAllowed, notFound, type Outcome } from '../errors.ts';
-import { createActing, lastOrder } from './acting.ts';
+import { createActing } from './acting.ts';
 import type { Changes } from './changes.ts';
 import type { CommunityCore } from './core.ts';
 import { cutsOf, cutsToBytes, purgeFrom } from './cuts.ts';
@@ -41,17 +30,6 @@ export type MemberCommands = {
   leave(): Promise<Done>;
   /** Opens the next epoch: of a private channel, or of everyone where `channel` is null. */
   rotateKeys(channel: ChannelId | null): Promise<Done>;
-  /** A channel that only these roles and members see, and the own person; its keys are theirs alone. */
-  createPrivateChannel(channel: {
-    readonly category: CategoryId | null;
-    readonly kind: ChannelKind;
-    readonly name: string;
-    readonly topic: string;
-    readonly roles: readonly RoleId[];
-    readonly members: readonly MemberId[];
-  }): Promise<Outcome<{ readonly channel: ChannelId }>>;
-  /** Sets what a role (`everyoneRole` for all) or member may do in a channel. Keys follow in the same commit. */
-  setOverwrite(channel: ChannelId, overwrite: OperationOf<'overwriteSet'>['overwrite']): Promise<Done>;
 };
 
 export type MemberCommandsDeps = {
@@ -62,7 +40,6 @@ export type MemberCommandsDeps = {
   readonly publish: (changes: Changes) => void;
 };
 
-const view = permissionsOf('viewChannel');
 const done = ok<Record<string, never>>({});
 
 export const createMemberCommands = (deps: MemberCommandsDeps): MemberCommands => {
@@ -117,15 +94,6 @@ export const createMemberCommands = (deps: MemberCommandsDeps): MemberCommands =
       return done;
     });
 
-  /** Acts, then gives the audiences that changed their keys. */
-  const actAndTend = (ops: readonly GovernanceOp[]): Promise<Done> =>
-    commit((changes) => {
-      const acted = act(ops, changes);
-      if (!acted.ok) return acted;
-      keyCare.tend(changes);
-      return done;
-    });
-
   return {
     kick: (member, reason) => remove(member, false, reason),
     ban: (member, reason, purgeMs) => remove(member, true, reason, purgeMs),
@@ -137,42 +105,5 @@ export const createMemberCommands = (deps: MemberCommandsDeps): MemberCommands =
         inbound.settle(changes);
         return done;
       }),
-    createPrivateChannel: ({ roles, members, ...wanted }) =>
-      commit((changes) => {
-        const state = governance.current();
-        const siblings = [...state.channels.values()].filter(({ category }) => category === wanted.category);
-        const order = lastOrder(siblings);
-        const made = act([{ type: 'channelCreated', ...wanted, order }], changes);
-        if (!made.ok) return made;
-        const [id] = made.value;
-        if (id === undefined) return notFound;
-        const channel = opToChannelId(id);
-        const overwrite = (
-          target: OperationOf<'overwriteSet'>['overwrite']['target'],
-          allow: bigint,
-          deny: bigint,
-        ): GovernanceOp => ({
-          type: 'overwriteSet',
-          place: { type: 'channel', id: channel },
-          overwrite: { target, allow, deny },
-        });
-        const allowed = act(
-          [
-            ...[...new Set([...members, self])].map((member) =>
-              overwrite({ type: 'member', id: member }, view, 0n),
-            ),
-            ...[...new Set(roles)].map((role) => overwrite({ type: 'role', id: role }, view, 0n)),
-            overwrite({ type: 'role', id: everyoneRole(state.id) }, 0n, view),
-          ],
-          changes,
-        );
-        if (!allowed.ok) return allowed;
-        keyCare.tend(changes);
-        return can(governance.current(), self, 'viewChannel', { channel })
-          ? ok({ channel })
-          : notAllowed('viewChannel');
-      }),
-    setOverwrite: (channel, overwrite) =>
-      actAndTend([{ type: 'overwriteSet', place: { type: 'channel', id: channel }, overwrite }]),
   };
 };

@@ -51,9 +51,12 @@ export type Written = {
   ids(): readonly OpId[];
 };
 
+/** Operations of one envelope; a later one may name an earlier one by the id that it is going to have. */
+export type OpsToWrite = readonly Operation[] | ((idOf: (index: number) => OpId) => readonly Operation[]);
+
 export type Writer = {
   /** Writes `ops` as one envelope. */
-  write(stream: Stream, ops: readonly Operation[], changes: Changes): Result<Written, WriteError>;
+  write(stream: Stream, ops: OpsToWrite, changes: Changes): Result<Written, WriteError>;
   /** Opens the audience's next epoch [T13]. False when this person may not, or is no member. */
   rotate(audience: Audience, changes: Changes): boolean;
   /** Lets the own clock follow what was seen. */
@@ -98,21 +101,24 @@ export const createWriter = (core: CommunityCore): Writer => {
   const writeWith = (
     { epoch, key: epochKey }: EpochKey,
     stream: Stream,
-    ops: readonly Operation[],
+    toWrite: OpsToWrite,
     changes: Changes,
   ): Result<Written, WriteError> => {
+    const { log, opening } = current;
+    const chain = store.chain(stream, log);
+    assert(chain?.tail == null, 'an own log has no island');
+    const number = chain?.length ?? 0;
+    const idOf = (index: number): OpId => opIdOf(suite, stream, log, number, index);
+    const ops = typeof toWrite === 'function' ? toWrite(idOf) : toWrite;
     const time = nextTime(last, clock.now());
     const content = { time: dateOf(time, ops), ops };
     const plaintext = encodeContent(content);
     if (plaintext === null) return err({ kind: 'too-long', limitBytes: limits.envelopeBodyBytes });
-    const { log, opening } = current;
-    const chain = store.chain(stream, log);
-    assert(chain?.tail == null, 'an own log has no island');
     const place = {
       community,
       stream,
       log,
-      number: chain?.length ?? 0,
+      number,
       previous: chain?.head ?? null,
       epoch,
       epochKey,
@@ -132,8 +138,7 @@ export const createWriter = (core: CommunityCore): Writer => {
     noteTimeline(changes, outcome.timeline);
     noteGrown(changes, stream, log);
     noteOperations(changes, stream, ops, true);
-    const { number } = envelope.header;
-    return ok({ ids: () => ops.map((_, index) => opIdOf(suite, stream, log, number, index)) });
+    return ok({ ids: () => ops.map((_, index) => idOf(index)) });
   };
 
   const writeGovernance = (op: GovernanceOp, changes: Changes) => {
