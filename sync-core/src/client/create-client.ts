@@ -14,6 +14,9 @@ import { type ClientError, notFound, type Outcome, storageFailed } from './error
 import { type ClientEventName, type ClientEvents, createEmitter } from './events.ts';
 import { draftCommunity, foundCommunity } from './found-community.ts';
 import { loadProfiles, type ProfileName } from './profile.ts';
+import { adoptTables, followTables, projectProfile } from './self/profile-tables.ts';
+import { createSelfMerged } from './self/self-merged.ts';
+import { createSelfState, type SelfCarrier } from './self/self-state.ts';
 import { parseSettings } from './settings.ts';
 import type { CommunitySummary, InvitePreview, ProfileView, SettingsView } from './views.ts';
 
@@ -42,6 +45,8 @@ export type Client = {
   /** Takes a community that one is no member of off the list. Its file is set aside, not deleted. */
   removeCommunity(id: CommunityId): Promise<Outcome<Record<string, never>>>;
   setPresence(presence: 'online' | 'away'): void;
+  /** The person's own document, for whatever carries it to their other devices. */
+  readonly self: SelfCarrier;
   /** Connects at once everywhere instead of waiting for the backoff. */
   reconnect(): void;
   listen<K extends ClientEventName>(name: K, listener: (detail: ClientEvents[K]) => void): () => void;
@@ -53,6 +58,7 @@ const unopenedSummary = (entry: CommunityEntry, error: StorageError): CommunityS
   id: entry.community,
   name: entry.name,
   description: '',
+  icon: null,
   unread: false,
   mentions: 0,
   connection: {
@@ -82,27 +88,52 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
     database.close();
     return created;
   }
-  const profiles = created.value;
-  const people = await loadProfiles(deps, profiles).catch((thrown: unknown) => {
+  const tables = created.value;
+  const emitter = createEmitter();
+  const people = await loadProfiles(deps, tables).catch((thrown: unknown) => {
     // Without its secrets; whoever brings them opens the file again.
     database.close();
     throw thrown;
   });
-  const emitter = createEmitter();
   const open = new Map<CommunityId, OpenCommunity>();
   /** Communities on the list whose files could not be opened. */
   const unopened = new Map<CommunityId, StorageError>();
+  const self = createSelfState({
+    ...deps,
+    store: tables,
+    persist: () => database.persist(),
+    project: (state, changed) => projectProfile(tables, state, changed),
+    merged: (changed) => selfMerged(changed),
+  });
+  adoptTables(tables, self, logger);
+  const profiles = followTables(tables, self);
 
   const openEntry = async (entry: CommunityEntry): Promise<Result<OpenCommunity, StorageError>> => {
     const identity = people.identity();
     if (identity === null) throw new Error('bug: a community without a profile');
-    const result = await openCommunity({ client: deps, profiles, identity, entry, emit: emitter.emit });
+    const result = await openCommunity({ client: deps, profiles, self, identity, entry, emit: emitter.emit });
     if (result.ok) {
       open.set(entry.community, result.value);
       unopened.delete(entry.community);
     } else logger.warn('a community’s file could not be opened', { reason: result.error.kind });
     return result;
   };
+
+  /** Brings what is open after what another device changed. */
+  const selfMerged = createSelfMerged({
+    self,
+    open,
+    openEntry: async (entry) => {
+      if (people.identity() === null) return;
+      const opened = await openEntry(entry);
+      if (!opened.ok) unopened.set(entry.community, opened.error);
+    },
+    async close(id) {
+      unopened.delete(id);
+      await closeAndSetAside(id);
+    },
+    emit: emitter.emit,
+  });
 
   if (people.identity() !== null)
     for (const entry of profiles.communities()) {
@@ -115,6 +146,20 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
     if (community) return [community.queries.summary()];
     const error = unopened.get(entry.community);
     return error ? [unopenedSummary(entry, error)] : [];
+  };
+
+  const closeAndSetAside = async (id: CommunityId): Promise<void> => {
+    const community = open.get(id);
+    open.delete(id);
+    await community?.close();
+    emitter.emit('communitiesChanged', {});
+    try {
+      await driver.setAside(communityFile(id));
+    } catch (thrown) {
+      if (!(thrown instanceof StorageFailure)) throw thrown;
+      // Left where it is it does no harm: a later invite finds it again.
+      logger.warn('a removed community’s file was not set aside', { reason: thrown.error.kind });
+    }
   };
 
   /** Profile writes outside a commit: still durable before they are answered. */
@@ -259,18 +304,10 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
         if (community?.queries.membership().kind === 'member') return err({ kind: 'still-member' });
         profiles.removeCommunity(id);
         unopened.delete(id);
-        open.delete(id);
-        await community?.close();
-        emitter.emit('communitiesChanged', {});
-        try {
-          await driver.setAside(communityFile(id));
-        } catch (thrown) {
-          if (!(thrown instanceof StorageFailure)) throw thrown;
-          // Left where it is it does no harm: a later invite finds it again.
-          logger.warn('a removed community’s file was not set aside', { reason: thrown.error.kind });
-        }
+        await closeAndSetAside(id);
         return ok({});
       }),
+    self: self.carrier,
     setPresence(presence) {
       for (const community of open.values()) community.room.setPresence(presence);
     },

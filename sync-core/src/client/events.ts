@@ -6,6 +6,8 @@ export type ClientEvents = {
   profileChanged: Record<string, never>;
   settingsChanged: Record<string, never>;
   communitiesChanged: Record<string, never>;
+  /** What may call for the person's attention: levels, mutes, do-not-disturb. */
+  attentionChanged: Record<string, never>;
   /** Channels, categories, marks, permissions or connection of one community. */
   sidebarChanged: { readonly community: CommunityId };
   membersChanged: { readonly community: CommunityId };
@@ -25,6 +27,12 @@ export type ClientEvents = {
     readonly messages: readonly MessageId[] | null;
   };
   typingChanged: { readonly community: CommunityId };
+  /** A draft was typed or removed on another device of the person. */
+  draftChanged: {
+    readonly community: CommunityId;
+    readonly channel: ChannelId;
+    readonly thread: MessageId | null;
+  };
   /** A mention of the own person arrived and is unread. */
   mentioned: {
     readonly community: CommunityId;
@@ -38,6 +46,8 @@ export type ClientEvents = {
   directSend: { readonly link: string; readonly frame: Uint8Array };
   directClose: { readonly link: string };
   directChanged: { readonly community: CommunityId };
+  /** Acts of the own person, or about them, don't count any more or count after all: `overturned` tells. */
+  actsOverturned: { readonly community: CommunityId; readonly acts: number };
   /** This device's data was restored or copied, and its other life was heard of. */
   deviceForked: { readonly community: CommunityId };
   storageFailed: { readonly kind: StorageError['kind'] };

@@ -43,7 +43,16 @@ export type ProfileStore = {
   removeCommunity(community: CommunityId): void;
   epochKeys(community: CommunityId): readonly { readonly epoch: EpochId; readonly key: Uint8Array }[];
   saveEpochKey(community: CommunityId, epoch: EpochId, key: Uint8Array): void;
+  /** What is kept of the person's own document. */
+  selfUpdates(): readonly SelfUpdateRow[];
+  addSelfUpdate(data: Uint8Array): SelfUpdateRow['id'];
+  /** Puts one in the place of these, which it holds all of; others stay. */
+  replaceSelfUpdates(ids: readonly SelfUpdateRow['id'][], data: Uint8Array): SelfUpdateRow['id'];
+  /** All writes of `task` in one transaction. */
+  together(task: () => void): void;
 };
+
+export type SelfUpdateRow = { readonly id: number; readonly data: Uint8Array };
 
 const parseJson = (json: string): unknown => {
   try {
@@ -74,7 +83,26 @@ const rowToEntry = (row: SqlRow): CommunityEntry => {
 export const createProfileStore = (db: SqliteDatabase): Result<ProfileStore, StorageError> => {
   const migrated = migrate(db, profileMigrations, profileSchema);
   if (!migrated.ok) return migrated;
+  const addSelfUpdate = (data: Uint8Array): number =>
+    db.write((writer) => {
+      writer.run('INSERT INTO self_update (data) VALUES (?)', [data]);
+      return int(writer.get('SELECT last_insert_rowid() AS id') ?? {}, 'id');
+    });
   const store: ProfileStore = {
+    addSelfUpdate,
+    selfUpdates: () =>
+      db.read((reader) =>
+        reader
+          .all('SELECT id, data FROM self_update ORDER BY id')
+          .map((row) => ({ id: int(row, 'id'), data: blob(row, 'data') })),
+      ),
+    replaceSelfUpdates: (ids, data) =>
+      db.write((writer) => {
+        const added = addSelfUpdate(data);
+        for (const id of ids) writer.run('DELETE FROM self_update WHERE id = ?', [id]);
+        return added;
+      }),
+    together: (task) => db.write(() => task()),
     profile: () =>
       db.read<ProfileRow | null>((reader) => {
         const row = reader.get('SELECT * FROM profile');

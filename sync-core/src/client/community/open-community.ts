@@ -7,6 +7,7 @@ import {
   type KeyPair,
   keyToMemberId,
 } from '../../crypto/index.ts';
+import type { SelfKey } from '../../documents/index.ts';
 import type { CommunityId, PaletteColour, Stream } from '../../model/index.ts';
 import { type SqliteDatabase, type StorageError, StorageFailure } from '../../ports/index.ts';
 import { type CommunityEntry, createCommunityStore, type ProfileStore } from '../../storage/index.ts';
@@ -17,10 +18,12 @@ import { createCommitter } from '../committer.ts';
 import type { ClientDeps } from '../deps.ts';
 import { type Outcome, storageFailed } from '../errors.ts';
 import type { EventSink } from '../events.ts';
+import type { SelfState } from '../self/self-state.ts';
 import { createAuthority } from './authority.ts';
 import { type Changes, noChanges } from './changes.ts';
 import { type CommunityCommands, createCommands } from './commands.ts';
 import type { CommunityCore } from './core.ts';
+import { createDeviceCommands, type DeviceCommands } from './device-commands.ts';
 import { createDirectLinks, type DirectLinks } from './direct-links.ts';
 import { createGovernanceState } from './governance-state.ts';
 import { createInbound, governanceEnvelopes, type Inbound, openContent } from './inbound.ts';
@@ -33,9 +36,19 @@ import { createKeys } from './keys.ts';
 import { createLiveRoom, type LiveRoom } from './live-room.ts';
 import { createMadeInvites } from './made-invites.ts';
 import { createMemberCommands, type MemberCommands } from './member-commands.ts';
+import { createOfficeCommands, type OfficeCommands } from './office-commands.ts';
+import { createOverturnedNotices } from './overturned-notices.ts';
+import { createOwnerSign } from './owner-sign.ts';
+import { createPeopleCommands, type PeopleCommands } from './people-commands.ts';
+import { createPeopleQueries, type PeopleQueries } from './people-queries.ts';
+import { createPersonal } from './personal.ts';
 import { createPublisher } from './publish.ts';
 import { type CommunityQueries, createQueries } from './queries.ts';
 import { createReplica } from './replica.ts';
+import { createRoleCommands, type RoleCommands } from './role-commands.ts';
+import { createRoleQueries, type RoleQueries } from './role-queries.ts';
+import { createStructureCommands, type StructureCommands } from './structure-commands.ts';
+import { createStructureQueries, type StructureQueries } from './structure-queries.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createWriter, type Writer } from './writer.ts';
 
@@ -44,8 +57,15 @@ export type OpenCommunity = {
   readonly core: CommunityCore;
   readonly writer: Writer;
   readonly inbound: Inbound;
-  readonly commands: CommunityCommands & MemberCommands & InviteCommands;
-  readonly queries: CommunityQueries & InviteQueries;
+  readonly commands: CommunityCommands &
+    StructureCommands &
+    OfficeCommands &
+    MemberCommands &
+    DeviceCommands &
+    PeopleCommands &
+    RoleCommands &
+    InviteCommands;
+  readonly queries: CommunityQueries & StructureQueries & RoleQueries & PeopleQueries & InviteQueries;
   readonly room: LiveRoom;
   readonly direct: DirectLinks;
   readonly engine: Engine;
@@ -54,6 +74,8 @@ export type OpenCommunity = {
     ticket: Pick<InviteTicket, 'inviteSeed' | 'inviter' | 'epoch' | 'epochKey' | 'earlier'>,
   ): Promise<Outcome<Record<string, never>>>;
   setRelay(url: string): void;
+  /** Takes what the own document brought from another device. */
+  selfChanged(keys: readonly SelfKey[]): Promise<void>;
   /** The channel on screen is caught up first. */
   show(stream: Stream): void;
   close(): Promise<void>;
@@ -68,6 +90,7 @@ export type Identity = {
 export type OpenCommunityDeps = {
   readonly client: ClientDeps;
   readonly profiles: ProfileStore;
+  readonly self: SelfState;
   readonly identity: Identity;
   readonly entry: CommunityEntry;
   readonly emit: EventSink;
@@ -151,7 +174,8 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
   const writer = createWriter(core);
   // A crash may have taken back what peers were sent: nothing else may be written in its place [S4].
   if (driver.durableAt === 'persist') writer.startIncarnation();
-  const inbound = createInbound(core, writer);
+  const overturned = createOverturnedNotices(core);
+  const inbound = createInbound(core, writer, overturned);
 
   let relayUrl = entry.relayUrls[0] ?? client.defaultRelayUrl;
   let visible: Stream | null = null;
@@ -178,6 +202,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       room.membersChanged();
       keyCare.look();
       keyRequests.look();
+      ownerSign.look();
     }
     upkeep.scheduleDue();
   };
@@ -259,9 +284,15 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
   const made = createMadeInvites({ core, accessSeed, relayUrl: () => relayUrl });
   const commands = {
     ...createCommands({ core, writer, inbound, publish }),
+    ...createStructureCommands({ core, writer, keyCare, publish }),
+    ...createOfficeCommands({ core, writer, inbound, publish }),
     ...createMemberCommands({ core, writer, inbound, keyCare, publish }),
+    ...createDeviceCommands({ core, writer, keyCare, publish }),
+    ...createPeopleCommands({ core, writer, keyCare, publish }),
+    ...createRoleCommands({ core, writer, keyCare, publish }),
     ...createInviteCommands({ core, writer, inbound, made, joiner: () => joiner, publish }),
   };
+  const personal = createPersonal({ core, self: deps.self, inbound, publish, emit });
   const communityQueries = createQueries({
     core,
     room,
@@ -272,8 +303,24 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     heldInvite: invite,
     knownName: () => entry.name,
   });
-  const queries = { ...communityQueries, ...createInviteQueries(core, made) };
+  const queries = {
+    ...communityQueries,
+    ...createStructureQueries(core),
+    ...createRoleQueries(core),
+    ...createInviteQueries(core, made),
+    ...createPeopleQueries({
+      core,
+      presenceOf: (member) => (member === self ? ownPresence : room.presenceOf(member)),
+    }),
+  };
   const upkeep = createUpkeep(core, emit);
+  const ownerSign = createOwnerSign({
+    core,
+    writer,
+    inbound,
+    publish,
+    isPresent: () => ownPresence === 'online',
+  });
   const joiner = createJoiner({
     core,
     writer,
@@ -287,6 +334,8 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
   });
   joiner.attempt();
   keyCare.look();
+  ownerSign.look();
+  personal.settle();
   engine.setRelay(relayUrl);
 
   return ok({
@@ -294,7 +343,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     core,
     writer,
     inbound,
-    commands,
+    commands: { ...commands, ...personal.follow(commands) },
     queries,
     engine,
     direct,
@@ -303,6 +352,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       setPresence(presence) {
         ownPresence = presence;
         room.setPresence(presence);
+        ownerSign.look();
       },
     },
     async takeInvite(ticket) {
@@ -321,9 +371,11 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     },
     setRelay(url) {
       relayUrl = url;
-      profiles.saveCommunity({ ...entry, relayUrls: [url] });
+      const kept = profiles.communities().find((known) => known.community === community) ?? entry;
+      profiles.saveCommunity({ ...kept, relayUrls: [url] });
       engine.setRelay(url);
     },
+    selfChanged: personal.merged,
     show(stream) {
       visible = stream;
     },
@@ -331,10 +383,12 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       closed = true;
       upkeep.stop();
       keyCare.stop();
+      ownerSign.stop();
       keyRequests.stop();
       room.stop();
       engine.stop();
       await committer.finish();
+      personal.close();
       await closeDatabase(database);
     },
   });

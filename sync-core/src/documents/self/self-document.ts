@@ -22,12 +22,12 @@ import type { Clock, Random } from '../../ports/index.ts';
 import {
   compareEntries,
   type Entry,
+  entryToValue,
   type Held,
   rankToTime,
   sameValue,
   timeToRank,
   toHeld,
-  valueOf,
 } from './self-entries.ts';
 import { keyToText, type SelfKey, type SelfKind } from './self-keys.ts';
 import type { SelfValues } from './self-values.ts';
@@ -48,6 +48,8 @@ export type SelfMerge = {
    * of that was dropped; `since(vector())` of another device brings it again.
    */
   readonly rest: 'none' | 'waiting' | 'dropped';
+  /** Whether anything of it wasn't here yet, what waits included. */
+  readonly news: boolean;
 };
 export type SelfRefusal = { readonly kind: 'too-large' | 'malformed' };
 
@@ -129,6 +131,8 @@ export const createSelfDocument = (
   stored: readonly Uint8Array[] = [],
 ): { readonly document: SelfDocument; readonly unreadable: readonly Uint8Array[] } => {
   const listeners = new Set<(update: Uint8Array) => void>();
+  /** Whether anything was added or deleted since this was last set to false. */
+  let grown = false;
 
   const open = (updates: readonly Uint8Array[]) => {
     const doc = new Doc({ guid: rootName });
@@ -141,6 +145,7 @@ export const createSelfDocument = (
     );
     doc.clientID = freshId(random, doc.store.clients);
     doc.on('update', (update: Uint8Array, origin: unknown) => {
+      grown = true;
       if (origin === own) for (const listener of [...listeners]) listener(update);
     });
     return { doc, unreadable };
@@ -192,7 +197,7 @@ export const createSelfDocument = (
   const document: SelfDocument = {
     get(key) {
       const known = held.get(keyToText(key));
-      return known ? valueOf(key, known.entry) : null;
+      return known ? entryToValue(key, known.entry) : null;
     },
     timeOf(key) {
       const known = held.get(keyToText(key));
@@ -224,6 +229,8 @@ export const createSelfDocument = (
       const before = encodeStateAsUpdate(doc);
       if (before.length + update.length > limits.selfDocumentBytes) return err({ kind: 'too-large' });
       const { clientID } = doc;
+      grown = false;
+      const waitedBefore = pendingBytes(doc);
       const applied = attempt(() => applyUpdate(doc, update));
       if (!applied.ok) {
         reopen(before);
@@ -233,11 +240,12 @@ export const createSelfDocument = (
       if (doc.clientID !== clientID) doc.clientID = freshId(random, doc.store.clients);
       const changed = reread();
       const waiting = pendingBytes(doc);
+      const news = grown || waiting !== waitedBefore;
       if (waiting <= limits.selfPendingBytes)
-        return ok({ changed, rest: waiting === 0 ? 'none' : 'waiting' });
+        return ok({ changed, rest: waiting === 0 ? 'none' : 'waiting', news });
       doc.store.pendingStructs = null;
       doc.store.pendingDs = null;
-      return ok({ changed, rest: 'dropped' });
+      return ok({ changed, rest: 'dropped', news });
     },
     state: () => encodeStateAsUpdate(doc),
     vector: () => encodeStateVector(doc),

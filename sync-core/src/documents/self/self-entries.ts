@@ -35,7 +35,7 @@ export const compareEntries = ([, rankA, writerA]: Entry, [, rankB, writerB]: En
   compareStrings(rankA, rankB) || writerA - writerB;
 
 /** The value of an entry that was let in. A read position is its own rank. */
-export const valueOf = <K extends SelfKey>(key: K, entry: Entry): SelfValues[K['kind']] | null => {
+export const entryToValue = <K extends SelfKey>(key: K, entry: Entry): SelfValues[K['kind']] | null => {
   const parse: (value: unknown) => SelfValues[K['kind']] | null = parsers[key.kind as K['kind']];
   return parse(key.kind === 'read' ? entry[1] : entry[3]);
 };
