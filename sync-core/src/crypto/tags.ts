@@ -21,6 +21,12 @@ const words = {
   history: 'maru/history',
   room: 'maru/room',
   link: 'maru/link',
+  report: 'maru/report',
+  pairingCode: 'maru/pairing/code',
+  pairingCommitment: 'maru/pairing/commitment',
+  pairingTranscript: 'maru/pairing/transcript',
+  pairingFrame: 'maru/pairing/frame',
+  guardian: 'maru/guardian',
 } as const;
 
 type Tag = keyof typeof words;
@@ -41,4 +47,15 @@ export const purposes = {
   box: 'maru/box',
   history: 'maru/history-key',
   room: 'maru/room-key',
+  /** The person's own space: what opens it, and all that it is made of. */
+  ownAccess: 'maru/own-access',
+  ownNonce: 'maru/own-nonce',
+  ownEpoch: 'maru/own-epoch',
+  ownStream: 'maru/own-stream',
+  /** Linking a device: the meeting place and what seals it, what two people compare, what the seed travels under. */
+  linkAccess: 'maru/pairing-access',
+  linkPlace: 'maru/pairing-place',
+  linkSeal: 'maru/pairing-seal',
+  linkDigits: 'maru/pairing-digits',
+  linkKey: 'maru/pairing-key',
 } as const;

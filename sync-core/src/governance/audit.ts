@@ -2,16 +2,7 @@
  * The audit: every operation with why it counts, or why it doesn't, as data that the UI puts into words.
  * Made by folding once more under the pins that stand, so it can't say other than `resolve` does [T10, T12].
  */
-import type {
-  DeviceId,
-  EnvelopeHash,
-  GovernanceOp,
-  MemberId,
-  Operation,
-  OperationType,
-  OpId,
-  TimelineOp,
-} from '../model/index.ts';
+import type { DeviceId, EnvelopeHash, MemberId, Operation, OperationType, OpId } from '../model/index.ts';
 import { explain, type Step } from './explain.ts';
 import type { Judged, Listener } from './fold.ts';
 import type { ActRefusal, Ground } from './judging.ts';
@@ -21,7 +12,7 @@ export type Why = { readonly ground: Ground; readonly steps: readonly Step[] };
 
 export type AuditEntry = {
   readonly op: OpId;
-  readonly operation: GovernanceOp | TimelineOp;
+  readonly operation: Judged['op'];
   /** Whose device wrote it; null for a device that nobody has certified. */
   readonly by: MemberId | null;
   readonly device: DeviceId;

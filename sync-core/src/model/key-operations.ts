@@ -1,7 +1,7 @@
 /**
  * Operations on keys and on the devices that hold them: an epoch of a channel that has an audience of its own, a
  * key that is sealed to more readers later, a further device of a member, and one taken away [T11, T13]. Tags 43
- * to 46 of governance; 47 is free.
+ * to 46 of governance.
  */
 import { blob, type CodecValue, fixedBytes, list, nullable, struct } from '../base/index.ts';
 import { channelId, deviceId, epochId, memberId } from './ids.ts';

@@ -50,6 +50,9 @@ export const limits = {
   ownerAnswerMs: 60_000,
   // A report is sealed to its readers one by one, and a member can't fill the queue alone.
   reportBytes: 4_096,
+  // Of them, what the reporter adds, and what they saw: the message may be gone when it is looked at.
+  reportNoteBytes: 2_000,
+  reportExcerptBytes: 1_000,
   reportReaders: 250,
   openReportsPerMember: 20,
   // Automatic rules: what every client evaluates on every message.
@@ -72,20 +75,26 @@ export const limits = {
   invitesKept: 200,
   // Who was declined asks again after this: nobody is asked the same over and over.
   askAgainMs: 10 * 60 * 1000,
-  rolesPerInvite: 16,
-  // Secrets of invites that a device keeps, so that it can show their links again.
-  invitesKept: 200,
-  // Who was declined asks again after this: nobody is asked the same over and over.
-  askAgainMs: 10 * 60 * 1000,
 
   // What a person may paste as a recovery phrase: 24 words take about 200.
   recoveryPhraseChars: 4_096,
+  // Guardians: how many codes of one set there may be, and how much text may hold them.
+  guardians: 16,
+  guardianChars: 16_384,
+  // Linking a device: a code is good for so long and for one meeting, and is said again so often until it is heard.
+  pairingMs: 10 * 60 * 1000,
+  pairingSayMs: 3_000,
+  pairingCodeChars: 4_096,
 
   // Time: an own clock is never pulled further ahead than this by a peer.
   clockDriftMs: 5 * 60 * 1000,
 
   // What is held back is looked at at least this often: clocks jump, and timers stand still in a suspended machine.
   dueCheckMs: 60_000,
+
+  // Overturned acts that are kept until the person has seen them, and the entries of one page of the record.
+  overturnedKept: 500,
+  auditPage: 1_000,
 
   // Unread messages of a place are counted up to this; the UI says "999+" from there.
   unreadCounted: 1_000,
@@ -150,6 +159,13 @@ export const limits = {
   // Its updates are kept one by one up to here, then as one.
   selfTailUpdates: 100,
   selfTailBytes: 256 * 1024,
+  // An operation carries this much of an update; own changes are gathered so long, at the longest, before they are
+  // sent; and after so many pieces or bytes of one device all of it is sent once, so that a new device needs no more.
+  selfPieceBytes: 48 * 1024,
+  selfSendMs: 3_000,
+  selfSendMostMs: 20_000,
+  selfSnapshotEvery: 500,
+  selfSnapshotBytes: 512 * 1024,
   // Reading and typing reach it once they rest this long, or have gone on for so long.
   selfRestMs: 2_000,
   selfRestMostMs: 15_000,

@@ -196,20 +196,32 @@ const timelineVariants = {
   threadNamed: [69, struct({ message: messageId, name })],
 } as const;
 
+/** What a person's devices tell each other, in the own space's stream: part of no community's rules or timelines. */
+const selfVariants = {
+  /** A piece of an update of the own document; `more` says that the next in this log goes on with it. */
+  selfUpdated: [47, struct({ update: blob(limits.selfPieceBytes), more: bool })],
+} as const;
+
 const governanceCodec = union(governanceVariants);
 const timelineCodec = union(timelineVariants);
+const selfCodec = union(selfVariants);
 
 export type GovernanceOp = CodecValue<typeof governanceCodec>;
 export type TimelineOp = CodecValue<typeof timelineCodec>;
 /** An operation of a newer version: its raw bytes, tag first. */
 export type UnknownOp = { readonly type: 'unknown'; readonly raw: Uint8Array };
-export type Operation = GovernanceOp | TimelineOp | UnknownOp;
+export type SelfOp = CodecValue<typeof selfCodec>;
+export type Operation = GovernanceOp | TimelineOp | SelfOp | UnknownOp;
 export type OperationType = Operation['type'];
 export type OperationOf<T extends OperationType> = Extract<Operation, { readonly type: T }>;
 
-const all = union({ ...governanceVariants, ...timelineVariants });
+const all = union({ ...governanceVariants, ...timelineVariants, ...selfVariants });
 const knownTags = new Set<number>(
-  [...Object.values(governanceVariants), ...Object.values(timelineVariants)].map(([tag]) => tag),
+  [
+    ...Object.values(governanceVariants),
+    ...Object.values(timelineVariants),
+    ...Object.values(selfVariants),
+  ].map(([tag]) => tag),
 );
 /** The tags of all operations that this version knows, ascending: tells files of another version apart. */
 export const operationTags: Uint8Array = Uint8Array.from([...knownTags].sort((a, b) => a - b));

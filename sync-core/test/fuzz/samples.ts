@@ -166,6 +166,7 @@ export const createSamples = async (seed: string) => {
     { type: 'channelEpochOpened', channel, ...newEpoch },
     { type: 'epochSealed', epoch, boxes: newEpoch.boxes },
     { type: 'deviceAdded', certificate },
+    { type: 'selfUpdated', update: random(300), more: true },
     { type: 'deviceRemoved', device, cuts, epoch: newEpoch },
     ...steeringSamples(),
     {
