@@ -6,15 +6,16 @@
  */
 import { bytesEqual } from '../base/index.ts';
 import { type CipherSuite, genesisHashOf } from '../crypto/index.ts';
-import type { DeviceId, EnvelopeHash, InviteId, OperationType, OpId } from '../model/index.ts';
+import type { DeviceId, EnvelopeHash, InviteId, OpId } from '../model/index.ts';
 import { type AuditEntry, type AuditFilter, createAuditor } from './audit.ts';
 import { emptyCommunity } from './draft.ts';
 import { createGraph, type Node } from './graph.ts';
 import { createProofs } from './join.ts';
 import { createLru } from './lru.ts';
+import { type Overturned, overturnedBetween } from './overturned.ts';
 import { createRunner, type Run, withHeads } from './run.ts';
 import { createTrail, type Trail } from './trail.ts';
-import type { Community, CommunityRoot, GovernanceEnvelope, GovernanceRefusal, RefusedOp } from './types.ts';
+import type { Community, CommunityRoot, GovernanceEnvelope } from './types.ts';
 
 export type Governance = {
   /**
@@ -37,8 +38,8 @@ export type Governance = {
   audit(filter?: AuditFilter): readonly AuditEntry[];
   /** Every operation with its verdict and what it did, in linear order. */
   trail(): Trail;
-  /** Whether an envelope has its place: all its ancestors are here. */
-  places(envelope: EnvelopeHash): boolean;
+  /** An envelope that has its place: all its ancestors are here. */
+  envelope(hash: EnvelopeHash): GovernanceEnvelope | null;
   /** Hashes no other placed envelope cites, sorted. */
   heads(): readonly EnvelopeHash[];
   /**
@@ -49,36 +50,6 @@ export type Governance = {
   cites(limit: number, device: DeviceId, invite: InviteId | null): readonly EnvelopeHash[];
   /** Envelopes that wait for an ancestor. */
   waiting(): number;
-};
-
-/** An operation whose verdict a late operation changed; null for one that counts. */
-export type Overturned = {
-  readonly op: OpId;
-  readonly envelope: EnvelopeHash;
-  readonly device: DeviceId;
-  readonly type: OperationType;
-  readonly before: GovernanceRefusal | null;
-  readonly after: GovernanceRefusal | null;
-};
-
-/** What was decided in one and is decided otherwise in another; `wasPlaced`: was it decided before? */
-export const overturnedBetween = (
-  before: readonly RefusedOp[],
-  after: readonly RefusedOp[],
-  wasPlaced: (envelope: EnvelopeHash) => boolean,
-): readonly Overturned[] => {
-  const reasons = new Map(before.map((refused) => [refused.op, refused.reason]));
-  const overturned: Overturned[] = [];
-  const standing = new Set<OpId>();
-  for (const { op, envelope, device, type, reason } of after) {
-    standing.add(op);
-    const earlier = reasons.get(op) ?? null;
-    if (earlier !== reason && wasPlaced(envelope))
-      overturned.push({ op, envelope, device, type, before: earlier, after: reason });
-  }
-  for (const { op, envelope, device, type, reason } of before)
-    if (!standing.has(op)) overturned.push({ op, envelope, device, type, before: reason, after: null });
-  return overturned;
 };
 
 /** States kept for `at`: enough for what a catch-up cites at a time. */
@@ -169,7 +140,7 @@ export const createGovernance = (suite: CipherSuite, root: CommunityRoot): Gover
       return auditor.entries();
     },
     trail: () => trail.of(run),
-    places: (envelope) => graph.get(envelope) !== undefined,
+    envelope: (hash) => graph.get(hash)?.envelope ?? null,
     heads: () => graph.heads(),
     cites(limit, device, invite) {
       const heads = graph.heads();

@@ -8,6 +8,18 @@ export {
   overwritesOf,
   permissionsAt,
 } from './access.ts';
+export {
+  type Account,
+  type AccountChange,
+  type AccountField,
+  type AccountGroup,
+  type AccountKind,
+  type AccountValue,
+  accountKinds,
+  type KnownNames,
+  type Named,
+  nameOf,
+} from './account.ts';
 export { canAct } from './act.ts';
 export { absenceMs, standingVotes } from './act-office.ts';
 export {
@@ -34,17 +46,12 @@ export {
 export { type Authorship, authorshipOf, isCut, type NoAuthor, type Written } from './cuts.ts';
 export { communityDump } from './dump.ts';
 export { type Cause, explain, type Step } from './explain.ts';
-export {
-  createGovernance,
-  type Governance,
-  type Overturned,
-  overturnedBetween,
-  resolve,
-} from './governance.ts';
+export { createGovernance, type Governance, resolve } from './governance.ts';
 export { type InviteRefusal, isAdmitted, isPresent, refuseInvite } from './join.ts';
 export type { ActRefusal, Ground } from './judging.ts';
 export { type NewCommunity, newCommunityOps } from './new-community.ts';
 export { compareOrder, inOrder, isOrder, orderBetween } from './order.ts';
+export { causeOf, concerns, type Overturned, operationsOf, overturnedBetween } from './overturned.ts';
 export { highestRole, outranks } from './rank.ts';
 export { allMayRead, leavesOut, mayAsk, type SealingDue, sealingsDue } from './readers.ts';
 export { rehearse, rehearsedId } from './rehearse.ts';

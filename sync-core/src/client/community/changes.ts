@@ -29,6 +29,8 @@ export type Changes = {
   /** Posts among it that mention somebody. */
   readonly mentioning: MessageId[];
   governance: boolean;
+  /** How many acts that concern the own person were overturned. */
+  overturned: number;
   delivery: boolean;
   /** A log of this device forked: its data was restored or copied. */
   ownFork: boolean;
@@ -42,6 +44,7 @@ export const noChanges = (): Changes => ({
   fresh: [],
   mentioning: [],
   governance: false,
+  overturned: 0,
   delivery: false,
   ownFork: false,
 });

@@ -4,9 +4,15 @@
  */
 
 import type { CipherSuite, Envelope } from '../../crypto/index.ts';
-import type { Community, CommunityRoot, GovernanceEnvelope } from '../../governance/index.ts';
-import { createGovernance, type Governance } from '../../governance/index.ts';
+import type { Community, CommunityRoot, GovernanceEnvelope, Overturned } from '../../governance/index.ts';
+import { createGovernance, type Governance, overturnedBetween } from '../../governance/index.ts';
 import type { DeviceId, EnvelopeContent, EnvelopeHash, MemberId } from '../../model/index.ts';
+
+/** What was overturned at once, with the envelopes that did it. */
+export type OverturnedBy = {
+  readonly acts: readonly Overturned[];
+  readonly came: readonly GovernanceEnvelope[];
+};
 
 export type GovernanceState = {
   current(): Community;
@@ -16,8 +22,15 @@ export type GovernanceState = {
   cites: Governance['cites'];
   /** Takes in envelopes that were just stored. True when something that counts changed. */
   absorb(envelopes: readonly GovernanceEnvelope[]): boolean;
-  /** Starts over from what is stored. */
+  /** Starts over from what is stored: at a start, and when a commit was rolled back. */
   reload(envelopes: readonly GovernanceEnvelope[]): void;
+  /** As `reload`, when stored envelopes came or went; what is decided otherwise now counts as overturned. */
+  reopen(envelopes: readonly GovernanceEnvelope[]): void;
+  /** What was overturned since this was asked last, and what had come with it. */
+  takeOverturned(): readonly OverturnedBy[];
+  trail: Governance['trail'];
+  audit: Governance['audit'];
+  envelope: Governance['envelope'];
   /** Grows with every change; caches compare it. */
   revision(): number;
   memberOf(device: DeviceId): MemberId | null;
@@ -70,6 +83,12 @@ export const devicesWithChangedCuts = (before: Community, after: Community): Rea
 export const createGovernanceState = (suite: CipherSuite, root: CommunityRoot): GovernanceState => {
   let governance: Governance = createGovernance(suite, root);
   let revision = 0;
+  let overturned: OverturnedBy[] = [];
+  const startOver = (envelopes: readonly GovernanceEnvelope[]): void => {
+    governance = createGovernance(suite, root);
+    governance.add(envelopes);
+    revision++;
+  };
   return {
     current: () => governance.current(),
     at: (cites) => governance.at(cites),
@@ -77,15 +96,34 @@ export const createGovernanceState = (suite: CipherSuite, root: CommunityRoot): 
     cites: (limit, device, invite) => governance.cites(limit, device, invite),
     absorb(envelopes) {
       if (envelopes.length === 0) return false;
-      const { changed } = governance.add(envelopes);
+      const { changed, overturned: acts } = governance.add(envelopes);
       if (changed) revision++;
+      if (acts.length > 0) overturned.push({ acts, came: envelopes });
       return changed;
     },
     reload(envelopes) {
-      governance = createGovernance(suite, root);
-      governance.add(envelopes);
-      revision++;
+      startOver(envelopes);
+      overturned = [];
     },
+    reopen(envelopes) {
+      const before = governance;
+      startOver(envelopes);
+      const acts = overturnedBetween(
+        before.current().refused,
+        governance.current().refused,
+        (hash) => before.envelope(hash) !== null,
+      ).filter(({ envelope }) => governance.envelope(envelope) !== null);
+      const came = envelopes.filter(({ hash }) => before.envelope(hash) === null);
+      if (acts.length > 0) overturned.push({ acts, came });
+    },
+    takeOverturned() {
+      const taken = overturned;
+      overturned = [];
+      return taken;
+    },
+    trail: () => governance.trail(),
+    audit: (filter) => governance.audit(filter),
+    envelope: (hash) => governance.envelope(hash),
     revision: () => revision,
     memberOf: (device) => governance.current().devices.get(device)?.member ?? null,
   };

@@ -21,6 +21,7 @@ import type { LogState, Received } from '../../sync/index.ts';
 import { type Changes, noteGrown, noteOperations, noteTimeline } from './changes.ts';
 import type { CommunityCore } from './core.ts';
 import { devicesWithChangedCuts, toGovernanceEnvelope } from './governance-state.ts';
+import type { OverturnedNotices } from './overturned-notices.ts';
 import { sayAgain, wordsBeyond } from './own-words.ts';
 import type { Writer } from './writer.ts';
 
@@ -51,7 +52,7 @@ export const openContent = (
   return { kind: opened.error.kind === 'erased' ? 'erased' : 'bad-content' };
 };
 
-export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
+export const createInbound = (core: CommunityCore, writer: Writer, notices: OverturnedNotices): Inbound => {
   const { suite, community, store, governance, keys } = core;
   let settled = governance.current();
 
@@ -104,7 +105,7 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
     sayAgain(core, writer, { stream, log }, words, changes);
   };
 
-  const reloadGovernance = (): void => governance.reload(governanceEnvelopes(core));
+  const reloadGovernance = (): void => governance.reopen(governanceEnvelopes(core));
 
   const absorbGovernance = (outcome: AppendOutcome, changes: Changes): void => {
     const fresh = outcome.added.flatMap(({ envelope, content }) => {
@@ -179,6 +180,7 @@ export const createInbound = (core: CommunityCore, writer: Writer): Inbound => {
       noteTimeline(changes, store.rejudge({ kind: 'some', logs, channels: [] }));
     }
     settled = after;
+    notices.note(governance.takeOverturned(), changes);
   };
 
   return {

@@ -72,6 +72,7 @@ export const createPublisher = (core: CommunityCore, emit: EventSink) => {
     )
       emit('sidebarChanged', { community });
     if (changes.mentioning.length > 0) announceMentions(changes);
+    if (changes.overturned > 0) emit('actsOverturned', { community, acts: changes.overturned });
     if (changes.ownFork) emit('deviceForked', { community });
   };
 };
