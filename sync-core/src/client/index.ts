@@ -1,3 +1,4 @@
+export * from './audit-views.ts';
 export { noChanges } from './community/changes.ts';
 export type { CommunityCommands } from './community/commands.ts';
 export type { DirectAddress } from './community/direct-links.ts';

@@ -51,7 +51,14 @@ export { type InviteRefusal, isAdmitted, isPresent, refuseInvite } from './join.
 export type { ActRefusal, Ground } from './judging.ts';
 export { type NewCommunity, newCommunityOps } from './new-community.ts';
 export { compareOrder, inOrder, isOrder, orderBetween } from './order.ts';
-export { causeOf, concerns, type Overturned, operationsOf, overturnedBetween } from './overturned.ts';
+export {
+  causeOf,
+  concerns,
+  decisionAgainst,
+  type Overturned,
+  operationsOf,
+  overturnedBetween,
+} from './overturned.ts';
 export { highestRole, outranks } from './rank.ts';
 export { allMayRead, leavesOut, mayAsk, type SealingDue, sealingsDue } from './readers.ts';
 export { rehearse, rehearsedId } from './rehearse.ts';

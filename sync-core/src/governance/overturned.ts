@@ -66,8 +66,8 @@ const isAutomatic = (op: GovernanceOp): boolean => isKeyOp(op) || op.type === 'o
 export const concerns = (op: Operation, id: OpId, author: MemberId | null, person: MemberId): boolean =>
   isGovernanceOp(op) && !isAutomatic(op) && (author === person || isAbout(id, op, person));
 
-/** What binds an author by a decision about them; the last, as earlier ones were known. */
-const bindingOn = (
+/** The decision about somebody for which their acts don't count; the last, as earlier ones were known. */
+export const decisionAgainst = (
   community: Community,
   author: MemberId,
   reason: GovernanceRefusal | null,
@@ -98,7 +98,7 @@ export const causeOf = (
   came: readonly WithOp[],
 ): OpId | null => {
   if (author !== null) {
-    const binding = bindingOn(community, author, after);
+    const binding = decisionAgainst(community, author, after);
     if (binding !== undefined && binding !== op) return binding;
   }
   const refused = new Set(community.refused.map((one) => one.op));

@@ -3,7 +3,7 @@
  * paged. Told once and then only as far as something changed: what was told of earlier operations stands for as
  * long as their order and verdicts do. Why an act counts is worked out when it is asked [T10, T12].
  */
-import { type DeviceId, limits, type MemberId, type OpId } from '../model/index.ts';
+import { type DeviceId, type EnvelopeHash, limits, type MemberId, type OpId } from '../model/index.ts';
 import type { Account, KnownNames, Named } from './account.ts';
 import { accountOf, type ToAccount } from './account-of.ts';
 import type { Judged, Listener, ToJudge } from './fold.ts';
@@ -20,6 +20,7 @@ export type TrailEntry = {
   readonly author: Named | null;
   readonly by: MemberId | null;
   readonly device: DeviceId;
+  readonly envelope: EnvelopeHash;
   readonly at: number;
   /** Dated well before what its author had seen: somebody's clock is wrong, or they dated back. */
   readonly datedBack: boolean;
@@ -48,6 +49,7 @@ const entryOf = (
   author,
   by,
   device: node.envelope.device,
+  envelope: node.envelope.hash,
   at: node.envelope.content.time.ms,
   datedBack: isDatedBack(node),
   refusal,

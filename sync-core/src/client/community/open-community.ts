@@ -19,6 +19,8 @@ import type { ClientDeps } from '../deps.ts';
 import { type Outcome, storageFailed } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { SelfState } from '../self/self-state.ts';
+import { type AuditCommands, createAuditCommands } from './audit-commands.ts';
+import { type AuditQueries, createAuditQueries } from './audit-queries.ts';
 import { createAuthority } from './authority.ts';
 import { type Changes, noChanges } from './changes.ts';
 import { type CommunityCommands, createCommands } from './commands.ts';
@@ -39,6 +41,7 @@ import { createMemberCommands, type MemberCommands } from './member-commands.ts'
 import { createOfficeCommands, type OfficeCommands } from './office-commands.ts';
 import { createOverturnedNotices } from './overturned-notices.ts';
 import { createOwnerSign } from './owner-sign.ts';
+import { createPastQueries, type PastQueries } from './past-queries.ts';
 import { createPeopleCommands, type PeopleCommands } from './people-commands.ts';
 import { createPeopleQueries, type PeopleQueries } from './people-queries.ts';
 import { createPersonal } from './personal.ts';
@@ -58,6 +61,7 @@ export type OpenCommunity = {
   readonly writer: Writer;
   readonly inbound: Inbound;
   readonly commands: CommunityCommands &
+    AuditCommands &
     StructureCommands &
     OfficeCommands &
     MemberCommands &
@@ -65,7 +69,13 @@ export type OpenCommunity = {
     PeopleCommands &
     RoleCommands &
     InviteCommands;
-  readonly queries: CommunityQueries & StructureQueries & RoleQueries & PeopleQueries & InviteQueries;
+  readonly queries: CommunityQueries &
+    AuditQueries &
+    PastQueries &
+    StructureQueries &
+    RoleQueries &
+    PeopleQueries &
+    InviteQueries;
   readonly room: LiveRoom;
   readonly direct: DirectLinks;
   readonly engine: Engine;
@@ -283,6 +293,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
   const direct: DirectLinks = createDirectLinks({ community, emit, engine, room, relayUrl: () => relayUrl });
   const made = createMadeInvites({ core, accessSeed, relayUrl: () => relayUrl });
   const commands = {
+    ...createAuditCommands({ core, writer, publish }, overturned),
     ...createCommands({ core, writer, inbound, publish }),
     ...createStructureCommands({ core, writer, keyCare, publish }),
     ...createOfficeCommands({ core, writer, inbound, publish }),
@@ -307,6 +318,8 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     ...communityQueries,
     ...createStructureQueries(core),
     ...createRoleQueries(core),
+    ...createAuditQueries(core, overturned),
+    ...createPastQueries(core),
     ...createInviteQueries(core, made),
     ...createPeopleQueries({
       core,
