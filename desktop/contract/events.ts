@@ -9,9 +9,12 @@ type Passed = Pick<
   | 'sidebarChanged'
   | 'membersChanged'
   | 'governanceChanged'
+  | 'actsOverturned'
   | 'timelineAppended'
   | 'timelineChanged'
   | 'typingChanged'
+  | 'callsChanged'
+  | 'callEnded'
   /** Shown as a system notification where allowed. */
   | 'mentioned'
   | 'directSend'
