@@ -15,7 +15,15 @@ export type NamedPerson = {
 /** Running, or over by now: compare `until`. */
 export type TimeoutView = { readonly until: number; readonly by: string; readonly reason: string };
 
-export type PersonAction = 'nickname' | 'timeOut' | 'liftTimeout' | 'kick' | 'ban' | 'revert' | 'leave';
+export type PersonAction =
+  | 'nickname'
+  | 'timeOut'
+  | 'liftTimeout'
+  | 'kick'
+  | 'ban'
+  | 'liftBan'
+  | 'revert'
+  | 'leave';
 
 /** One person, members or not, and what the own person may do with them. */
 export type PersonView = NamedPerson & {

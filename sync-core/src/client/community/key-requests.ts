@@ -49,10 +49,15 @@ export const createKeyRequests = ({ core, room, came }: KeyRequestsDeps): KeyReq
 
   const missing = (): readonly EpochId[] => {
     const state = governance.current();
-    if (!isAdmitted(state, self, device.device)) return [];
+    const isIn = isAdmitted(state, self, device.device);
+    // Nobody put them out, so who let them in had that undone. Whether it counts again they can't read: holders can.
+    if (!isIn && (!state.founded || state.removals.has(self))) return [];
     return [...state.epochs]
       .reverse()
-      .filter((epoch) => keys.of(epoch) === null && mayAsk(state, device.device, epoch.id))
+      .filter(
+        (epoch) =>
+          keys.of(epoch) === null && (isIn ? mayAsk(state, device.device, epoch.id) : epoch.channel === null),
+      )
       .slice(0, limits.keysPerRequest)
       .map(({ id }) => id);
   };

@@ -68,6 +68,7 @@ export const createPeopleQueries = ({ core, presenceOf }: PeopleQueriesDeps): Pe
       liftTimeout: verdictOn({ type: 'timeoutLifted', member }),
       kick: verdictOn({ type: 'memberRemoved', ...bare, ban: false, epoch: null }),
       ban: verdictOn({ type: 'memberRemoved', ...bare, ban: true, epoch: null }),
+      liftBan: verdictOn({ type: 'banLifted', member, reason: '' }),
       revert: verdictOn({ type: 'actsReverted', members: [member], since: 0, reason: '', cuts: [] }),
       leave: verdictOn({ type: 'memberRemoved', ...bare, member: self, ban: false, epoch: null }),
     };
