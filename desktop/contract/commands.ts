@@ -10,6 +10,7 @@ import {
 } from '@maru/sync-core';
 import { z } from 'zod';
 import { type AuditCommandOutputs, auditCommands } from './areas/audit.ts';
+import { type CallsCommandOutputs, callsCommands } from './areas/calls.ts';
 import { type DevicesCommandOutputs, devicesCommands } from './areas/devices.ts';
 import { type InvitesCommandOutputs, invitesCommands } from './areas/invites.ts';
 import { type ModerationCommandOutputs, moderationCommands } from './areas/moderation.ts';
@@ -50,11 +51,6 @@ export const commandSchemas = {
   joinCommunity: z.object({ link: z.string().max(limits.inviteLinkChars) }),
   /** Takes a community that one is no member of off the list. */
   removeCommunity: z.object({ community: communityId }),
-  editCommunity: z.object({
-    community: communityId,
-    name: name.optional(),
-    description: z.string().max(1_000).optional(),
-  }),
   createCategory: z.object({ community: communityId, name }),
   createChannel: z.object({
     community: communityId,
@@ -63,13 +59,6 @@ export const commandSchemas = {
     name,
     topic: z.string().max(1_024),
   }),
-  editChannel: z.object({
-    community: communityId,
-    channel: channelId,
-    name: name.optional(),
-    topic: z.string().max(1_024).optional(),
-  }),
-  deleteChannel: z.object({ community: communityId, channel: channelId }),
   postMessage: z.object({ ...place, text: messageText, replyTo: messageId.nullable() }),
   editMessage: z.object({ community: communityId, message: messageId, text: messageText }),
   deleteMessage: z.object({ community: communityId, message: messageId }),
@@ -113,6 +102,7 @@ export const commandSchemas = {
   ...peopleCommands,
   ...invitesCommands,
   ...auditCommands,
+  ...callsCommands,
   ...moderationCommands,
   ...notificationsCommands,
   ...devicesCommands,
@@ -129,6 +119,7 @@ type Outputs = OwnOutputs &
   PeopleCommandOutputs &
   InvitesCommandOutputs &
   AuditCommandOutputs &
+  CallsCommandOutputs &
   ModerationCommandOutputs &
   NotificationsCommandOutputs &
   DevicesCommandOutputs;

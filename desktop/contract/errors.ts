@@ -14,6 +14,9 @@ export type HostError =
   | { readonly kind: 'other-identity' }
   | { readonly kind: 'still-member' }
   | { readonly kind: 'too-long'; readonly limitBytes: number }
+  | { readonly kind: 'slow-mode'; readonly until: number }
+  | { readonly kind: 'call-full'; readonly most: number }
+  | { readonly kind: 'no-signaling' }
   | { readonly kind: 'storage'; readonly error: StorageError }
   | { readonly kind: 'closed' }
   /** A bug: the host threw. The message holds no content. */

@@ -15,8 +15,10 @@ type Passed = Pick<
   | 'typingChanged'
   | 'callsChanged'
   | 'callEnded'
+  | 'draftChanged'
+  | 'attentionChanged'
   /** Shown as a system notification where allowed. */
-  | 'mentioned'
+  | 'noticed'
   | 'directSend'
   | 'directClose'
   /** The list of directly reachable peers changed: re-read `direct`. */

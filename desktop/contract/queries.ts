@@ -15,6 +15,7 @@ import {
 } from '@maru/sync-core';
 import { z } from 'zod';
 import { type AuditQueryOutputs, auditQueries } from './areas/audit.ts';
+import { type CallsQueryOutputs, callsQueries } from './areas/calls.ts';
 import { type DevicesQueryOutputs, devicesQueries } from './areas/devices.ts';
 import { type InvitesQueryOutputs, invitesQueries } from './areas/invites.ts';
 import { type ModerationQueryOutputs, moderationQueries } from './areas/moderation.ts';
@@ -63,6 +64,7 @@ export const querySchemas = {
   ...peopleQueries,
   ...invitesQueries,
   ...auditQueries,
+  ...callsQueries,
   ...moderationQueries,
   ...notificationsQueries,
   ...devicesQueries,
@@ -92,6 +94,7 @@ export type QueryOutputs = OwnOutputs &
   PeopleQueryOutputs &
   InvitesQueryOutputs &
   AuditQueryOutputs &
+  CallsQueryOutputs &
   ModerationQueryOutputs &
   NotificationsQueryOutputs &
   DevicesQueryOutputs;

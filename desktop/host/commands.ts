@@ -4,6 +4,7 @@
  */
 import { type CommunityId, err, ok, toWellFormed } from '@maru/sync-core';
 import { createAuditCommands } from './areas/audit.ts';
+import { createCallsCommands } from './areas/calls.ts';
 import { createDevicesCommands } from './areas/devices.ts';
 import { createInvitesCommands } from './areas/invites.ts';
 import { createModerationCommands } from './areas/moderation.ts';
@@ -15,8 +16,6 @@ import type { Access, Opened } from './opened.ts';
 import type { CommandHandlers } from './rpc/host-service.ts';
 
 const done = ok<Record<string, never>>({});
-const optional = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : toWellFormed(text);
 
 export type CommandsDeps = {
   readonly access: Access;
@@ -49,22 +48,12 @@ export const createCommandHandlers = ({ access, current, takeOver }: CommandsDep
     createCommunity: ({ name }) => withOpen(({ client }) => client.createCommunity(toWellFormed(name))),
     joinCommunity: ({ link }) => withOpen(({ client }) => client.joinCommunity(link)),
     removeCommunity: ({ community }) => withOpen(({ client }) => client.removeCommunity(community)),
-    editCommunity: ({ community, name, description }) =>
-      withCommunity(community, ({ commands }) =>
-        commands.editCommunity({ name: optional(name), description: optional(description) }),
-      ),
     createCategory: ({ community, name }) =>
       withCommunity(community, ({ commands }) => commands.createCategory(toWellFormed(name))),
     createChannel: ({ community, category, kind, name, topic }) =>
       withCommunity(community, ({ commands }) =>
         commands.createChannel({ category, kind, name: toWellFormed(name), topic: toWellFormed(topic) }),
       ),
-    editChannel: ({ community, channel, name, topic }) =>
-      withCommunity(community, ({ commands }) =>
-        commands.editChannel(channel, { name: optional(name), topic: optional(topic) }),
-      ),
-    deleteChannel: ({ community, channel }) =>
-      withCommunity(community, ({ commands }) => commands.deleteChannel(channel)),
     postMessage: ({ community, channel, thread, text, replyTo }) =>
       withCommunity(community, ({ commands }) =>
         commands.post({ channel, thread }, toWellFormed(text), replyTo),
@@ -135,6 +124,7 @@ export const createCommandHandlers = ({ access, current, takeOver }: CommandsDep
     ...createPeopleCommands(access),
     ...createInvitesCommands(access),
     ...createAuditCommands(access),
+    ...createCallsCommands(access),
     ...createModerationCommands(access),
     ...createNotificationsCommands(access),
     ...createDevicesCommands(access),

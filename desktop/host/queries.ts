@@ -1,6 +1,7 @@
 /** The contract's queries, each as a read of the client's files. */
 import { channelStream, err, ok } from '@maru/sync-core';
 import { createAuditQueries } from './areas/audit.ts';
+import { createCallsQueries } from './areas/calls.ts';
 import { createDevicesQueries } from './areas/devices.ts';
 import { createInvitesQueries } from './areas/invites.ts';
 import { createModerationQueries } from './areas/moderation.ts';
@@ -59,6 +60,7 @@ export const createQueryHandlers = (current: () => Promise<Opened>, access: Acce
     ...createPeopleQueries(access),
     ...createInvitesQueries(access),
     ...createAuditQueries(access),
+    ...createCallsQueries(access),
     ...createModerationQueries(access),
     ...createNotificationsQueries(access),
     ...createDevicesQueries(access),

@@ -19,6 +19,7 @@ import type {
 } from '../../contract/index.ts';
 import { defaultSettings } from '../stores/app-store.ts';
 import { createAuditDemo } from './areas/audit.ts';
+import { createCallsDemo } from './areas/calls.ts';
 import { createDevicesDemo } from './areas/devices.ts';
 import { createInvitesDemo } from './areas/invites.ts';
 import { createModerationDemo } from './areas/moderation.ts';
@@ -122,6 +123,7 @@ export const createDemoHost = (
           community.membership.kind !== 'member'
             ? []
             : channels(index * 100 + 200).slice(0, scene === 'fresh' ? 0 : 11),
+        systemChannel: null,
         permissions: [...permissionNames],
       },
     ]),
@@ -232,6 +234,7 @@ export const createDemoHost = (
     createRolesDemo(now),
     createPeopleDemo(now),
     createInvitesDemo(now),
+    createCallsDemo(now),
     createAuditDemo(now),
     createModerationDemo(now),
     createNotificationsDemo(now),

@@ -1,6 +1,7 @@
 /** English. Same shape as Korean, plus the plural forms that English has. */
 
 import { audit } from './areas/audit.en.ts';
+import { calls } from './areas/calls.en.ts';
 import { devices } from './areas/devices.en.ts';
 import { invites } from './areas/invites.en.ts';
 import { moderation } from './areas/moderation.en.ts';
@@ -82,12 +83,10 @@ export const en = {
     via: 'Connects through the relay at {{host}}.',
     add: 'Add a community',
     menu: '{{name}} menu',
-    edit: 'Edit community',
-    descriptionLabel: 'About',
     pending: 'Fetching its history from the members’ devices. It starts as soon as one of them is online.',
     pendingTitle: 'Almost there',
     removedTitle: 'You are no longer a member here',
-    removed: 'Someone took you out of this community. A new invite link from a member brings you back.',
+    removed: 'A new invite link from a member brings you back.',
     bannedTitle: 'You are banned here',
     banned:
       'No invite link brings you in as long as the ban stands. Only the people who run this community can lift it.',
@@ -165,12 +164,6 @@ export const en = {
     categoryNameLabel: 'Category name',
     categoryPlaceholder: 'For example: This month',
     categoryGo: 'Create category',
-    edit: 'Edit channel',
-    delete: 'Delete channel',
-    deleteTitle: 'Delete #{{name}}?',
-    deleteBody:
-      'Its messages and threads disappear for everyone and cannot be brought back. Copies that others already took cannot be recalled.',
-    deleteGo: 'Delete channel',
     start: 'This is the start of #{{name}}',
     startHint: 'Everything said here builds up from this point.',
     firstStep: 'Say the first hello.',
@@ -178,7 +171,6 @@ export const en = {
     soonHint: 'A coming version will open it.',
     pickTitle: 'Where to?',
     pickHint: 'Pick a channel on the left, or press {{keys}}.',
-    announcementReadOnly: 'Only some people can write in this channel.',
   },
   timeline: {
     label: 'Messages in {{name}}',
@@ -446,6 +438,7 @@ export const en = {
     invalidPhrase: 'That is not a valid recovery phrase. Check the words and their order.',
     stillMember: 'You are still a member of this community.',
     tooLong: 'This is too long. Up to {{limit}} bytes fit.',
+    slowMode: 'This channel is slow. Please send it again in a moment.',
     storage: 'It could not be saved. Please try again in a moment.',
     closed: 'The app lost its storage. Please open it again.',
     internal: 'It failed on our side. Please try again.',
@@ -470,6 +463,7 @@ export const en = {
   people,
   invites,
   audit,
+  calls,
   moderation,
   notifications,
   devices,

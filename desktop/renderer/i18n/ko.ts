@@ -1,6 +1,7 @@
 /** Korean, 해요체. The shape of every other language's words. */
 
 import { audit } from './areas/audit.ko.ts';
+import { calls } from './areas/calls.ko.ts';
 import { devices } from './areas/devices.ko.ts';
 import { invites } from './areas/invites.ko.ts';
 import { moderation } from './areas/moderation.ko.ts';
@@ -82,15 +83,12 @@ export const ko = {
     via: '{{host}} 중계 서버로 이어져요.',
     add: '공간 추가',
     menu: '{{name}} 메뉴',
-    edit: '공간 정보 바꾸기',
-    descriptionLabel: '소개',
     pending: '사람들의 기기에서 기록을 받아 오고 있어요. 한 명이라도 접속하면 바로 시작돼요.',
     pendingTitle: '거의 다 왔어요',
     removedTitle: '이 공간에서 나오게 되었어요',
-    removed:
-      '누군가가 나를 이 공간에서 내보냈어요. 함께하는 사람에게 새 초대 링크를 받으면 다시 들어갈 수 있어요.',
-    bannedTitle: '이 공간에 들어갈 수 없게 막혔어요',
-    banned: '막혀 있는 동안은 어떤 초대 링크로도 들어갈 수 없어요. 공간을 운영하는 사람만 풀 수 있어요.',
+    removed: '함께하는 사람에게 새 초대 링크를 받으면 다시 들어갈 수 있어요.',
+    bannedTitle: '이 공간에서 차단되었어요',
+    banned: '차단된 동안은 어떤 초대 링크로도 들어갈 수 없어요. 공간을 운영하는 사람만 풀 수 있어요.',
     revokedTitle: '취소된 초대예요',
     revoked:
       '링크를 만든 사람이나 운영하는 사람이 초대를 거두었어요. 함께하는 사람에게 새 링크를 부탁해 보세요.',
@@ -164,12 +162,6 @@ export const ko = {
     categoryNameLabel: '묶음 이름',
     categoryPlaceholder: '예: 이번 달',
     categoryGo: '묶음 만들기',
-    edit: '채널 바꾸기',
-    delete: '채널 삭제',
-    deleteTitle: '#{{name}} 채널을 삭제할까요?',
-    deleteBody:
-      '이 채널의 글과 스레드가 모두의 화면에서 사라지고 되돌릴 수 없어요. 이미 받아 둔 사본까지 지울 수는 없어요.',
-    deleteGo: '삭제하기',
     start: '#{{name}}의 시작이에요',
     startHint: '여기서 나눈 이야기가 이 자리부터 쌓여요.',
     firstStep: '첫 인사를 남겨 보세요.',
@@ -177,7 +169,6 @@ export const ko = {
     soonHint: '이 종류의 채널은 다음 판에서 열 수 있어요.',
     pickTitle: '어디로 갈까요?',
     pickHint: '왼쪽에서 채널을 고르거나 {{keys}} 키로 찾아보세요.',
-    announcementReadOnly: '이 채널은 정해진 사람만 쓸 수 있어요.',
   },
   timeline: {
     label: '{{name}} 메시지',
@@ -436,6 +427,7 @@ export const ko = {
     invalidPhrase: '맞는 복구 문구가 아니에요. 단어와 순서를 한 번 더 봐 주세요.',
     stillMember: '아직 이 공간에서 함께하고 있어요.',
     tooLong: '글이 너무 길어요. {{limit}}바이트까지 쓸 수 있어요.',
+    slowMode: '천천히 쓰는 채널이에요. 조금 뒤에 다시 보내 주세요.',
     storage: '저장하지 못했어요. 잠시 뒤에 다시 해 주세요.',
     closed: '앱과 저장소의 연결이 끊겼어요. 다시 열어 주세요.',
     internal: '저희 쪽 문제로 하지 못했어요. 다시 해 주세요.',
@@ -460,6 +452,7 @@ export const ko = {
   people,
   invites,
   audit,
+  calls,
   moderation,
   notifications,
   devices,

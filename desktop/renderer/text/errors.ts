@@ -27,6 +27,12 @@ export const errorWords = (t: TFunction, error: HostError): string => {
       return t('error.stillMember');
     case 'too-long':
       return t('error.tooLong', { limit: error.limitBytes.toLocaleString() });
+    case 'slow-mode':
+      return t('error.slowMode');
+    case 'call-full':
+      return t('calls.full', { count: error.most });
+    case 'no-signaling':
+      return t('calls.noSignaling');
     case 'storage':
       return t('error.storage');
     case 'closed':

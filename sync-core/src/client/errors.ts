@@ -3,6 +3,7 @@ import { err, type Result } from '../base/index.ts';
 import type { GovernanceRefusal } from '../governance/index.ts';
 import type { Permission } from '../model/index.ts';
 import type { StorageError } from '../ports/index.ts';
+import type { RuleMetView } from './moderation-views.ts';
 
 /** The permission that is missing, what else forbids it, or (`member`) that no key to write with is here. */
 export type Denial = Permission | GovernanceRefusal | 'member';
@@ -16,6 +17,14 @@ export type ClientError =
   /** A community can be taken off the list only once one isn't a member of it. */
   | { readonly kind: 'still-member' }
   | { readonly kind: 'too-long'; readonly limitBytes: number }
+  /** The channel is slow, and the own person wrote there a moment ago. */
+  | { readonly kind: 'slow-mode'; readonly until: number }
+  /** An automatic rule would hide these words from the others. */
+  | { readonly kind: 'rule-met'; readonly rule: RuleMetView }
+  /** A call carries no more. */
+  | { readonly kind: 'call-full'; readonly most: number }
+  /** No signaling server is in reach, so nobody could be met. */
+  | { readonly kind: 'no-signaling' }
   | { readonly kind: 'storage'; readonly error: StorageError }
   | { readonly kind: 'closed' };
 

@@ -1,6 +1,7 @@
 /** What the client tells its owner: past tense, by id; the owner re-reads what it shows. */
 import type { ChannelId, CommunityId, MessageId } from '../model/index.ts';
 import type { StorageError } from '../ports/index.ts';
+import type { CallEnd } from './community/calls/call-roster.ts';
 
 export type ClientEvents = {
   profileChanged: Record<string, never>;
@@ -27,14 +28,19 @@ export type ClientEvents = {
     readonly messages: readonly MessageId[] | null;
   };
   typingChanged: { readonly community: CommunityId };
+  /** Who is in which call, or what they do there. */
+  callsChanged: { readonly community: CommunityId };
+  /** The own call ended without the person's doing. */
+  callEnded: { readonly community: CommunityId; readonly channel: ChannelId; readonly end: CallEnd };
   /** A draft was typed or removed on another device of the person. */
   draftChanged: {
     readonly community: CommunityId;
     readonly channel: ChannelId;
     readonly thread: MessageId | null;
   };
-  /** A mention of the own person arrived and is unread. */
-  mentioned: {
+  /** A message arrived that the person wants to be told of: it speaks to them, or any does there. */
+  noticed: {
+    readonly reason: 'mention' | 'message';
     readonly community: CommunityId;
     readonly channel: ChannelId;
     readonly thread: MessageId | null;

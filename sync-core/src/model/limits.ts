@@ -73,6 +73,17 @@ export const limits = {
   rolesPerInvite: 16,
   // Secrets of invites that a device keeps, so that it can show their links again.
   invitesKept: 200,
+  // A first look at a community, for who follows an invite; all of it fits `blobBytes`.
+  snapshotRoles: 250,
+  snapshotPlaces: 500,
+  snapshotPages: 8,
+  snapshotMessages: 30,
+  snapshotMessageBytes: 2_000,
+  // Made anew at most this often, and left at the relay anew this often though nothing changed.
+  snapshotEveryMs: 10 * 60 * 1000,
+  snapshotAgainMs: 7 * 24 * 60 * 60 * 1000,
+  // Of a device's newest invites.
+  snapshotInvites: 16,
   // Who was declined asks again after this: nobody is asked the same over and over.
   askAgainMs: 10 * 60 * 1000,
 
@@ -116,6 +127,14 @@ export const limits = {
   streamsPerVector: 2_000,
   // One vector message: 3,500 × 67 bytes stay below a frame; longer vectors go in pieces.
   logsPerVector: 3_500,
+  // Calls: how often who is in one says so, and how long silence is no leaving. A mesh carries so many [0020].
+  callBeatMs: 4_000,
+  callSilenceMs: 10_000,
+  callParticipants: 8,
+  // Orders of moderators: so many are told at once and kept a channel, for so long.
+  voiceOrdersSaid: 16,
+  voiceOrdersKept: 256,
+  voiceOrderMs: 12 * 60 * 60 * 1000,
   // Heads gossiped at once, about 120 bytes each, inside a sealed room frame.
   headsPerGossip: 48,
   // A want without any progress this long is asked anew; after a failed disk, asking rests this long.
@@ -129,6 +148,8 @@ export const limits = {
   streamsPerCommunity: 100_000,
   storageRetryMs: 5_000,
   ephemeralBytes: 8 * 1024,
+  // What a relay keeps for whoever knows its id: a sealed body's worth.
+  blobBytes: 64 * 1024,
   pendingWithoutKey: 10_000,
 
   // Live rooms: how often presence is repeated, and the most often that typing is.

@@ -5,6 +5,7 @@
  */
 import {
   blob,
+  bool,
   type Codec,
   type CodecValue,
   type DecodeError,
@@ -27,6 +28,7 @@ import {
   epochId,
   limits,
   logId,
+  memberId,
   messageId,
   stream,
 } from '../model/index.ts';
@@ -35,6 +37,22 @@ export const presenceStates = ['online', 'away'] as const;
 
 const headLine = struct({ stream, log: logId, length: varint, head: envelopeHash });
 export type GossipHead = CodecValue<typeof headLine>;
+
+/** Ephemeral: it holds while the call does, and never enters a log. */
+export const voiceOrder = struct({
+  channel: channelId,
+  target: memberId,
+  order: union({
+    mute: [0, struct({ on: bool })],
+    deafen: [1, struct({ on: bool })],
+    /** Null: out of the call. */
+    move: [2, struct({ to: nullable(channelId) })],
+  }),
+  at: varint,
+});
+export type VoiceOrder = CodecValue<typeof voiceOrder>;
+export const signedVoiceOrder = struct({ device: deviceId, order: voiceOrder, signature: fixedBytes(64) });
+export type SignedVoiceOrder = CodecValue<typeof signedVoiceOrder>;
 
 const variants = {
   /** Said on joining the room, on change, and every limits.presenceMs; silence for twice that is leaving. */
@@ -55,6 +73,25 @@ const variants = {
       keys: list(struct({ epoch: epochId, box: blob(128) }), limits.keysPerRequest),
     }),
   ],
+  /** Said on joining a call, on change, and every limits.callBeatMs; to those who may see the channel. */
+  call: [
+    7,
+    struct({
+      channel: channelId,
+      session: fixedBytes(16),
+      /** Where the page is met at the signaling server, and the SHA-256 of the DTLS certificate it has there [T15]. */
+      peerId: text(128),
+      fingerprint: fixedBytes(32),
+      joinedAt: varint,
+      muted: bool,
+      deafened: bool,
+      camera: bool,
+      screen: bool,
+    }),
+  ],
+  callLeft: [8, struct({ session: fixedBytes(16) })],
+  /** What moderators ordered, each signed by itself, so that anybody can tell who comes later. */
+  voiceOrders: [9, struct({ orders: list(signedVoiceOrder, limits.voiceOrdersSaid) })],
 } as const;
 
 export const roomMessage = union(variants);

@@ -11,6 +11,7 @@ const deaf = {
   onHeads: () => undefined,
   onKeysWanted: () => undefined,
   onKeysGiven: () => undefined,
+  onCall: () => undefined,
 };
 
 test('who just joined is seen to be here as soon as they are known, though their word came before their joining', async () => {

@@ -19,14 +19,19 @@ import type { ClientDeps } from '../deps.ts';
 import { type Outcome, storageFailed } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { SelfState } from '../self/self-state.ts';
+import { parseSettings } from '../settings.ts';
+import { createAnnouncer, createPaces, type Paces } from './announce.ts';
+import { type CommunityAttention, createCommunityAttention } from './attention.ts';
 import { type AuditCommands, createAuditCommands } from './audit-commands.ts';
 import { type AuditQueries, createAuditQueries } from './audit-queries.ts';
 import { createAuthority } from './authority.ts';
+import { type CallRoster, createCallRoster } from './calls/call-roster.ts';
 import { type Changes, noChanges } from './changes.ts';
 import { type CommunityCommands, createCommands } from './commands.ts';
 import type { CommunityCore } from './core.ts';
 import { createDeviceCommands, type DeviceCommands } from './device-commands.ts';
 import { createDirectLinks, type DirectLinks } from './direct-links.ts';
+import { createFirstLook } from './first-look.ts';
 import { createGovernanceState } from './governance-state.ts';
 import { createInbound, governanceEnvelopes, type Inbound, openContent } from './inbound.ts';
 import { createInviteCommands, type InviteCommands } from './invite-commands.ts';
@@ -38,6 +43,8 @@ import { createKeys } from './keys.ts';
 import { createLiveRoom, type LiveRoom } from './live-room.ts';
 import { createMadeInvites } from './made-invites.ts';
 import { createMemberCommands, type MemberCommands } from './member-commands.ts';
+import { createModerationCommands, type ModerationCommands } from './moderation-commands.ts';
+import { createModerationQueries, type ModerationQueries } from './moderation-queries.ts';
 import { createOfficeCommands, type OfficeCommands } from './office-commands.ts';
 import { createOverturnedNotices } from './overturned-notices.ts';
 import { createOwnerSign } from './owner-sign.ts';
@@ -48,8 +55,11 @@ import { createPersonal } from './personal.ts';
 import { createPublisher } from './publish.ts';
 import { type CommunityQueries, createQueries } from './queries.ts';
 import { createReplica } from './replica.ts';
+import { createReportCases } from './report-cases.ts';
 import { createRoleCommands, type RoleCommands } from './role-commands.ts';
 import { createRoleQueries, type RoleQueries } from './role-queries.ts';
+import { createSight } from './sight.ts';
+import { createSnapshotKeeper } from './snapshot-keeper.ts';
 import { createStructureCommands, type StructureCommands } from './structure-commands.ts';
 import { createStructureQueries, type StructureQueries } from './structure-queries.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -68,16 +78,20 @@ export type OpenCommunity = {
     DeviceCommands &
     PeopleCommands &
     RoleCommands &
+    ModerationCommands &
     InviteCommands;
   readonly queries: CommunityQueries &
     AuditQueries &
     PastQueries &
     StructureQueries &
     RoleQueries &
+    ModerationQueries &
     PeopleQueries &
     InviteQueries;
   readonly room: LiveRoom;
   readonly direct: DirectLinks;
+  readonly calls: CallRoster;
+  readonly attention: Pick<CommunityAttention, 'view'>;
   readonly engine: Engine;
   /** Joins by this invite as soon as governance is here, in place of one that was tried before. */
   takeInvite(
@@ -101,9 +115,13 @@ export type OpenCommunityDeps = {
   readonly client: ClientDeps;
   readonly profiles: ProfileStore;
   readonly self: SelfState;
+  /** Shared by all communities, so that they don't call all at once. */
+  readonly paces?: Paces;
   readonly identity: Identity;
   readonly entry: CommunityEntry;
   readonly emit: EventSink;
+  /** Told of each commit once it is durable. */
+  readonly committed?: (changes: Changes) => void;
 };
 
 export const communityFile = (community: CommunityId): string => `${community}.sqlite`;
@@ -141,6 +159,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     suite,
     clock,
     authority: createAuthority(governance),
+    sight: createSight(governance, self),
     self: { member: self, device: device.device },
   });
   if (!created.ok) return created;
@@ -194,7 +213,15 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
   let wasLive = false;
   let closed = false;
 
-  const tell = createPublisher(core, emit);
+  const attention = createCommunityAttention(core, deps.self);
+  const announce = createAnnouncer({
+    core,
+    attention,
+    paces: deps.paces ?? createPaces(),
+    enabled: () => profiles.settings(parseSettings).notifications,
+    emit,
+  });
+  const tell = createPublisher(core, emit, announce);
   const publish = (changes: Changes): void => {
     if (closed) return;
     tell(changes);
@@ -207,14 +234,18 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       const author = store.message(id)?.author;
       if (author?.kind === 'member') room.wrote(author.member);
     }
+    snapshots.look();
     if (changes.governance) {
+      firstLook.settle();
       joiner.attempt();
       room.membersChanged();
+      calls.look();
       keyCare.look();
       keyRequests.look();
       ownerSign.look();
     }
     upkeep.scheduleDue();
+    deps.committed?.(changes);
   };
 
   const replica = createReplica({
@@ -225,6 +256,11 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     publish,
     receiveRoom: (payload) => room.receive(payload),
     receiveTicket: (ticket) => direct.receiveTicket(ticket),
+    receiveBlob(id, bytes) {
+      if (bytes === null) snapshots.notKept(id);
+      firstLook.received(id, bytes);
+    },
+    metRelay: (relay) => snapshots.met(relay),
     visible: () => visible,
   });
   const engine: Engine = createEngine({
@@ -241,6 +277,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
         if (live) {
           room.joined();
           engine.requestTicket();
+          firstLook.ask();
           keyRequests.look();
         }
       }
@@ -255,6 +292,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     onPeers: () => emit('directChanged', { community }),
     onKeysWanted: (from, message, epoch) => keyRequests.wanted(from, message, epoch),
     onKeysGiven: (message) => keyRequests.given(message),
+    onCall: (from, message) => calls.heard(from, message),
     onHeads: (from, heads) => {
       engine.gossip(heads);
       const noted = committer
@@ -290,10 +328,19 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       inBackground(logger, opened);
     },
   });
+  const calls = createCallRoster({
+    core,
+    say: (message, channel) => room.sayInCall(message, channel),
+    peerId: () => direct.address()?.peerId ?? null,
+    onCalls: () => emit('callsChanged', { community }),
+    onEnded: (channel, end) => emit('callEnded', { community, channel, end }),
+  });
   const direct: DirectLinks = createDirectLinks({ community, emit, engine, room, relayUrl: () => relayUrl });
   const made = createMadeInvites({ core, accessSeed, relayUrl: () => relayUrl });
+  const cases = createReportCases(core);
   const commands = {
     ...createAuditCommands({ core, writer, publish }, overturned),
+    ...createModerationCommands({ core, writer, inbound, cases, publish }),
     ...createCommands({ core, writer, inbound, publish }),
     ...createStructureCommands({ core, writer, keyCare, publish }),
     ...createOfficeCommands({ core, writer, inbound, publish }),
@@ -313,6 +360,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     relayUrl: () => relayUrl,
     heldInvite: invite,
     knownName: () => entry.name,
+    attention,
   });
   const queries = {
     ...communityQueries,
@@ -320,12 +368,26 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     ...createRoleQueries(core),
     ...createAuditQueries(core, overturned),
     ...createPastQueries(core),
+    ...createModerationQueries(core, cases),
     ...createInviteQueries(core, made),
     ...createPeopleQueries({
       core,
       presenceOf: (member) => (member === self ? ownPresence : room.presenceOf(member)),
     }),
   };
+  const snapshots = createSnapshotKeeper({
+    core,
+    made,
+    send: (message) => engine.sendBlobs(message),
+    isOnline: () => engine.status().status === 'online',
+  });
+  const firstLook = createFirstLook({
+    core,
+    heldInvite: invite,
+    membership: communityQueries.membership,
+    send: (message) => engine.sendBlobs(message),
+    emit,
+  });
   const upkeep = createUpkeep(core, emit);
   const ownerSign = createOwnerSign({
     core,
@@ -357,9 +419,11 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     writer,
     inbound,
     commands: { ...commands, ...personal.follow(commands) },
-    queries,
+    queries: firstLook.over(queries),
+    attention,
     engine,
     direct,
+    calls,
     room: {
       ...room,
       setPresence(presence) {
@@ -398,6 +462,8 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       keyCare.stop();
       ownerSign.stop();
       keyRequests.stop();
+      calls.stop();
+      snapshots.stop();
       room.stop();
       engine.stop();
       await committer.finish();

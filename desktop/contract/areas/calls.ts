@@ -1,0 +1,38 @@
+/** The contract's part on calls: who is in which, and the own part in one. Media never passes the host. */
+import type { CallView } from '@maru/sync-core';
+import { z } from 'zod';
+import { channelId, communityId, memberId } from '../ids.ts';
+
+const state = {
+  muted: z.boolean(),
+  deafened: z.boolean(),
+  camera: z.boolean(),
+  screen: z.boolean(),
+};
+const community = { community: communityId };
+
+export const callsCommands = {
+  /** Takes part, and leaves the call that this device was in before. */
+  joinCall: z.object({
+    ...community,
+    channel: channelId,
+    /** SHA-256 of the DTLS certificate that the page will show, as lower-case hex. */
+    fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+    ...state,
+  }),
+  updateCall: z.object({ ...community, ...state }),
+  leaveCall: z.object(community),
+  muteInCall: z.object({ ...community, channel: channelId, member: memberId, on: z.boolean() }),
+  deafenInCall: z.object({ ...community, channel: channelId, member: memberId, on: z.boolean() }),
+  /** `to` null: out of the call. */
+  moveInCall: z.object({ ...community, channel: channelId, member: memberId, to: channelId.nullable() }),
+} as const;
+
+export const callsQueries = {
+  calls: z.object(community),
+} as const;
+
+export type CallsCommandOutputs = {
+  joinCall: { readonly session: string; readonly peerId: string };
+};
+export type CallsQueryOutputs = { calls: readonly CallView[] };

@@ -1,0 +1,243 @@
+/**
+ * Who is in which call: said by each device in the sealed live room while it is in one, and never stored. What a
+ * participant may do is asked of governance at the moment of asking, so that a modified client gains nothing:
+ * the others neither show nor play who may not connect, speak or stream [T12, T15].
+ */
+import { bytesEqual, bytesToHex, err, hexToBytes, ok, unreachable } from '../../../base/index.ts';
+import { can } from '../../../governance/index.ts';
+import { type ChannelId, type DeviceId, limits, type MemberId } from '../../../model/index.ts';
+import {
+  type RoomMessage,
+  roomMessageToBytes,
+  type SignedVoiceOrder,
+  type VoiceOrder,
+} from '../../../protocol/index.ts';
+import type { CallParticipantView, CallView } from '../../call-views.ts';
+import { notAllowed, notFound, type Outcome } from '../../errors.ts';
+import type { CommunityCore } from '../core.ts';
+import type { CallMessage } from '../live-room.ts';
+import { personOf } from '../people.ts';
+import { createFading } from '../room/fading.ts';
+import { createVoiceOrders, permissionOf } from './voice-orders.ts';
+
+type Said = Extract<RoomMessage, { readonly type: 'call' }>;
+export type CallState = Pick<Said, 'muted' | 'deafened' | 'camera' | 'screen'>;
+
+export type CallRoster = {
+  /** In, and out of the call that this device was in before. `fingerprint`: SHA-256 as lower-case hex. */
+  join(
+    channel: ChannelId,
+    fingerprint: string,
+    state: CallState,
+  ): Outcome<{ readonly session: string; readonly peerId: string }>;
+  update(state: Partial<CallState>): void;
+  leave(): void;
+  order(order: Pick<VoiceOrder, 'channel' | 'target' | 'order'>): Outcome<Record<string, never>>;
+  heard(from: DeviceId, message: CallMessage): void;
+  /** Permissions or the own address changed. */
+  look(): void;
+  calls(): readonly CallView[];
+  stop(): void;
+};
+
+/** Why the own call ended without the person's doing. */
+export type CallEnd =
+  | { readonly kind: 'not-allowed' }
+  /** A moderator sent them on; null: out. */
+  | { readonly kind: 'moved'; readonly to: ChannelId | null };
+
+export type CallRosterDeps = {
+  readonly core: CommunityCore;
+  readonly say: (message: CallMessage, channel: ChannelId) => void;
+  /** The own address at the signaling server; null without one. */
+  readonly peerId: () => string | null;
+  readonly onCalls: () => void;
+  readonly onEnded: (channel: ChannelId, end: CallEnd) => void;
+};
+
+const sessionBytes = 16;
+const isSame = (one: Said, other: Said): boolean =>
+  bytesEqual(roomMessageToBytes(one), roomMessageToBytes(other));
+
+export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
+  const { core, say, onCalls } = deps;
+  const { suite, clock, governance, device, self } = core;
+  const orders = createVoiceOrders(core);
+  const others = createFading<DeviceId, Said>({ clock, lifeMs: limits.callSilenceMs, faded: onCalls });
+  let own: Said | null = null;
+  let cancelBeat: (() => void) | null = null;
+
+  const beat = (): void => {
+    cancelBeat?.();
+    cancelBeat = null;
+    if (own === null) return;
+    say(own, own.channel);
+    cancelBeat = clock.schedule(limits.callBeatMs, beat);
+  };
+
+  const mayConnect = (member: MemberId, channel: ChannelId): boolean =>
+    can(governance.current(), member, 'connect', { channel }, clock.now());
+
+  /** Somebody who was sent away and stays is in no call for the others. */
+  const isIn = (member: MemberId, { channel, joinedAt }: Said): boolean =>
+    mayConnect(member, channel) && orders.movedTo(channel, member, joinedAt) === undefined;
+
+  const viewOf = (from: DeviceId, member: MemberId, said: Said): CallParticipantView => {
+    const community = governance.current();
+    const { channel, session, peerId, fingerprint, joinedAt, muted, deafened, camera, screen } = said;
+    const may = (permission: Parameters<typeof can>[2]) =>
+      can(community, member, permission, { channel }, clock.now());
+    const serverMuted = orders.isMuted(channel, member);
+    const { name, colour } = personOf(community, member);
+    return {
+      device: from,
+      member,
+      name,
+      colour,
+      me: from === device.device,
+      session: bytesToHex(session),
+      peerId,
+      fingerprint: bytesToHex(fingerprint),
+      joinedAt,
+      muted,
+      deafened,
+      camera,
+      screen,
+      serverMuted,
+      serverDeafened: orders.isDeafened(channel, member),
+      maySpeak: may('speak') && !serverMuted,
+      mayStream: may('stream'),
+      mayUseVoiceActivity: may('voiceActivity'),
+      priority: may('prioritySpeaker'),
+    };
+  };
+
+  const everyone = (): readonly (readonly [DeviceId, Said])[] => [
+    ...(own === null ? [] : [[device.device, own] as const]),
+    ...others.entries(),
+  ];
+
+  const calls = (): readonly CallView[] => {
+    const byChannel = new Map<ChannelId, CallParticipantView[]>();
+    for (const [from, said] of everyone()) {
+      const member = governance.memberOf(from);
+      if (member === null || !isIn(member, said)) continue;
+      const list = byChannel.get(said.channel) ?? [];
+      byChannel.set(said.channel, [...list, viewOf(from, member, said)]);
+    }
+    return [...byChannel]
+      .filter(([channel]) => can(governance.current(), self, 'viewChannel', { channel }, clock.now()))
+      .map(([channel, participants]) => ({
+        channel,
+        participants: participants.sort((a, b) => a.joinedAt - b.joinedAt || (a.device < b.device ? -1 : 1)),
+      }));
+  };
+
+  const leave = (): void => {
+    if (own === null) return;
+    say({ type: 'callLeft', session: own.session }, own.channel);
+    own = null;
+    cancelBeat?.();
+    cancelBeat = null;
+    onCalls();
+  };
+
+  const tellOrders = (signed: readonly SignedVoiceOrder[], channel: ChannelId): void => {
+    if (signed.length > 0) say({ type: 'voiceOrders', orders: [...signed] }, channel);
+  };
+
+  /** The own call ends where one may not be any more. */
+  const look = (): void => {
+    if (own === null) return;
+    const { channel, joinedAt } = own;
+    const to = orders.movedTo(channel, self, joinedAt);
+    if (to === undefined && mayConnect(self, channel)) {
+      const peerId = deps.peerId();
+      if (peerId === null || peerId === own.peerId) return;
+      own = { ...own, peerId };
+      beat();
+      onCalls();
+      return;
+    }
+    leave();
+    deps.onEnded(channel, to === undefined ? { kind: 'not-allowed' } : { kind: 'moved', to });
+  };
+
+  return {
+    join(channel, fingerprint, state) {
+      const community = governance.current();
+      if (community.channels.get(channel)?.kind !== 'voice') return notFound;
+      if (!mayConnect(self, channel)) return notAllowed('connect');
+      const peerId = deps.peerId();
+      if (peerId === null) return err({ kind: 'no-signaling' });
+      const here = calls().find((call) => call.channel === channel)?.participants ?? [];
+      if (here.filter(({ me }) => !me).length >= limits.callParticipants)
+        return err({ kind: 'call-full', most: limits.callParticipants });
+      leave();
+      const session = suite.random.bytes(sessionBytes);
+      const joinedAt = clock.now();
+      own = {
+        type: 'call',
+        channel,
+        session,
+        peerId,
+        fingerprint: hexToBytes(fingerprint),
+        joinedAt,
+        ...state,
+      };
+      beat();
+      onCalls();
+      return ok({ session: bytesToHex(session), peerId });
+    },
+    update(state) {
+      if (own === null) return;
+      own = { ...own, ...state };
+      beat();
+      onCalls();
+    },
+    leave,
+    order(order) {
+      const permission = permissionOf(order.order);
+      if (!can(governance.current(), self, permission, { channel: order.channel }, clock.now()))
+        return notAllowed(permission);
+      tellOrders([orders.give(order)], order.channel);
+      look();
+      onCalls();
+      return ok({});
+    },
+    heard(from, message) {
+      switch (message.type) {
+        case 'call': {
+          const before = others.get(from);
+          others.say(from, message);
+          // Whoever comes later is told what was ordered before.
+          if (before?.channel !== message.channel && own?.channel === message.channel) {
+            beat();
+            tellOrders(orders.of(message.channel), message.channel);
+          }
+          if (before === undefined || !isSame(before, message)) onCalls();
+          break;
+        }
+        case 'callLeft': {
+          const known = others.get(from);
+          const isThat = known !== undefined && bytesEqual(known.session, message.session);
+          if (isThat && others.forget(from)) onCalls();
+          break;
+        }
+        case 'voiceOrders':
+          if (message.orders.filter(orders.heard).length === 0) break;
+          look();
+          onCalls();
+          break;
+        default:
+          unreachable(message);
+      }
+    },
+    look,
+    calls,
+    stop() {
+      leave();
+      others.stop();
+    },
+  };
+};
