@@ -6,7 +6,7 @@ import { extname, join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { findBrowser } from '../../../scripts/find-browser.ts';
-import { profilePages } from './page-profile.ts';
+import { profileContext, profilePages } from './page-profile.ts';
 import { inheritedProfileFolder } from './profiler.ts';
 import { Skipped } from './trial.ts';
 
@@ -44,6 +44,8 @@ export const openProfile = async (
     locale: 'en-GB',
     viewport: { width: 1280, height: 800 },
   });
+  const profiles = inheritedProfileFolder();
+  if (profiles !== null) profileContext(context, profiles);
   const [page] = context.pages();
   const browser = context.browser();
   if (!page || !browser) throw new Error('the browser opened no page');

@@ -1,7 +1,7 @@
 /** CPU profiles of a browser's pages and of their Workers, left beside those of Node's processes. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { z } from 'zod';
 
 const answer = z.object({ id: z.number(), result: z.object({ profile: z.unknown() }).partial() });
@@ -46,21 +46,39 @@ const profilePage = async (page: Page, write: (kind: string, profile: unknown) =
   };
 };
 
-/** The same browser, whose pages leave profiles in `folder` when it is closed. */
-export const profilePages = (browser: Browser, folder: string): Browser => {
+let files = 0;
+
+/** The same context, whose pages leave profiles in `folder` when it is closed, or before by what is returned. */
+export const profileContext = (context: BrowserContext, folder: string): Stop => {
   const started: Promise<Stop>[] = [];
-  let files = 0;
   const write = (kind: string, profile: unknown): void =>
     writeFileSync(join(folder, `${kind}.${files++}.cpuprofile`), JSON.stringify(profile));
+  const start = (page: Page): void => void started.push(profilePage(page, write));
+  context.pages().forEach(start);
+  context.on('page', start);
+  const stop = async (): Promise<void> => {
+    for (const one of await Promise.all(started.splice(0))) await one();
+  };
+  const close = context.close.bind(context);
+  context.close = async (options) => {
+    await stop();
+    await close(options);
+  };
+  return stop;
+};
+
+/** The same browser, all of whose contexts are profiled. */
+export const profilePages = (browser: Browser, folder: string): Browser => {
+  const stops: Stop[] = [];
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async (options) => {
     const context = await newContext(options);
-    context.on('page', (page) => void started.push(profilePage(page, write)));
+    stops.push(profileContext(context, folder));
     return context;
   };
   const close = browser.close.bind(browser);
   browser.close = async (options) => {
-    for (const stop of await Promise.all(started)) await stop();
+    for (const stop of stops) await stop();
     await close(options);
   };
   return browser;
