@@ -37,6 +37,7 @@ export const relayLimits = {
   envelopes: rate(10_000, 100_000),
   roomFrames: rate(40, 200),
   tickets: rate(0.2, 5),
+  blobs: rate(2, 200),
   // Longest that a connection which overdrew its budget is left unread.
   pauseMs: 10_000,
 
@@ -47,6 +48,11 @@ export const relayLimits = {
   // A vector of a stream is held in memory and compared at each connect.
   logsPerStream: 50_000,
   quotaWaitMs: 60 * 60 * 1000,
+  // What devices leave for whoever knows its id (an invite's first look): 64 KiB each, so 64 MiB of a community's at most.
+  blobsPerDevice: 64,
+  blobsPerCommunity: 1_024,
+  // Left anew long before that by whoever still means it.
+  blobMs: 30 * 24 * 60 * 60 * 1000,
 
   // Sending. Serving pauses above `serveBytes` in a socket's buffer; above `sendBytes` it is closed.
   serveBytes: 256 * 1024,

@@ -79,6 +79,7 @@ export const createConnection = (
   const envelopes = createBucket(limits.envelopes, heardAt);
   const roomFrames = createBucket(limits.roomFrames, heardAt);
   const tickets = createBucket(limits.tickets, heardAt);
+  const blobs = createBucket(limits.blobs, heardAt);
 
   const outbox = createOutbox({
     socket,
@@ -162,6 +163,7 @@ export const createConnection = (
     chargeEnvelopes: (count) => slowDown(takeTokens(envelopes, count, now())),
     roomAllowed: () => tryTakeToken(roomFrames, now()),
     ticketAllowed: () => tryTakeToken(tickets, now()),
+    blobsAllowed: () => tryTakeToken(blobs, now()),
   };
 
   const admit = (hello: Hello, stranger: Stranger) => {
@@ -177,7 +179,7 @@ export const createConnection = (
     clearTimeout(stranger.helloTimer);
     deps.committer.flush();
     community.join(link);
-    phase = { kind: 'member', community, session: createSession(deps, community, link) };
+    phase = { kind: 'member', community, session: createSession(deps, community, hello.device, link) };
     const { index } = community;
     send({
       type: 'welcome',

@@ -5,6 +5,7 @@
 import {
   type AcceptorMessage,
   type ConnectorMessage,
+  type DeviceId,
   encodeAcceptorMessage,
   type Logger,
   type LogId,
@@ -18,6 +19,7 @@ import {
   unreachable,
 } from '@maru/sync-core';
 import { type AppendDeps, type AppendOutcome, acceptSegment } from '../community/append.ts';
+import { answerBlob } from '../community/blobs.ts';
 import type { Community, Listener } from '../community/community.ts';
 import { isSound, setDamagedAside } from '../community/damage.ts';
 import { acceptForkProof } from '../community/forks.ts';
@@ -31,6 +33,7 @@ export type SessionDeps = AppendDeps & {
   readonly logger: Logger;
   /** Null where no signaling server runs. */
   readonly issueTicket: (() => Ticket) | null;
+  readonly now: () => number;
 };
 
 export type SessionLink = Listener & {
@@ -41,6 +44,7 @@ export type SessionLink = Listener & {
   chargeEnvelopes(count: number): void;
   roomAllowed(): boolean;
   ticketAllowed(): boolean;
+  blobsAllowed(): boolean;
 };
 
 export type Session = {
@@ -53,7 +57,12 @@ export type Session = {
 
 type Want = { readonly stream: Stream; readonly log: LogId; from: number; readonly to: number };
 
-export const createSession = (deps: SessionDeps, community: Community, link: SessionLink): Session => {
+export const createSession = (
+  deps: SessionDeps,
+  community: Community,
+  device: DeviceId,
+  link: SessionLink,
+): Session => {
   const { committer, store } = deps;
   const { index } = community;
   const wants: Want[] = [];
@@ -238,6 +247,11 @@ export const createSession = (deps: SessionDeps, community: Community, link: Ses
           return link.send({ type: 'pong', id: message.id });
         case 'ticketWanted':
           return ticket();
+        case 'blobKept':
+        case 'blobWanted':
+          return link.blobsAllowed()
+            ? answerBlob(deps, index.id, device, message, link.send)
+            : refuse('rate', 'too many blobs', null, 1_000);
         // Nothing that a relay needs.
         case 'ack':
         case 'refused':

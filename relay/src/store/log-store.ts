@@ -5,6 +5,7 @@
  */
 import type {
   CommunityId,
+  DeviceId,
   Envelope,
   EnvelopeHash,
   ForkProof,
@@ -38,8 +39,20 @@ export type AppendRun = {
   readonly opening: LogOpening;
   readonly envelopes: readonly Envelope[];
 };
+/** A blob in place of what was under its id; `bytes` empty takes it away. Those older than `dropBefore` go with it. */
+export type BlobWrite = {
+  readonly kind: 'blob';
+  readonly community: CommunityId;
+  readonly device: DeviceId;
+  /** Hex. */
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  readonly at: number;
+  readonly dropBefore: number;
+};
 export type StoreWrite =
   | AppendRun
+  | BlobWrite
   | { readonly kind: 'fork'; readonly community: CommunityId; readonly proof: ForkProof };
 
 export type ReadRange = {
@@ -61,6 +74,10 @@ export type LogStore = {
   commit(writes: readonly StoreWrite[]): void;
   /** Envelopes from `from` on, in order, with their headers; fewer where the log ends. */
   read(range: ReadRange): readonly Envelope[];
+  /** A blob and who left it; null for nothing. */
+  blob(community: CommunityId, id: string): { readonly device: DeviceId; readonly bytes: Uint8Array } | null;
+  /** How many blobs a device has left, and all together. */
+  blobCount(community: CommunityId, device: DeviceId): { readonly own: number; readonly all: number };
   /**
    * Ends a log before `from`, where a signature vouches for what stays, as what follows is damaged. The damaged
    * part is kept aside for whoever wants to look into it; authors send theirs again.

@@ -10,7 +10,7 @@ import {
   type Stream,
   streamToKey,
 } from '@maru/sync-core';
-import { type LogStore, runBytes, type StoredLog } from './log-store.ts';
+import { type BlobWrite, type LogStore, runBytes, type StoredLog } from './log-store.ts';
 
 type MemoryLog = { opening: LogOpening; stream: Stream; log: LogId; envelopes: Envelope[]; bytes: number };
 type MemoryCommunity = { offset: number; logs: Map<string, MemoryLog>; forks: Map<string, ForkProof> };
@@ -27,6 +27,15 @@ export const createMemoryStore = (random: Random): LogStore => {
   const communities = new Map<CommunityId, MemoryCommunity>();
 
   const aside: Envelope[] = [];
+  const blobs = new Map<CommunityId, Map<string, BlobWrite>>();
+
+  const keepBlob = (write: BlobWrite): void => {
+    const kept = blobs.get(write.community) ?? new Map<string, BlobWrite>();
+    for (const [id, { at }] of kept) if (at < write.dropBefore) kept.delete(id);
+    if (write.bytes.length === 0) kept.delete(write.id);
+    else kept.set(write.id, write);
+    blobs.set(write.community, kept);
+  };
 
   const communityOf = (id: CommunityId): MemoryCommunity => {
     const known = communities.get(id);
@@ -65,6 +74,7 @@ export const createMemoryStore = (random: Random): LogStore => {
     commit(writes) {
       for (const write of writes) {
         if (write.kind === 'append') append(write.community, write.opening, write.envelopes);
+        else if (write.kind === 'blob') keepBlob(write);
         else
           communityOf(write.community).forks.set(placeKey(write.proof.stream, write.proof.log), write.proof);
       }
@@ -72,6 +82,11 @@ export const createMemoryStore = (random: Random): LogStore => {
     read({ community, stream, log, from, count }) {
       const held = communities.get(community)?.logs.get(placeKey(stream, log));
       return held?.envelopes.slice(from, from + count) ?? [];
+    },
+    blob: (community, id) => blobs.get(community)?.get(id) ?? null,
+    blobCount(community, device) {
+      const all = [...(blobs.get(community)?.values() ?? [])];
+      return { own: all.filter((one) => one.device === device).length, all: all.length };
     },
     setAside({ community, stream, log, from }) {
       const held = communities.get(community);

@@ -42,6 +42,18 @@ CREATE TABLE forks (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** What devices left for whoever knows an id. Made when it is missing, as what is in it is left anew by itself. */
+export const blobSchema = `
+CREATE TABLE IF NOT EXISTS blobs (
+  community INTEGER NOT NULL REFERENCES communities (id),
+  id BLOB NOT NULL,
+  device BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (community, id)
+) STRICT, WITHOUT ROWID;
+`;
+
 /** Damaged rows, as they were found. Made when it is missing, so that it needs no version of its own. */
 export const asideSchema = `
 CREATE TABLE IF NOT EXISTS damaged (

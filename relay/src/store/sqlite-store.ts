@@ -26,7 +26,8 @@ import Database from 'better-sqlite3';
 import { lockFolder } from './folder-lock.ts';
 import { type LogStore, type ReadRange, runBytes } from './log-store.ts';
 import { type EnvelopeRow, type LogRow, rowsToEnvelopes, rowToStoredLog } from './sqlite-rows.ts';
-import { asideSchema, schema, schemaVersion } from './sqlite-schema.ts';
+import { createBlobTable } from './sqlite-blobs.ts';
+import { asideSchema, blobSchema, schema, schemaVersion } from './sqlite-schema.ts';
 import { isDamage, StoreError } from './store-error.ts';
 
 const fileName = 'relay.sqlite';
@@ -64,6 +65,7 @@ const openFile = (folder: string, random: Random): Opened => {
         db.pragma(`user_version = ${schemaVersion}`);
       })();
     db.exec(asideSchema);
+    db.exec(blobSchema);
     return { db, sql: prepare(db) };
   } catch (thrown) {
     db.close();
@@ -138,6 +140,7 @@ export const createSqliteStore = (folder: string, random: Random): LogStore => {
   const unlock = lockFolder(folder);
   const { db, sql } = openOr(unlock, () => openFile(folder, random));
 
+  const blobs = createBlobTable(db);
   const metaOf = (name: string): Uint8Array => {
     const value = sql.meta.get(name);
     assert(value !== undefined, `the store has its ${name}`);
@@ -203,6 +206,7 @@ export const createSqliteStore = (folder: string, random: Random): LogStore => {
   const commit = db.transaction((writes: Parameters<LogStore['commit']>[0]) => {
     for (const write of writes) {
       if (write.kind === 'append') append(write.community, write.opening, write.envelopes);
+      else if (write.kind === 'blob') blobs.keep(rowOfCommunity(write.community), write);
       else addFork(write.community, write.proof);
     }
   });
@@ -240,6 +244,14 @@ export const createSqliteStore = (folder: string, random: Random): LogStore => {
       // One more in front: its hash is the first one's `previous`.
       const rows = sql.envelopes.all(logRow, Math.max(0, from - 1), from + count);
       return rowsToEnvelopes({ community, stream, log }, rows, from);
+    },
+    blob(id, name) {
+      const row = sql.community.get(idToBytes(id));
+      return row ? blobs.read(row.id, name) : null;
+    },
+    blobCount(id, device) {
+      const row = sql.community.get(idToBytes(id));
+      return row ? blobs.count(row.id, device) : { own: 0, all: 0 };
     },
     setAside: (place) => void setAside.immediate(place),
     close() {

@@ -99,6 +99,8 @@ export type SidebarView = {
   readonly channels: readonly ChannelView[];
   /** What the own member may do community-wide. */
   readonly permissions: readonly Permission[];
+  /** Set while all of this is what the inviter's device signed then, and not yet the record itself. */
+  readonly firstLook: { readonly at: number; readonly members: number } | null;
 };
 
 export type AuthorView =

@@ -17,6 +17,7 @@ export * from './report.ts';
 export * from './room.ts';
 export * from './segment.ts';
 export * from './snapshot.ts';
+export * from './snapshot.ts';
 export * from './sodium-suite.ts';
 export * from './suite.ts';
 export * from './types.ts';

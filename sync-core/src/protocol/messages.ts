@@ -3,6 +3,9 @@
  * carries one community. The same messages serve client↔relay and client↔client; between
  * clients both ends challenge and both say hello.
  *
+ * Beside streams an acceptor keeps blobs: what a device leaves for whoever knows an id that only they can know, one
+ * each, replaced by that device alone. `blob` with null says that nothing is kept under an id (any more, or at all).
+ *
  * Order of a link: acceptor `challenge` → connector `hello` → acceptor `welcome` (or `refused`
  * and close). The connector compares the digest in `welcome` with its own; equal: nothing more to do.
  * Else it leads: it sends `summary` of all its streams; the acceptor answers with a `summary` of exactly
@@ -116,12 +119,17 @@ const fromAcceptor = {
   welcome: [3, struct({ generation: id16, offset: varint, digest })],
   /** Lets this connector meet others at the signaling server as `peerId`, until `expiresAt` (ms since 1970). */
   ticket: [21, struct({ peerId: text(64), token: text(128), expiresAt: varint })],
+  /** The answer to `blobWanted`, and to a `blobKept` that there was no room for. */
+  blob: [24, struct({ id: id16, bytes: nullable(blob(limits.blobBytes)) })],
 } as const;
 
 const fromConnector = {
   hello: [2, hello],
   /** Asks for a `ticket`; `refused` (unavailable) where there is no signaling server. */
   ticketWanted: [20, struct({})],
+  /** Leaves a blob in place of what this device left under the id before; empty takes it away. */
+  blobKept: [22, struct({ id: id16, bytes: blob(limits.blobBytes) })],
+  blobWanted: [23, struct({ id: id16 })],
 } as const;
 
 /** What a connector (a client) sends and an acceptor (a relay) reads. */
@@ -136,4 +144,6 @@ export type AcceptorMessage = CodecValue<typeof acceptorMessage>;
 export type SharedMessage = Extract<ConnectorMessage, AcceptorMessage>;
 export type Message = ConnectorMessage | AcceptorMessage;
 export type Hello = Extract<ConnectorMessage, { readonly type: 'hello' }>;
+/** What a connector says about blobs. */
+export type BlobMessage = Extract<ConnectorMessage, { readonly type: 'blobKept' | 'blobWanted' }>;
 export type Welcome = Extract<AcceptorMessage, { readonly type: 'welcome' }>;

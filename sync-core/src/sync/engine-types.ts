@@ -1,7 +1,7 @@
 /** What the client holds of the engine: one community's links over one replica. */
 import type { DeviceId, LogId, Stream } from '../model/index.ts';
 import type { Clock, Connector, Logger, Random, Transport, TransportHandlers } from '../ports/index.ts';
-import type { GossipHead } from '../protocol/index.ts';
+import type { BlobMessage, GossipHead } from '../protocol/index.ts';
 import type { Replica } from './replica.ts';
 import type { SyncStatus } from './status.ts';
 
@@ -37,6 +37,8 @@ export type Engine = {
   gossip(heads: readonly GossipHead[]): void;
   /** Asks the relay for a signaling ticket; `Replica.receiveTicket` gets it. Nothing happens while not connected. */
   requestTicket(): void;
+  /** Leaves a blob at the relay or asks for one; `Replica.receiveBlob` gets it. Nothing happens while not connected. */
+  sendBlobs(message: BlobMessage): void;
   /** Reads status anew (unsent count, visible channel changed). */
   refresh(): void;
   /** Connects at once instead of waiting for the backoff (the network came back, the person asked). */

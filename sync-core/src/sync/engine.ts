@@ -160,6 +160,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
     sendRoom: (payload) => everywhere({ type: 'room', payload }),
     gossip: (heads) => everywhere({ type: 'gossip', heads }),
     requestTicket: () => relay?.link.dispatch({ type: 'ticketWanted' }),
+    sendBlobs: (message) => relay?.link.dispatch({ type: 'blobs', message }),
     refresh() {
       everywhere({ type: 'refresh' });
       tell();

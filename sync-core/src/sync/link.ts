@@ -69,7 +69,13 @@ export const createLink = (config: SessionConfig, deps: LinkDeps): Link => {
 
   const encodeMessage = (message: Message): Uint8Array | null => {
     if (config.peer === 'device') return encodePeerMessage(message);
-    if (message.type === 'challenge' || message.type === 'welcome' || message.type === 'ticket') return null;
+    if (
+      message.type === 'challenge' ||
+      message.type === 'welcome' ||
+      message.type === 'ticket' ||
+      message.type === 'blob'
+    )
+      return null;
     return encodeConnectorMessage(message);
   };
 
@@ -141,6 +147,9 @@ export const createLink = (config: SessionConfig, deps: LinkDeps): Link => {
         return;
       case 'ticket':
         replica.receiveTicket(effect.ticket);
+        return;
+      case 'blob':
+        replica.receiveBlob(effect.id, effect.bytes);
         return;
       case 'schedule': {
         timers.get(effect.timer)?.();

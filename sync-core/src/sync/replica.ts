@@ -97,6 +97,8 @@ export type Replica = {
   receiveRoom(payload: Uint8Array, from: PeerIdentity): void;
   /** The relay's answer to `Engine.requestTicket`. */
   receiveTicket(ticket: SignalingTicket): void;
+  /** What the relay keeps under an id; null for nothing. Anything may be in it. */
+  receiveBlob(id: Uint8Array, bytes: Uint8Array | null): void;
   /**
    * Envelopes of an own log came that we did not hold, and verified: start a new incarnation before writing
    * again, unless `receive` did so already [S4]. `length`: held now.

@@ -12,7 +12,7 @@ import {
   type StreamKey,
   streamToKey,
 } from '../model/index.ts';
-import type { GossipHead, Message } from '../protocol/index.ts';
+import type { BlobMessage, GossipHead, Message } from '../protocol/index.ts';
 import { createGapBuffer, type GapBuffer } from './gap-buffer.ts';
 import type { Cursor, PeerIdentity, Received, Replica, SignalingTicket } from './replica.ts';
 import type { LinkPhase, LinkProblem, LinkStatus } from './status.ts';
@@ -42,6 +42,7 @@ export type SessionEvent =
   | { readonly type: 'room'; readonly payload: Uint8Array }
   | { readonly type: 'timer'; readonly timer: Timer }
   | { readonly type: 'ticketWanted' }
+  | { readonly type: 'blobs'; readonly message: BlobMessage }
   | { readonly type: 'drained' }
   | { readonly type: 'refresh' };
 
@@ -59,6 +60,7 @@ export type SessionEffect =
   | ({ readonly type: 'incarnationLost'; readonly length: number } & Place)
   | { readonly type: 'room'; readonly payload: Uint8Array }
   | { readonly type: 'ticket'; readonly ticket: SignalingTicket }
+  | { readonly type: 'blob'; readonly id: Uint8Array; readonly bytes: Uint8Array | null }
   /** Replaces the timer of that name; null cancels it. */
   | { readonly type: 'schedule'; readonly timer: Timer; readonly delayMs: number | null }
   | { readonly type: 'setStatus'; readonly status: LinkStatus }

@@ -107,6 +107,15 @@ const takeEvent = (step: Step, event: SessionEvent): void => {
     case 'ticketWanted':
       if (state.phase !== 'handshake' && state.config.peer === 'relay') send(step, { type: 'ticketWanted' });
       return;
+    case 'blobs':
+      // What there is no room for now is left again later.
+      if (
+        state.phase !== 'handshake' &&
+        state.config.peer === 'relay' &&
+        step.buffered <= limits.sendBufferBytes
+      )
+        send(step, event.message);
+      return;
     case 'drained':
     case 'refresh':
       return;
@@ -175,8 +184,14 @@ const takeSyncMessage = (step: Step, message: SyncMessage): void => {
     case 'ticket':
       if (step.state.config.peer === 'relay') step.effects.push({ type: 'ticket', ticket: message });
       return;
+    case 'blob':
+      if (step.state.config.peer === 'relay')
+        step.effects.push({ type: 'blob', id: message.id, bytes: message.bytes });
+      return;
     case 'ticketWanted':
-      // Only relays vouch for callers.
+    case 'blobKept':
+    case 'blobWanted':
+      // Only relays vouch for callers and keep blobs.
       return;
     case 'room':
       step.effects.push({ type: 'room', payload: message.payload });

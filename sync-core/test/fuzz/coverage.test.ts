@@ -74,6 +74,7 @@ describe('every exported reader of foreign bytes or text', () => {
     'verifyHello',
     'openEnvelope',
     'openRoomFrame',
+    'openSnapshot',
     'acceptEpoch',
     'historyKeys',
     'isEpochKey',

@@ -13,6 +13,7 @@ import {
   concatBytes,
   decode,
   encode,
+  hexToBytes,
   type Result,
   textToBytes,
 } from '../../src/base/index.ts';
@@ -165,6 +166,20 @@ describe('what is sealed or signed', () => {
       [frame.value],
       (bytes) => crypto.openRoomFrame(suite, community, bytes, () => epochKey).ok,
     );
+  });
+  it('first looks, sealed and in plaintext under the right key', () => {
+    const { suite, community, keys } = samples;
+    const seed = new Uint8Array(32).fill(7);
+    const place = crypto.snapshotPlace(suite, seed);
+    const { invite } = crypto.inviteKeys(suite, seed);
+    const looked = { community, invite, inviter: keys.device, nowMs: 9 };
+    const sealed = crypto.sealSnapshot(suite, samples.snapshot(invite), place, keys.signing);
+    const opens = (bytes: Uint8Array): boolean => crypto.openSnapshot(suite, bytes, place, looked).ok;
+    feed('first look', [sealed], opens);
+    const data = concatBytes(textToBytes('maru/snapshot'), hexToBytes(community), hexToBytes(invite));
+    const padded = suite.open(sealed, place.key, data);
+    if (padded === null) throw new Error('bug: sealed otherwise');
+    feed('first look inside', [padded], (bytes) => opens(suite.seal(bytes, place.key, data)));
   });
   it('boxes and epochs', () => {
     const { suite, keys, newEpoch } = samples;

@@ -1,4 +1,5 @@
 /** Valid values of all that is decoded: what mutations start from. */
+import { bytesToHex } from '../../src/base/index.ts';
 import * as crypto from '../../src/crypto/index.ts';
 import {
   type Operation,
@@ -231,12 +232,16 @@ export const createSamples = async (seed: string) => {
     ...shared,
     { type: 'hello', version: 1, ...hello },
     { type: 'ticketWanted' },
+    { type: 'blobKept', id: random(16), bytes: random(90) },
+    { type: 'blobWanted', id: random(16) },
   ];
   const acceptor: readonly AcceptorMessage[] = [
     ...shared,
     { type: 'challenge', version: 1, nonce: random(32), node: random(16) },
     { type: 'welcome', generation: random(16), offset: 9, digest: random(16) },
     { type: 'ticket', peerId: 'peer', token: 'token', expiresAt: 12 },
+    { type: 'blob', id: random(16), bytes: random(90) },
+    { type: 'blob', id: random(16), bytes: null },
   ];
   const room: readonly RoomMessage[] = [
     { type: 'presence', status: 'online', peerId: 'peer' },
@@ -260,6 +265,33 @@ export const createSamples = async (seed: string) => {
     name,
     expiresAt: 5,
   };
+  const snapshot = (invite: crypto.Snapshot['invite']): crypto.Snapshot => ({
+    community: world.community,
+    invite,
+    at: 8,
+    name,
+    description: 'text',
+    picture: random(40),
+    members: 3,
+    roles: [{ id: role, name, colour: 'clay' }],
+    categories: [{ id: category, name }],
+    channels: [{ id: channel, kind: 'text', name, topic: '', category }],
+    pages: [
+      {
+        channel,
+        messages: [
+          {
+            id: message,
+            position: bytesToHex(random(22)) as crypto.Snapshot['pages'][number]['messages'][number]['position'],
+            author: { member, name, colour: 'pine' },
+            at: 7,
+            text: 'text',
+            mentions: [{ type: 'member', id: member, name }, { type: 'role', id: role, name }, { type: 'everyone' }],
+          },
+        ],
+      },
+    ],
+  });
   const phrase = crypto.recoverySeedToPhrase(random(32));
   return {
     ...world,
@@ -271,6 +303,7 @@ export const createSamples = async (seed: string) => {
     acceptor,
     room,
     ticket,
+    snapshot,
     phrase,
     newEpoch,
     first,

@@ -15,7 +15,7 @@ import { createStage } from './pair.ts';
 
 /** The first founded it; the others took its invite one after the other. */
 export const createCircle = async <const Names extends readonly string[]>(names: Names) => {
-  const { run, settled, install, network, errors } = await createStage();
+  const { run, settled, install, network, relay, errors } = await createStage();
   const people: Installation[] = [];
   for (const name of names) people.push(await install(name, 'commit'));
   const [founder] = people;
@@ -47,6 +47,7 @@ export const createCircle = async <const Names extends readonly string[]>(names:
     run,
     settled,
     install,
+    relay,
     errors,
     home,
     invite,

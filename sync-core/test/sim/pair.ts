@@ -53,7 +53,7 @@ export const createStage = async () => {
     await settled(installation.client()?.createProfile({ name, colour: 'pine' }));
     return installation;
   };
-  return { run, settled, install, network, pairs, errors };
+  return { run, settled, install, network, pairs, relay, errors };
 };
 
 /** Ada founded it; bo, whose disk is of the given kind, took an invite. */

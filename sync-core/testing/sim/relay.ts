@@ -2,7 +2,7 @@
  * A relay in memory that speaks the acceptor's side of the protocol, as `relay/` does: it admits by
  * proof, verifies what is pushed, answers wants, passes on what is new. One community.
  */
-import { bytesEqual, unreachable } from '../../src/base/index.ts';
+import { bytesEqual, bytesToHex, unreachable } from '../../src/base/index.ts';
 import {
   type CipherSuite,
   type Envelope,
@@ -73,6 +73,7 @@ export const createSimRelay = (suite: CipherSuite, dedupes = true): SimRelay => 
   let community: CommunityId | null = null;
   let forging = false;
   const members = new Set<Admitted>();
+  const blobs = new Map<string, Uint8Array>();
   /** Logs whose opening went to all who are members now: live segments of these travel bare, as `relay/` sends them. */
   const told = new Set<string>();
 
@@ -217,6 +218,14 @@ export const createSimRelay = (suite: CipherSuite, dedupes = true): SimRelay => 
         return sendTo(from, { type: 'pong', id: message.id });
       case 'ticketWanted':
         return refuse(from, 'unavailable', null);
+      case 'blobKept': {
+        const key = bytesToHex(message.id);
+        if (message.bytes.length === 0) blobs.delete(key);
+        else blobs.set(key, message.bytes);
+        return;
+      }
+      case 'blobWanted':
+        return sendTo(from, { type: 'blob', id: message.id, bytes: blobs.get(bytesToHex(message.id)) ?? null });
       case 'ack':
       case 'refused':
       case 'pong':
@@ -262,6 +271,7 @@ export const createSimRelay = (suite: CipherSuite, dedupes = true): SimRelay => 
     wipe() {
       members.clear();
       generation = random.bytes(16);
+      blobs.clear();
       store = createRelayStore(suite.hash);
     },
     rollBack(commits) {

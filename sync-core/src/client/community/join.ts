@@ -101,12 +101,17 @@ export const createJoiner = ({ core, writer, inbound, identity, joined }: Joiner
     },
     attempt() {
       const state = governance.current();
-      if (tried || isAdmitted(state, self, device.device)) return;
+      if (isAdmitted(state, self, device.device)) return;
       const held = heldInvite(suite, store);
       const invite = held && state.invites.has(held.invite) ? held : null;
       // A member's further device comes in by its certificate alone.
       if (invite === null && !state.members.has(self)) return;
-      if (membershipOf(standing(), () => held).kind !== 'pending') return;
+      if (membershipOf(standing(), () => held).kind !== 'pending') {
+        // It was refused for a reason that may pass: a paused invite goes on.
+        tried = false;
+        return;
+      }
+      if (tried) return;
       tried = true;
       const joining = join(invite).then((written) => {
         if (!written) tried = false;

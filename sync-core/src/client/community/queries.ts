@@ -152,6 +152,7 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
         categories: inOrder(community.categories.values()).map(({ id, name }) => ({ id, name })),
         channels,
         permissions: permissionNames.filter((permission) => can(community, self, permission)),
+        firstLook: null,
       };
     },
     page(place, anchor, limit) {

@@ -25,6 +25,9 @@ export type ReplicaDeps = {
   readonly publish: (changes: Changes) => void;
   readonly receiveRoom: (payload: Uint8Array) => void;
   readonly receiveTicket: (ticket: SignalingTicket) => void;
+  readonly receiveBlob: (id: Uint8Array, bytes: Uint8Array | null) => void;
+  /** A relay was met; another generation has lost what was left with it. */
+  readonly metRelay: (generation: string) => void;
   /** The stream on screen, to be caught up first. */
   readonly visible: () => Stream | null;
 };
@@ -118,6 +121,7 @@ export const createReplica = (deps: ReplicaDeps): Replica => {
       return saved === null ? null : bytesToCursor(saved);
     },
     setCursor(node, cursor) {
+      deps.metRelay(node + cursor.generation);
       commitQuietly(() => {
         store.relayGeneration(node, hexToBytes(cursor.generation));
         store.saveSetting(cursorSetting(node), cursorToBytes(cursor));
@@ -125,6 +129,7 @@ export const createReplica = (deps: ReplicaDeps): Replica => {
     },
     receiveRoom: (payload) => deps.receiveRoom(payload),
     receiveTicket: (ticket) => deps.receiveTicket(ticket),
+    receiveBlob: (id, bytes) => deps.receiveBlob(id, bytes),
     incarnationLost(stream, log, length) {
       if (log !== writer.log()) return;
       logger.warn('a peer holds more of this device’s log than we do: starting a new one', {

@@ -210,6 +210,7 @@ export const createFakeReplica = (name: string) => {
     },
     receiveRoom: (payload) => void rooms.push(payload),
     receiveTicket: () => undefined,
+    receiveBlob: () => undefined,
     incarnationLost(_stream, log) {
       lost.push(log);
       if (log === own()) incarnation++;
