@@ -9,8 +9,10 @@ import { Page } from '../features/community/page.tsx';
 import { ForkBanner } from '../features/connection/fork-banner.tsx';
 import { StorageBanner } from '../features/connection/storage-banner.tsx';
 import { VersionBanner } from '../features/connection/version-banner.tsx';
-import { useMentionNotifications } from '../features/notifications/use-notifications.ts';
+import { useNotifications } from '../features/notifications/use-notifications.ts';
+import { PeopleLayer } from '../features/people/people-layer.tsx';
 import { Rail } from '../features/rail/rail.tsx';
+import { ViewAsBar } from '../features/roles/view-as.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { Sidebar } from '../features/sidebar/sidebar.tsx';
 import { useChannel, useCommunities, useNavigation } from '../stores/hooks.ts';
@@ -72,7 +74,7 @@ export const Shell = () => {
   const channel = useChannel();
   const dialog = useStore(navigation.store, (state) => state.dialog);
   useShortcuts();
-  useMentionNotifications();
+  useNotifications();
   usePresence();
   useReconnect();
   useBackGesture();
@@ -106,6 +108,7 @@ export const Shell = () => {
       <StorageBanner />
       <ForkBanner />
       <VersionBanner />
+      <ViewAsBar />
       <div className={styles.parts}>
         <Rail />
         {settings ? (
@@ -119,6 +122,7 @@ export const Shell = () => {
       </div>
       <BottomBar />
       {dialog && <Dialogs dialog={dialog} />}
+      <PeopleLayer />
     </div>
   );
 };

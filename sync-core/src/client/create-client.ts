@@ -7,7 +7,9 @@ import { type InviteTicket, isSoundTicket, linkToTicket } from '../crypto/index.
 import { type ChannelId, type CommunityId, governanceStream } from '../model/index.ts';
 import { type StorageError, StorageFailure } from '../ports/index.ts';
 import { type CommunityEntry, createProfileStore } from '../storage/index.ts';
+import { type AttentionSettings, createAttentionSettings } from './attention/attention-settings.ts';
 import { closeDatabase } from './close-database.ts';
+import { createPaces } from './community/announce.ts';
 import { communityFile, type OpenCommunity, openCommunity } from './community/open-community.ts';
 import type { ClientDeps } from './deps.ts';
 import { type ClientError, notFound, type Outcome, storageFailed } from './errors.ts';
@@ -47,6 +49,8 @@ export type Client = {
   setPresence(presence: 'online' | 'away'): void;
   /** The person's own document, for whatever carries it to their other devices. */
   readonly self: SelfCarrier;
+  /** Levels, mutes and do-not-disturb. */
+  readonly attention: AttentionSettings;
   /** Connects at once everywhere instead of waiting for the backoff. */
   reconnect(): void;
   listen<K extends ClientEventName>(name: K, listener: (detail: ClientEvents[K]) => void): () => void;
@@ -60,6 +64,7 @@ const unopenedSummary = (entry: CommunityEntry, error: StorageError): CommunityS
   description: '',
   icon: null,
   unread: false,
+  muted: false,
   mentions: 0,
   connection: {
     status: 'offline',
@@ -103,15 +108,27 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
     store: tables,
     persist: () => database.persist(),
     project: (state, changed) => projectProfile(tables, state, changed),
-    merged: (changed) => selfMerged(changed),
+    merged: async (changed) => {
+      await selfMerged(changed);
+      person.merged(changed);
+    },
   });
   adoptTables(tables, self, logger);
   const profiles = followTables(tables, self);
+  const paces = createPaces();
 
   const openEntry = async (entry: CommunityEntry): Promise<Result<OpenCommunity, StorageError>> => {
     const identity = people.identity();
     if (identity === null) throw new Error('bug: a community without a profile');
-    const result = await openCommunity({ client: deps, profiles, self, identity, entry, emit: emitter.emit });
+    const result = await openCommunity({
+      client: deps,
+      profiles,
+      self,
+      paces,
+      identity,
+      entry,
+      emit: emitter.emit,
+    });
     if (result.ok) {
       open.set(entry.community, result.value);
       unopened.delete(entry.community);
@@ -173,6 +190,14 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
       throw thrown;
     }
   };
+
+  const attention = createAttentionSettings({
+    self,
+    clock,
+    emit: emitter.emit,
+    saved,
+    communities: () => open.keys(),
+  });
 
   const readTicket = (link: string): Outcome<InviteTicket> => {
     const ticket = linkToTicket(link, clock.now());
@@ -308,6 +333,7 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
         return ok({});
       }),
     self: self.carrier,
+    attention: attention.settings,
     setPresence(presence) {
       for (const community of open.values()) community.room.setPresence(presence);
     },
@@ -316,6 +342,7 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
     },
     listen: emitter.listen,
     async close() {
+      attention.stop();
       for (const community of open.values()) await community.close();
       open.clear();
       await closeDatabase(database);

@@ -17,6 +17,9 @@ import type {
   SystemLine,
 } from '../model/index.ts';
 import type { StorageError } from '../ports/index.ts';
+import type { HeldView } from './moderation-views.ts';
+import type { TimeoutView } from './people-views.ts';
+import type { SendRefusal } from './structure-views.ts';
 
 export type ProfileView = {
   readonly member: MemberId;
@@ -46,7 +49,11 @@ export type CommunitySummary = {
   readonly id: CommunityId;
   readonly name: string;
   readonly description: string;
+  /** Names the picture, which is a query of its own; null where there is none. */
+  readonly icon: string | null;
+  /** Of what isn't muted. */
   readonly unread: boolean;
+  readonly muted: boolean;
   readonly mentions: number;
   readonly connection: ConnectionView;
   readonly membership: MembershipView;
@@ -73,7 +80,15 @@ export type MembershipView =
   /** Took the request back. */
   | { readonly kind: 'withdrawn'; readonly askAgainAt: number | null }
   | { readonly kind: 'refused'; readonly reason: JoinRefusal }
-  | { readonly kind: 'removed'; readonly banned: boolean }
+  /** `by` null: of one's own accord. */
+  | {
+      readonly kind: 'removed';
+      readonly banned: boolean;
+      readonly by: string | null;
+      readonly reason: string;
+    }
+  /** The person took this device away: what is here stays readable, and nothing more is written. */
+  | { readonly kind: 'device-removed' }
   /** The community's file could not be opened, so nothing is known; it stays as it is. */
   | { readonly kind: 'unopened'; readonly error: StorageError };
 
@@ -83,20 +98,45 @@ export type ChannelView = {
   readonly name: string;
   readonly topic: string;
   readonly category: CategoryId | null;
+  /** False where it is muted. */
   readonly unread: boolean;
+  /** By itself or by what it is in. */
+  readonly muted: boolean;
+  /** Those that count after mutes, levels and what is suppressed: by name they always do. */
   readonly mentions: number;
-  readonly canSend: boolean;
+  /** Why the own person can't write in it; null when they may. */
+  readonly sendRefusal: SendRefusal | null;
+  /** The same for its threads. */
+  readonly threadRefusal: SendRefusal | null;
+  readonly slowModeSeconds: number;
+  /** Until when slow mode keeps the own person waiting; null when they may write at once. */
+  readonly slowModeUntil: number | null;
+  /** Read-only: itself or its category. */
+  readonly archived: boolean;
+  /** Goes by overwrites of its own, not by its category's. */
+  readonly outOfStep: boolean;
+  /** Not everyone sees it: it has keys of its own. */
+  readonly private: boolean;
+  readonly mayManage: boolean;
   readonly hasDraft: boolean;
   /** Nobody has said anything in it yet. */
   readonly empty: boolean;
 };
-export type CategoryView = { readonly id: CategoryId; readonly name: string };
+export type CategoryView = {
+  readonly id: CategoryId;
+  readonly name: string;
+  readonly archived: boolean;
+  readonly muted: boolean;
+  readonly mayManage: boolean;
+};
 export type SidebarView = {
   readonly community: CommunitySummary;
   /** In display order. */
   readonly categories: readonly CategoryView[];
   /** In display order; those without a category first. */
   readonly channels: readonly ChannelView[];
+  /** What newcomers see first. */
+  readonly systemChannel: ChannelId | null;
   /** What the own member may do community-wide. */
   readonly permissions: readonly Permission[];
   /** Set while all of this is what the inviter's device signed then, and not yet the record itself. */
@@ -164,6 +204,8 @@ export type MessageView = {
   readonly mine: boolean;
   /** Null for what others wrote. */
   readonly state: MessageState | null;
+  /** Why others don't see it; null for what all see. */
+  readonly held: HeldView | null;
 };
 
 /** Messages oldest first. */
@@ -182,6 +224,8 @@ export type MemberView = {
   readonly roles: readonly RoleId[];
   readonly presence: 'online' | 'away' | 'offline';
   readonly me: boolean;
+  readonly joinedAt: number;
+  readonly timeout: TimeoutView | null;
 };
 export type RoleView = {
   readonly id: RoleId;

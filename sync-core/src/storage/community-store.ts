@@ -149,7 +149,7 @@ export type TimelineQueries = {
   /** Threads of a channel by newest message first: their roots. */
   threads(channel: ChannelId, limit: number): readonly MessageRow[];
   /** Of every channel. `roles` are the person's own. */
-  unread(roles: readonly RoleId[]): readonly ChannelUnreadRow[];
+  unread(roles: readonly RoleId[], heedOf?: HeedOf): readonly ChannelUnreadRow[];
   /** Where each channel's own timeline ends. */
   newest(): ReadonlyMap<ChannelId, Position>;
   unreadIn(place: Place, roles: readonly RoleId[]): UnreadRow;
@@ -171,6 +171,10 @@ export type TimelineQueries = {
   /** When an author posted in a channel from `sinceMs` on, newest first; what isn't shown is counted too. */
   postTimes(channel: ChannelId, author: MemberId, sinceMs: number): readonly number[];
 };
+
+/** Which mentions count beside those by name. */
+export type Heed = { readonly everyone: boolean; readonly roles: boolean };
+export type HeedOf = (channel: ChannelId, thread: MessageId | null) => Heed;
 
 export type PersonState = {
   /** Moves the read position forward; false when it already was there or beyond. */

@@ -1,6 +1,6 @@
 /**
- * What a mention becomes: the host says that one is meant; here is decided whether it is shown by the
- * system and with which words. Nothing for what one is looking at, nothing when not wanted, and no text
+ * What a notice becomes: the host says that a message calls for attention; here is decided whether it is shown
+ * by the system and with which words. Nothing for what one is looking at, nothing when not wanted, and no text
  * of a message where the person keeps that off other people's sight.
  */
 import type { ChannelId, CommunityId, MessageId, MessageView, SettingsView } from '@maru/sync-core';
@@ -19,10 +19,10 @@ export type Looking = {
 /** Systems show two or three lines. */
 const bodyLetters = 200;
 
-const isSeen = (mention: Events['mentioned'], looking: Looking): boolean =>
+const isSeen = (notice: Events['noticed'], looking: Looking): boolean =>
   looking.focused &&
-  looking.community === mention.community &&
-  (mention.thread === null ? looking.channel === mention.channel : looking.thread === mention.thread);
+  looking.community === notice.community &&
+  (notice.thread === null ? looking.channel === notice.channel : looking.thread === notice.thread);
 
 /** By letters as people see them, so that none is cut in two. */
 const cut = (text: string): string => {
@@ -33,13 +33,13 @@ const cut = (text: string): string => {
 
 /** `view`: the message, with the names of those it mentions; null when it can't be read any more. */
 export const notificationOf = (
-  mention: Events['mentioned'],
+  notice: Events['noticed'],
   view: MessageView | null,
   looking: Looking,
   settings: Pick<SettingsView, 'notifications' | 'notificationText'>,
-  withoutText: string,
+  withoutText: Record<Events['noticed']['reason'], string>,
 ): { readonly title: string; readonly body: string } | null => {
-  if (!settings.notifications || isSeen(mention, looking) || view === null || view.deleted) return null;
+  if (!settings.notifications || isSeen(notice, looking) || view === null || view.deleted) return null;
   const body = settings.notificationText ? cut(plainLine(view.text, view.mentions).trim()) : '';
-  return { title: mention.title, body: body === '' ? withoutText : body };
+  return { title: notice.title, body: body === '' ? withoutText[notice.reason] : body };
 };

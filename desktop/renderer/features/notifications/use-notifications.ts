@@ -1,11 +1,11 @@
-/** Announces mentions for as long as the app is open. */
+/** Announces messages that call for attention, for as long as the app is open. */
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../stores/services.ts';
-import { announceMentions } from './announce-mentions.ts';
+import { announceNotices } from './announce.ts';
 
-export const useMentionNotifications = () => {
+export const useNotifications = () => {
   const services = useServices();
   const { t } = useTranslation();
-  useEffect(() => announceMentions(services, t, () => document.hasFocus()), [services, t]);
+  useEffect(() => announceNotices(services, t, () => document.hasFocus()), [services, t]);
 };

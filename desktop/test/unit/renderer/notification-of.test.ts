@@ -7,7 +7,15 @@ const [community, channel, thread] = [communityId(1), channelId(1), messageId(9)
 const text = `<@${memberId(0)}> come  here,\n**now**`;
 const mentions = [{ kind: 'member', member: memberId(0), name: 'Hana' }] as const;
 const view = message(channel, 1, 2, text, { mentions });
-const mention = { community, channel, thread: null, message: view.id, title: 'Dirk · #general', body: text };
+const mention = {
+  reason: 'mention' as const,
+  community,
+  channel,
+  thread: null,
+  message: view.id,
+  title: 'Dirk · #general',
+  body: text,
+};
 const away: Looking = { focused: false, community, channel, thread: null };
 const all = { notifications: true, notificationText: true };
 const shown = (
@@ -21,7 +29,7 @@ const shown = (
     seen,
     { ...away, ...looking },
     { ...all, ...settings },
-    'Mentioned you',
+    { mention: 'Mentioned you', message: 'New message' },
   );
 
 it('says who, where and what, with names in place of ids', () => {

@@ -18,6 +18,17 @@ export type Appended = {
   readonly mine: boolean;
 };
 
+/** Where a post stands that somebody else wrote, and what tells whether it may call for attention. */
+export type Arrived = {
+  readonly stream: Extract<Stream, { kind: 'channel' }>;
+  readonly log: LogId;
+  readonly number: number;
+  readonly index: number;
+  readonly thread: MessageId | null;
+  readonly at: number;
+  readonly mentions: boolean;
+};
+
 export type Changes = {
   readonly appended: Map<string, Appended>;
   readonly changedMessages: Map<ChannelId, Set<MessageId>>;
@@ -26,8 +37,8 @@ export type Changes = {
   readonly grownLogs: Map<string, { readonly stream: Stream; readonly log: LogId }>;
   /** What others wrote or changed. */
   readonly fresh: MessageId[];
-  /** Posts among it that mention somebody. */
-  readonly mentioning: MessageId[];
+  /** Posts among it. */
+  readonly arrived: Arrived[];
   governance: boolean;
   /** How many acts that concern the own person were overturned. */
   overturned: number;
@@ -42,7 +53,7 @@ export const noChanges = (): Changes => ({
   reread: new Set(),
   grownLogs: new Map(),
   fresh: [],
-  mentioning: [],
+  arrived: [],
   governance: false,
   overturned: 0,
   delivery: false,

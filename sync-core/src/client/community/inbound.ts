@@ -10,12 +10,11 @@ import {
   forkProof as forkProofCodec,
   type KnownLog,
   openEnvelope,
-  opIdOf,
   type Segment,
   segmentToEnvelopes,
   verifyForkProof,
 } from '../../crypto/index.ts';
-import { type LogId, type Operation, opToMessageId, type Stream } from '../../model/index.ts';
+import type { EnvelopeContent, LogId, Stream } from '../../model/index.ts';
 import type { AppendOutcome, AppendRun, ForkFound, OpenedContent } from '../../storage/index.ts';
 import type { LogState, Received } from '../../sync/index.ts';
 import { type Changes, noteGrown, noteOperations, noteTimeline } from './changes.ts';
@@ -117,11 +116,15 @@ export const createInbound = (core: CommunityCore, writer: Writer, notices: Over
     if (governance.absorb(fresh)) changes.governance = true;
   };
 
-  const noteMentions = ({ header }: Envelope, ops: readonly Operation[], changes: Changes): void => {
+  const noteArrived = ({ header }: Envelope, { ops, time }: EnvelopeContent, changes: Changes): void => {
     const { stream, log, number } = header;
-    for (const [index, op] of ops.entries())
-      if (op.type === 'posted' && op.mentions.length > 0)
-        changes.mentioning.push(opToMessageId(opIdOf(suite, stream, log, number, index)));
+    if (stream.kind !== 'channel') return;
+    for (const [index, op] of ops.entries()) {
+      if (op.type !== 'posted') continue;
+      const { thread, mentions } = op;
+      const place = { stream, log, number, index, thread };
+      changes.arrived.push({ ...place, at: time.ms, mentions: mentions.length > 0 });
+    }
   };
 
   const noteAdded = (segment: Segment, outcome: AppendOutcome, changes: Changes): void => {
@@ -130,7 +133,7 @@ export const createInbound = (core: CommunityCore, writer: Writer, notices: Over
     noteGrown(changes, segment.stream, segment.log);
     for (const { envelope, content } of outcome.added) {
       if (content.kind !== 'opened') continue;
-      noteMentions(envelope, content.content.ops, changes);
+      noteArrived(envelope, content.content, changes);
       writer.seen(content.content.time);
       noteOperations(changes, segment.stream, content.content.ops, false);
     }

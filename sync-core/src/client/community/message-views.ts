@@ -3,11 +3,14 @@ import type { Community } from '../../governance/index.ts';
 import type { MemberId, MessageId, RoleId } from '../../model/index.ts';
 import type {
   CommunityStore,
+  HeldRow,
   MentionRow,
   MessageAuthor,
   MessageDelivery,
   MessageRow,
+  Place,
 } from '../../storage/index.ts';
+import type { HeldView } from '../moderation-views.ts';
 import type { AuthorView, MentionView, MessageState, MessageView, ReplyView } from '../views.ts';
 import { colourOf, personOf } from './people.ts';
 
@@ -32,11 +35,18 @@ const toState = (delivery: MessageDelivery): MessageState => {
   }
 };
 
+/** What was done about its author comes first, then what another word at another time would not have met. */
+const toHeld = (community: Community, { barred, tooSoon, rules }: HeldRow): HeldView => ({
+  reason: barred ?? (rules.length > 0 ? 'rule' : tooSoon ? 'slow-mode' : 'rule'),
+  rules: rules.flatMap((rule) => community.autoRules.get(rule)?.name ?? []),
+});
+
 /** Made anew for each query: it holds one state of the community and of the replies it looked up. */
 export const createMessageViews = (
   store: CommunityStore,
   community: Community,
   self: MemberId,
+  isMuted: (thread: Place) => boolean = () => false,
 ): MessageViews => {
   const ownRoles: ReadonlySet<RoleId> = community.members.get(self)?.roles ?? new Set();
   const replies = new Map<MessageId, ReplyView>();
@@ -79,6 +89,9 @@ export const createMessageViews = (
       entry.kind === 'member' ? entry.member === self : entry.kind === 'everyone' || ownRoles.has(entry.role),
     );
 
+  const isUnread = (thread: Place): boolean =>
+    !isMuted(thread) && store.unreadIn(thread, [...ownRoles]).unread > 0;
+
   return {
     isMentioned,
     view: (row) => ({
@@ -105,13 +118,14 @@ export const createMessageViews = (
               count: row.threadInfo.count,
               lastAt: row.threadInfo.lastAt,
               name: row.threadInfo.name,
-              unread: store.unreadIn({ channel: row.channel, thread: row.id }, [...ownRoles]).unread > 0,
+              unread: isUnread({ channel: row.channel, thread: row.id }),
             },
       mentions: row.mentions.map(mention),
       mentionsMe: isMentioned(row),
       system: row.system,
       mine: isMine(row),
       state: row.delivery === null ? null : toState(row.delivery),
+      held: row.held && toHeld(community, row.held),
     }),
   };
 };

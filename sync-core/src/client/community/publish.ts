@@ -1,42 +1,18 @@
 /** Turns what a commit changed into events for the owner. */
 
+import type { ChannelId } from '../../model/index.ts';
 import type { EventSink } from '../events.ts';
 import type { Changes } from './changes.ts';
 import type { CommunityCore } from './core.ts';
-import { createMessageViews } from './message-views.ts';
+import { createSight } from './sight.ts';
 
-/** More mentions than this at once (a long absence) are marks in the sidebar, not notifications. */
-const mentionsAtOnce = 5;
-/** Older mentions are history: shown as marks, not announced. */
-const mentionAgeMs = 24 * 60 * 60 * 1000;
-
-export const createPublisher = (core: CommunityCore, emit: EventSink) => {
-  const { community, governance, store, self, clock } = core;
-
-  const announceMentions = (changes: Changes): void => {
-    const state = governance.current();
-    const views = createMessageViews(store, state, self);
-    let announced = 0;
-    for (const id of changes.mentioning) {
-      const row = store.message(id);
-      if (!row || row.deleted || row.system !== null || row.author.kind !== 'member' || row.editedAt !== null)
-        continue;
-      if (row.at < clock.now() - mentionAgeMs || !views.isMentioned(row)) continue;
-      const place = { channel: row.channel, thread: row.thread };
-      if (row.position <= (store.readPosition(place) ?? '')) continue;
-      if (++announced > mentionsAtOnce) return;
-      const view = views.view(row);
-      const channel = state.channels.get(row.channel)?.name ?? '';
-      emit('mentioned', {
-        community,
-        channel: row.channel,
-        thread: row.thread,
-        message: id,
-        title: `${view.author.name} · #${channel}`,
-        body: view.text.slice(0, 200),
-      });
-    }
-  };
+export const createPublisher = (
+  core: CommunityCore,
+  emit: EventSink,
+  announce: (changes: Changes) => void,
+) => {
+  const { community, governance, self } = core;
+  const sight = createSight(governance, self);
 
   let people = governance.current().members;
 
@@ -52,7 +28,25 @@ export const createPublisher = (core: CommunityCore, emit: EventSink) => {
     return false;
   };
 
+  /** What one may see of each channel, as text to compare. */
+  const sights = (): ReadonlyMap<ChannelId, string> =>
+    new Map(
+      [...governance.current().channels.keys()].map((channel) => [
+        channel,
+        `${sight.readableFrom(channel)} ${sight.seesHeld(channel)}`,
+      ]),
+    );
+  let seen = sights();
+
+  /** Channels of whose past one may read more or less now. */
+  const newlySeen = (): readonly ChannelId[] => {
+    const before = seen;
+    seen = sights();
+    return [...seen].flatMap(([channel, now]) => (before.get(channel) === now ? [] : [channel]));
+  };
+
   return (changes: Changes): void => {
+    if (changes.governance) for (const channel of newlySeen()) changes.reread.add(channel);
     if (changes.governance && wereRenamed())
       for (const channel of governance.current().channels.keys()) changes.reread.add(channel);
     for (const place of changes.appended.values()) emit('timelineAppended', { community, ...place });
@@ -71,7 +65,7 @@ export const createPublisher = (core: CommunityCore, emit: EventSink) => {
       changes.changedMessages.size > 0
     )
       emit('sidebarChanged', { community });
-    if (changes.mentioning.length > 0) announceMentions(changes);
+    announce(changes);
     if (changes.overturned > 0) emit('actsOverturned', { community, acts: changes.overturned });
     if (changes.ownFork) emit('deviceForked', { community });
   };

@@ -1,5 +1,5 @@
 /** Reads of one community, resolved for showing. Answered from the file, never from the network. */
-import { can, inOrder, visibleChannels } from '../../governance/index.ts';
+import { can, inOrder, isArchived, isOutOfStep, isPrivate, visibleChannels } from '../../governance/index.ts';
 import {
   type ChannelId,
   channelStream,
@@ -11,6 +11,7 @@ import {
 } from '../../model/index.ts';
 import type { PageAnchor, Place } from '../../storage/index.ts';
 import type { SyncStatus } from '../../sync/index.ts';
+import { isMuted } from '../attention/attention-of.ts';
 import type {
   ChannelView,
   CommunitySummary,
@@ -24,12 +25,16 @@ import type {
   TimelinePage,
   TypingView,
 } from '../views.ts';
+import type { CommunityAttention } from './attention.ts';
 import type { CommunityCore } from './core.ts';
 import type { HeldInvite } from './join.ts';
 import type { LiveRoom, Presence } from './live-room.ts';
 import { membershipOf } from './membership.ts';
 import { createMessageViews } from './message-views.ts';
 import { personOf } from './people.ts';
+import { timeoutView } from './people-queries.ts';
+import { iconOf } from './picture.ts';
+import { sendRefusalOf, slowModeUntil } from './sending.ts';
 
 export type CommunityQueries = {
   summary(): CommunitySummary;
@@ -57,14 +62,16 @@ export type QueriesDeps = {
   readonly heldInvite: () => HeldInvite | null;
   /** The invite's words until governance has arrived. */
   readonly knownName: () => string;
+  readonly attention: CommunityAttention;
 };
 
 export const createQueries = (deps: QueriesDeps): CommunityQueries => {
-  const { core, room } = deps;
+  const { core, room, attention } = deps;
   const { store, governance, self } = core;
 
   const ownRoles = (): readonly RoleId[] => [...(governance.current().members.get(self)?.roles ?? [])];
-  const views = () => createMessageViews(store, governance.current(), self);
+  const views = () =>
+    createMessageViews(store, governance.current(), self, (place) => deps.attention.isMuted(place));
 
   const membership = (): MembershipView =>
     membershipOf(
@@ -96,13 +103,14 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
 
   const channelViews = (): readonly ChannelView[] => {
     const community = governance.current();
-    const unread = new Map(store.unread(ownRoles()).map((row) => [row.channel, row]));
+    const unread = new Map(store.unread(ownRoles(), attention.heed).map((row) => [row.channel, row]));
     const drafts = new Set(
       store
         .drafts()
         .filter(({ thread }) => thread === null)
         .map(({ channel }) => channel),
     );
+    const now = core.clock.now();
     const seen = canSee();
     const categoryOrder = inOrder(community.categories.values()).map(({ id }) => id);
     const rank = (category: ChannelView['category']) =>
@@ -112,15 +120,24 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
       .sort((a, b) => rank(a.category) - rank(b.category))
       .map((channel): ChannelView => {
         const row = unread.get(channel.id);
+        const muted = attention.isMuted({ channel: channel.id, thread: null });
         return {
           id: channel.id,
           kind: channel.kind,
           name: channel.name,
           topic: channel.topic,
           category: channel.category,
-          unread: (row?.unread ?? 0) > 0,
+          unread: (row?.unread ?? 0) > 0 && !muted,
+          muted,
           mentions: (row?.mentions ?? 0) + (row?.threadMentions ?? 0),
-          canSend: can(community, self, 'sendMessages', { channel: channel.id }),
+          sendRefusal: sendRefusalOf(community, self, channel.id, 'sendMessages', now),
+          threadRefusal: sendRefusalOf(community, self, channel.id, 'sendMessagesInThreads', now),
+          slowModeSeconds: channel.slowModeSeconds,
+          slowModeUntil: slowModeUntil(community, store, self, { channel: channel.id, thread: null }, now),
+          archived: isArchived(community, { channel: channel.id }),
+          outOfStep: isOutOfStep(community, channel),
+          private: isPrivate(community, channel.id),
+          mayManage: can(community, self, 'manageChannels', { channel: channel.id }, now),
           hasDraft: drafts.has(channel.id),
           empty: (row?.lastPosition ?? null) === null,
         };
@@ -133,7 +150,9 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
       id: core.community,
       name: community.founded ? community.name : deps.knownName(),
       description: community.description,
+      icon: iconOf(core.suite, community),
       unread: channels.some((channel) => channel.unread),
+      muted: isMuted(attention.whole()),
       mentions: channels.reduce((sum, channel) => sum + channel.mentions, 0),
       connection: connection(),
       membership: membership(),
@@ -149,9 +168,18 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
       const channels = channelViews();
       return {
         community: summaryOf(channels),
-        categories: inOrder(community.categories.values()).map(({ id, name }) => ({ id, name })),
+        categories: inOrder(community.categories.values()).map(({ id, name, archived }) => ({
+          id,
+          name,
+          archived,
+          muted: isMuted(attention.ofCategory(id)),
+          mayManage: can(community, self, 'manageChannels', { category: id }, core.clock.now()),
+        })),
         channels,
-        permissions: permissionNames.filter((permission) => can(community, self, permission)),
+        systemChannel: community.systemChannel,
+        permissions: permissionNames.filter((permission) =>
+          can(community, self, permission, undefined, core.clock.now()),
+        ),
         firstLook: null,
       };
     },
@@ -183,6 +211,8 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
           roles: [...member.roles],
           presence: member.id === self ? deps.ownPresence() : room.presenceOf(member.id),
           me: member.id === self,
+          joinedAt: member.joinedAt,
+          timeout: timeoutView(community, member),
         }),
       );
       return {

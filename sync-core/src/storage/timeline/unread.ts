@@ -9,7 +9,7 @@ import {
   type RoleId,
 } from '../../model/index.ts';
 import type { ReadDb, SqlRow } from '../../ports/index.ts';
-import type { ChannelUnreadRow, Place, UnreadRow } from '../community-store.ts';
+import type { ChannelUnreadRow, Heed, HeedOf, Place, UnreadRow } from '../community-store.ts';
 import { channelKey, channelOf, ownerRow, type StoreContext } from '../context.ts';
 import { readPositionIn } from '../person.ts';
 import { id, int, positionToMs } from '../rows.ts';
@@ -54,9 +54,15 @@ const countUnread = (
 
 /** A message that mentions several of the targets counts once. */
 const countDistinct = (
-  targets: readonly Uint8Array[],
-  messagesOf: (target: Uint8Array) => readonly SqlRow[],
+  targets: readonly Target[],
+  messagesOf: (target: Target) => readonly SqlRow[],
 ): number => new Set(targets.flatMap((target) => messagesOf(target).map((row) => int(row, 'id')))).size;
+
+/** What a mention may be of, and whether it is by name or of several. */
+type Target = { readonly bytes: Uint8Array; readonly kind: 'direct' | keyof Heed };
+
+const isHeeded = (heed: Heed, { kind }: Target): boolean => kind === 'direct' || heed[kind];
+const heedAll: HeedOf = () => ({ everyone: true, roles: true });
 
 const countMentions = (
   context: StoreContext,
@@ -64,16 +70,16 @@ const countMentions = (
   channelId: number,
   thread: Uint8Array | null,
   read: Uint8Array,
-  targets: readonly Uint8Array[],
+  targets: readonly Target[],
 ): number => {
   const [horizon, self, from] = visibleParams(context, db, channelId);
-  return countDistinct(targets, (target) =>
+  return countDistinct(targets, ({ bytes }) =>
     db.all(
       `SELECT message.id AS id FROM mention CROSS JOIN message ON message.id = mention.message_id
        WHERE mention.target = ? AND mention.channel_id = ? AND mention.message_id >= ? AND message.thread IS ?
          AND message.position > ? AND message.position >= ? AND message.position < ? AND message.author_id <> ? LIMIT ?`,
       [
-        target,
+        bytes,
         channelId,
         firstIdFrom(later(read, from)),
         thread,
@@ -92,19 +98,28 @@ const countThreadMentions = (
   context: StoreContext,
   db: ReadDb,
   channelId: number,
-  targets: readonly Uint8Array[],
+  targets: readonly Target[],
+  heedOf: HeedOf,
 ): number => {
   const [horizon, self, from] = visibleParams(context, db, channelId);
-  return countDistinct(targets, (target) =>
-    db.all(
-      `SELECT message.id AS id FROM mention CROSS JOIN message ON message.id = mention.message_id
+  const channel = channelOf(context, db, channelId);
+  const heeds = new Map<MessageId, Heed>();
+  const heedIn = (thread: MessageId): Heed => {
+    const known = heeds.get(thread) ?? heedOf(channel, thread);
+    heeds.set(thread, known);
+    return known;
+  };
+  return countDistinct(targets, (target) => {
+    const rows = db.all(
+      `SELECT message.id AS id, message.thread AS thread FROM mention CROSS JOIN message ON message.id = mention.message_id
        LEFT JOIN read_position AS seen ON seen.channel_id = message.channel_id AND seen.thread = message.thread
        WHERE mention.target = ? AND mention.channel_id = ? AND message.thread IS NOT NULL
          AND (seen.position IS NULL OR message.position > seen.position)
          AND message.position >= ? AND message.position < ? AND message.author_id <> ? LIMIT ?`,
-      [target, channelId, from, horizon, self, limits.unreadCounted],
-    ),
-  );
+      [target.bytes, channelId, from, horizon, self, limits.unreadCounted],
+    );
+    return rows.filter((row) => isHeeded(heedIn(id(row, 'thread')), target));
+  });
 };
 
 const unreadRow = (
@@ -112,26 +127,30 @@ const unreadRow = (
   db: ReadDb,
   channelId: number,
   thread: MessageId | null,
-  targets: readonly Uint8Array[],
+  targets: readonly Target[],
+  heedOf: HeedOf,
 ): UnreadRow => {
+  const channel = channelOf(context, db, channelId);
+  const heed = heedOf(channel, thread);
+  const heeded = targets.filter((target) => isHeeded(heed, target));
   const threadBytes = thread ? idToBytes(thread) : null;
   const read = readPositionIn(db, channelId, threadBytes);
   const from = read ?? new Uint8Array();
   const unread = countUnread(context, db, channelId, threadBytes, from);
   return {
-    channel: channelOf(context, db, channelId),
+    channel,
     thread,
     unread,
-    mentions: unread === 0 ? 0 : countMentions(context, db, channelId, threadBytes, from, targets),
+    mentions: unread === 0 ? 0 : countMentions(context, db, channelId, threadBytes, from, heeded),
     readPosition: read ? id<Position>({ read }, 'read') : null,
     lastPosition: lastPosition(context, db, channelId, threadBytes),
   };
 };
 
-const targetsOf = (context: StoreContext, roles: readonly RoleId[]): readonly Uint8Array[] => [
-  idToBytes(context.deps.self.member),
-  everyoneTarget,
-  ...roles.map(idToBytes),
+const targetsOf = (context: StoreContext, roles: readonly RoleId[]): readonly Target[] => [
+  { bytes: idToBytes(context.deps.self.member), kind: 'direct' },
+  { bytes: everyoneTarget, kind: 'everyone' },
+  ...roles.map((role): Target => ({ bytes: idToBytes(role), kind: 'roles' })),
 ];
 
 export const readUnreadIn = (context: StoreContext, place: Place, roles: readonly RoleId[]): UnreadRow =>
@@ -139,16 +158,20 @@ export const readUnreadIn = (context: StoreContext, place: Place, roles: readonl
     const channelId = channelKey(context, db, place.channel);
     if (channelId === null)
       return { ...place, unread: 0, mentions: 0, readPosition: null, lastPosition: null };
-    return unreadRow(context, db, channelId, place.thread, targetsOf(context, roles));
+    return unreadRow(context, db, channelId, place.thread, targetsOf(context, roles), heedAll);
   });
 
 /** A row per channel. */
-export const readUnread = (context: StoreContext, roles: readonly RoleId[]): readonly ChannelUnreadRow[] =>
+export const readUnread = (
+  context: StoreContext,
+  roles: readonly RoleId[],
+  heedOf: HeedOf = heedAll,
+): readonly ChannelUnreadRow[] =>
   context.read((db) => {
     const targets = targetsOf(context, roles);
     return channelIds(db).map((channelId) => ({
-      ...unreadRow(context, db, channelId, null, targets),
-      threadMentions: countThreadMentions(context, db, channelId, targets),
+      ...unreadRow(context, db, channelId, null, targets, heedOf),
+      threadMentions: countThreadMentions(context, db, channelId, targets, heedOf),
     }));
   });
 

@@ -1,15 +1,16 @@
-/** From a mention to a notification, its click, and the one question whether it may be shown. */
+/** From a notice to a notification, its click, and the one question whether it may be shown. */
 import { err } from '@maru/sync-core';
 import { describe, expect, it } from 'vitest';
 import type { Events, HostBridge } from '../../../contract/index.ts';
 import { channelId, communityId, message, messageId } from '../../../renderer/demo/demo-data.ts';
-import { announceMentions } from '../../../renderer/features/notifications/announce-mentions.ts';
+import { announceNotices } from '../../../renderer/features/notifications/announce.ts';
 import { createI18n } from '../../../renderer/i18n/index.ts';
 import type { Notified, SystemNotification } from '../../../renderer/stores/environment.ts';
 import { createServices } from '../../../renderer/stores/services.ts';
 
 const view = message(channelId(1), 1, 2, 'over here');
-const mention: Events['mentioned'] = {
+const mention: Events['noticed'] = {
+  reason: 'mention',
   community: communityId(1),
   channel: channelId(1),
   thread: messageId(7),
@@ -22,13 +23,13 @@ const mention: Events['mentioned'] = {
 const setup = (outcome: Notified) => {
   const shown: SystemNotification[] = [];
   let questions = 0;
-  let mentioned: (detail: Events['mentioned']) => unknown = () => undefined;
+  let mentioned: (detail: Events['noticed']) => unknown = () => undefined;
   const bridge: HostBridge = {
     command: async () => err({ kind: 'internal' }),
     query: async (name) =>
       (name === 'messages' ? { ok: true, value: [view] } : err({ kind: 'internal' })) as never,
     listen: (name, listener) => {
-      if (name === 'mentioned') mentioned = listener as never;
+      if (name === 'noticed') mentioned = listener as never;
       return () => {
         mentioned = () => undefined;
       };
@@ -57,7 +58,7 @@ const setup = (outcome: Notified) => {
     },
     () => () => undefined,
   );
-  const end = announceMentions(services, createI18n('en').t, () => false);
+  const end = announceNotices(services, createI18n('en').t, () => false);
   return { shown, services, end, questions: () => questions, hear: async () => mentioned(mention) };
 };
 

@@ -1,7 +1,7 @@
 /**
- * System notifications for mentions: asks the host for the message, decides, shows; a click opens it.
- * Where the browser was never asked, the first mention is when asking makes sense: a note with a button,
- * since browsers want a click, and once, since who passes it over has answered.
+ * System notifications: asks the host for the message that calls for attention, decides, shows; a click opens
+ * it. Where the browser was never asked, the first one is when asking makes sense: a note with a button, since
+ * browsers want a click, and once, since who passes it over has answered.
  */
 import type { TFunction } from 'i18next';
 import type { Services } from '../../stores/services.ts';
@@ -10,7 +10,7 @@ import { type Looking, notificationOf } from './notification-of.ts';
 type Deps = Pick<Services, 'bridge' | 'environment' | 'navigation' | 'app' | 'toasts'>;
 
 /** Returns its own end. */
-export const announceMentions = (deps: Deps, t: TFunction, hasFocus: () => boolean): (() => void) => {
+export const announceNotices = (deps: Deps, t: TFunction, hasFocus: () => boolean): (() => void) => {
   const { bridge, environment, navigation, app, toasts } = deps;
   let asked = false;
 
@@ -24,12 +24,15 @@ export const announceMentions = (deps: Deps, t: TFunction, hasFocus: () => boole
     };
   };
 
-  return bridge.listen('mentioned', async (mention) => {
-    const { community, channel, thread, message } = mention;
+  return bridge.listen('noticed', async (notice) => {
+    const { community, channel, thread, message } = notice;
     const read = await bridge.query('messages', { community, ids: [message] });
     const view = read.ok ? (read.value[0] ?? null) : null;
     const { settings } = app.store.getState();
-    const words = notificationOf(mention, view, looking(), settings, t('notifications.withoutText'));
+    const words = notificationOf(notice, view, looking(), settings, {
+      mention: t('notifications.withoutText'),
+      message: t('notifications.messageWithoutText'),
+    });
     if (words === null) return;
     const outcome = environment.notify({
       ...words,
@@ -38,7 +41,7 @@ export const announceMentions = (deps: Deps, t: TFunction, hasFocus: () => boole
     });
     if (outcome !== 'askable' || asked) return;
     asked = true;
-    toasts.show(t('notifications.ask'), {
+    toasts.show(t(notice.reason === 'mention' ? 'notifications.ask' : 'notifications.askOfMessage'), {
       action: { label: t('notifications.allow'), run: () => void environment.allowNotifications() },
     });
   });
