@@ -45,7 +45,10 @@ export const mountApp = (root: HTMLElement, bridge: HostBridge, given: Environme
     return () => clearTimeout(timer);
   });
   const i18n = createI18n(resolveLanguage('system', environment.languages));
-  const flush = () => services.deletions.flush();
+  const flush = () => {
+    services.deletions.flush();
+    services.roleDeletions.flush();
+  };
   window.addEventListener('pagehide', flush);
   void services.app.start();
   const direct = createDirectLinks(bridge);

@@ -20,7 +20,7 @@ export const roleNameChars = 100;
 export const readersAtOnce = 200;
 
 const permission = z.enum(permissionNames);
-const permissions = z.array(permission).max(permissionNames.length);
+const permissions = z.array(permission).max(permissionNames.length).readonly();
 const name = z.string().trim().min(1).max(roleNameChars);
 const colour = z.enum(paletteColours);
 const some = limits.opsPerEnvelope;
@@ -39,15 +39,19 @@ const rolesChange = z.object({
         permissions: permissions.optional(),
       }),
     )
-    .max(some),
-  order: z.array(roleId).max(some).nullable(),
+    .max(some)
+    .readonly(),
+  order: z.array(roleId).max(some).readonly().nullable(),
 });
 const target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('everyone') }),
   z.object({ kind: z.literal('role'), id: roleId }),
   z.object({ kind: z.literal('member'), id: memberId }),
 ]);
-const overwrites = z.array(z.object({ target, allow: permissions, deny: permissions })).max(some);
+const overwrites = z
+  .array(z.object({ target, allow: permissions, deny: permissions }))
+  .max(some)
+  .readonly();
 
 export const rolesCommands = {
   createRole: z.object({ community: communityId, name, colour: colour.nullable() }),
@@ -60,8 +64,8 @@ export const rolesCommands = {
     kind: z.enum(channelKinds),
     name,
     topic: z.string().max(1_024),
-    roles: z.array(roleId).max(readersAtOnce),
-    members: z.array(memberId).max(readersAtOnce),
+    roles: z.array(roleId).max(readersAtOnce).readonly(),
+    members: z.array(memberId).max(readersAtOnce).readonly(),
   }),
 } as const;
 
@@ -81,7 +85,7 @@ export const rolesQueries = {
     ]),
   }),
   /** What somebody with just these roles would see. */
-  asRoles: z.object({ community: communityId, roles: z.array(roleId).max(some) }),
+  asRoles: z.object({ community: communityId, roles: z.array(roleId).max(some).readonly() }),
   /** `at` null is now. */
   explain: z.object({
     community: communityId,

@@ -24,6 +24,8 @@ export type RolesView = {
   /** What the own person holds, and so may allow and take away. */
   readonly held: readonly Permission[];
   readonly create: Verdict;
+  /** Those whom one can't set anything for: not below oneself. */
+  readonly lockedMembers: readonly MemberId[];
 };
 
 /** Whom an overwrite is about. */

@@ -7,7 +7,7 @@ export const ColourPicker = ({
   value,
   onChange,
 }: {
-  value: PaletteColour;
+  value: PaletteColour | null;
   onChange: (colour: PaletteColour) => void;
 }) => {
   const { t } = useTranslation();

@@ -7,11 +7,13 @@ export const SwitchRow = ({
   label,
   hint,
   checked,
+  disabled = false,
   onChange,
 }: {
   label: string;
   hint: string;
   checked: boolean;
+  disabled?: boolean;
   onChange: (checked: boolean) => void;
 }) => {
   const id = useId();
@@ -24,6 +26,7 @@ export const SwitchRow = ({
       <Switch.Root
         className={styles.switch}
         checked={checked}
+        disabled={disabled}
         onCheckedChange={onChange}
         aria-labelledby={id}
       >

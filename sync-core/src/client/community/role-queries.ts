@@ -137,6 +137,9 @@ export const createRoleQueries = (core: CommunityCore): RoleQueries => {
     return allowed.ok ? null : (allowed.error.permission ?? allowed.error.reason);
   };
 
+  const lockedMembers = (community: Community): readonly MemberId[] =>
+    [...community.members.keys()].filter((id) => id !== self && !outranks(community, self, id));
+
   const createVerdict = (community: Community): Verdict =>
     verdictOn({
       type: 'roleCreated',
@@ -173,6 +176,7 @@ export const createRoleQueries = (core: CommunityCore): RoleQueries => {
       },
       held: permissionsToNames(basePermissions(community, self)),
       create: createVerdict(community),
+      lockedMembers: lockedMembers(community),
     };
   };
 
@@ -240,9 +244,7 @@ export const createRoleQueries = (core: CommunityCore): RoleQueries => {
       lockedRoles: [...community.roles.keys()].filter(
         (id) => overwriteVerdict(community, place, { kind: 'role', id }) !== null,
       ),
-      lockedMembers: [...community.members.keys()].filter(
-        (id) => id !== self && !outranks(community, self, id),
-      ),
+      lockedMembers: lockedMembers(community),
     };
   };
 
