@@ -21,7 +21,7 @@ import { defaultSettings } from '../stores/app-store.ts';
 import { createAuditDemo } from './areas/audit.ts';
 import { createCallsDemo } from './areas/calls.ts';
 import { createDevicesDemo } from './areas/devices.ts';
-import { createInvitesDemo } from './areas/invites.ts';
+import { createInvitesDemo, type OutsideScene, outsideOf, placesOf } from './areas/invites.ts';
 import { createModerationDemo } from './areas/moderation.ts';
 import { createNotificationsDemo } from './areas/notifications.ts';
 import { createPeopleDemo } from './areas/people.ts';
@@ -52,8 +52,7 @@ export type DemoScene =
   | 'storage'
   | 'fresh'
   | 'reminder'
-  | 'pending'
-  | 'refused'
+  | OutsideScene
   /** Far behind: the unread begin long before the newest page. */
   | 'behind'
   /** Own messages in every state. */
@@ -105,26 +104,24 @@ export const createDemoHost = (
       : scene === 'catching-up'
         ? connection({ status: 'catching-up', missing: 1_240, total: 8_412 })
         : connection();
+  const outside = outsideOf(scene, now);
   const summaries =
     scene === 'first-run' || scene === 'empty'
       ? []
-      : scene === 'pending'
-        ? [summary(0, { membership: { kind: 'pending' } })]
-        : scene === 'refused'
-          ? [summary(0, { membership: { kind: 'refused', reason: 'used-up' } })]
-          : [0, 1, 2, 3].map((index) => summary(index, { connection: link }));
+      : outside !== null
+        ? [summary(0, { membership: outside })]
+        : [0, 1, 2, 3].map((index) => summary(index, { connection: link }));
   const sidebars = new Map<string, SidebarView>(
     summaries.map((community, index) => [
       community.id,
       {
         community,
-        categories: community.membership.kind === 'member' ? categories() : [],
-        channels:
-          community.membership.kind !== 'member'
-            ? []
-            : channels(index * 100 + 200).slice(0, scene === 'fresh' ? 0 : 11),
+        ...placesOf(scene, now, {
+          categories: categories(),
+          channels: channels(index * 100 + 200).slice(0, scene === 'fresh' ? 0 : 11),
+        }),
         systemChannel: null,
-        permissions: [...permissionNames],
+        permissions: outside === null ? [...permissionNames] : [],
       },
     ]),
   );
@@ -310,12 +307,6 @@ export const createDemoHost = (
       emit('settingsChanged', {});
       return {};
     },
-    createInvite: () => ({
-      id: memberId(99),
-      link: `https://maru.example/#/join/${'k3Zp0aXv'.repeat(26)}`,
-      expiresAt: now + 7 * 86_400_000,
-      maxUses: null,
-    }),
     saveDraft: ({ channel, thread: root, text }) => {
       drafts.set(`${channel} ${root}`, text);
       return {};

@@ -39,6 +39,9 @@ export const usePermissions = (): readonly Permission[] => {
   );
 };
 
+/** Whether what is on screen is only the inviter's picture of it, as the record itself is still to come. */
+export const useFirstLook = (): boolean => (useSidebar()?.firstLook ?? null) !== null;
+
 export const useMembers = (): MembersView | null => {
   const community = useNavigation((state) => state.community);
   return useStore(useServices().communities.store, (state) =>

@@ -11,6 +11,7 @@ import { Logo } from '../../components/logo.tsx';
 import { useChannel, useCommunities, useNavigation, useSidebar } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import { RecoveryReminder } from '../first-run/recovery-reminder.tsx';
+import { FirstLookBar } from '../invites/first-look-bar.tsx';
 import { MembersPanel } from '../members/members-panel.tsx';
 import { SearchPanel } from '../search/search-panel.tsx';
 import { ThreadPanel } from '../thread/thread-panel.tsx';
@@ -124,14 +125,18 @@ export const Page = () => {
   const channel = useChannel();
   const panel = useNavigation((state) => state.panel);
   const community = sidebar?.community.id;
+  const chosen = useNavigation((state) => (community ? state.channels[community] : undefined));
+  // Who waits to be let in sees that first, and a channel once they look for one.
+  const looksAround = sidebar?.community.membership.kind !== 'waiting' || chosen !== undefined;
   const threadChannel =
     panel?.kind === 'thread' ? sidebar?.channels.find(({ id }) => id === panel.channel) : undefined;
   return (
     <div className={styles.page} data-part-page>
       <main id="page" className={styles.main} tabIndex={-1}>
-        {channel && <ChannelHead channel={channel} />}
+        {channel && looksAround && <ChannelHead channel={channel} />}
         <RecoveryReminder />
-        {community && channel ? <Body community={community} channel={channel} /> : <Nowhere />}
+        {sidebar && channel && looksAround && <FirstLookBar sidebar={sidebar} />}
+        {community && channel && looksAround ? <Body community={community} channel={channel} /> : <Nowhere />}
       </main>
       {community && panel?.kind === 'members' && <MembersPanel />}
       {community && panel?.kind === 'search' && <SearchPanel community={community} />}
