@@ -27,6 +27,7 @@ import type { Changes } from './changes.ts';
 import type { CommunityCore } from './core.ts';
 import { type ImportedCount, type ImportedItem, writeImported } from './import-writer.ts';
 import type { Inbound } from './inbound.ts';
+import { sendRefusalOf, sendRefusalToError, slowModeUntil } from './sending.ts';
 import type { Writer } from './writer.ts';
 
 export type CommunityCommands = {
@@ -39,10 +40,6 @@ export type CommunityCommands = {
   remove(message: MessageId): Promise<Outcome<Record<string, never>>>;
   react(message: MessageId, emoji: string, on: boolean): Promise<Outcome<Record<string, never>>>;
   nameThread(message: MessageId, name: string): Promise<Outcome<Record<string, never>>>;
-  editCommunity(change: {
-    readonly name?: string | undefined;
-    readonly description?: string | undefined;
-  }): Promise<Outcome<Record<string, never>>>;
   createCategory(name: string): Promise<Outcome<{ readonly category: CategoryId }>>;
   createChannel(channel: {
     readonly category: CategoryId | null;
@@ -50,11 +47,6 @@ export type CommunityCommands = {
     readonly name: string;
     readonly topic: string;
   }): Promise<Outcome<{ readonly channel: ChannelId }>>;
-  editChannel(
-    channel: ChannelId,
-    change: { readonly name?: string | undefined; readonly topic?: string | undefined },
-  ): Promise<Outcome<Record<string, never>>>;
-  deleteChannel(channel: ChannelId): Promise<Outcome<Record<string, never>>>;
   editProfile(profile: {
     readonly name: string;
     readonly colour: PaletteColour;
@@ -85,7 +77,7 @@ const done = ok<Record<string, never>>({});
 
 export const createCommands = (deps: CommandsDeps): CommunityCommands => {
   const { core, writer, inbound, publish } = deps;
-  const { store, governance, self } = core;
+  const { store, governance, self, clock } = core;
 
   const { commit, write, refusalOf } = createActing({ core, writer, publish });
 
@@ -109,7 +101,7 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
     });
 
   const may = (permission: Permission, channel: ChannelId): boolean =>
-    can(governance.current(), self, permission, { channel });
+    can(governance.current(), self, permission, { channel }, clock.now());
 
   /** A message and whether it is one's own. */
   const find = (id: MessageId) => {
@@ -144,7 +136,10 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
         if (!governance.current().channels.has(place.channel)) return notFound;
         if (place.thread !== null && !store.message(place.thread)) return notFound;
         const permission = place.thread === null ? 'sendMessages' : 'sendMessagesInThreads';
-        if (!may(permission, place.channel)) return notAllowed(permission);
+        const refusal = sendRefusalOf(governance.current(), self, place.channel, permission, clock.now());
+        if (refusal !== null) return err(sendRefusalToError(refusal, permission));
+        const until = slowModeUntil(governance.current(), store, self, place, clock.now());
+        if (until !== null) return err<ClientError>({ kind: 'slow-mode', until });
         const op: Operation = {
           type: 'posted',
           text,
@@ -187,8 +182,6 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
         (_mine, channel) => (may('createPublicThreads', channel) ? null : lacking('createPublicThreads')),
         { type: 'threadNamed', message, name },
       ),
-    editCommunity: ({ name, description }) =>
-      act([{ type: 'communityEdited', name: name ?? null, description: description ?? null }], () => ({})),
     createCategory(name) {
       const order = lastOrder(governance.current().categories.values());
       return act([{ type: 'categoryCreated', name, order }], ([id]) => ({
@@ -204,25 +197,6 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
         ([id]) => ({ channel: opToChannelId(made(id)) }),
       );
     },
-    editChannel: (channel, { name, topic }) =>
-      act(
-        [
-          {
-            type: 'channelEdited',
-            channel,
-            name: name ?? null,
-            topic: topic ?? null,
-            place: null,
-            deleted: null,
-          },
-        ],
-        () => ({}),
-      ),
-    deleteChannel: (channel) =>
-      act(
-        [{ type: 'channelEdited', channel, name: null, topic: null, place: null, deleted: true }],
-        () => ({}),
-      ),
     editProfile: (profile) => act([{ type: 'profileEdited', ...profile }], () => ({})),
     markRead: (place, position) =>
       commit((changes) => {
