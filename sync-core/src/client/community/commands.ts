@@ -27,6 +27,7 @@ import type { Changes } from './changes.ts';
 import type { CommunityCore } from './core.ts';
 import { type ImportedCount, type ImportedItem, writeImported } from './import-writer.ts';
 import type { Inbound } from './inbound.ts';
+import { hiddenBy } from './rule-check.ts';
 import { sendRefusalOf, sendRefusalToError, slowModeUntil } from './sending.ts';
 import type { Writer } from './writer.ts';
 
@@ -125,6 +126,13 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
       return written.ok ? done : written;
     });
 
+  /** What would be hidden from the others is not sent: its author keeps the words and is told why. */
+  const ruleAgainst = (channel: ChannelId, text: string, edits: boolean): ClientError | null => {
+    const asked = { author: self, channel, text, ms: clock.now() };
+    const rule = hiddenBy(governance.current(), store, asked, edits);
+    return rule && { kind: 'rule-met', rule };
+  };
+
   const tooLongFor = (text: string): boolean => textToBytes(text).length > limits.messageBytes;
   const lacking = (permission: Permission): ClientError => ({ kind: 'not-allowed', permission });
 
@@ -140,6 +148,8 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
         if (refusal !== null) return err(sendRefusalToError(refusal, permission));
         const until = slowModeUntil(governance.current(), store, self, place, clock.now());
         if (until !== null) return err<ClientError>({ kind: 'slow-mode', until });
+        const rule = ruleAgainst(place.channel, text, false);
+        if (rule !== null) return err(rule);
         const op: Operation = {
           type: 'posted',
           text,
@@ -156,7 +166,9 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
     async edit(message, typed) {
       const text = toWellFormed(typed);
       if (tooLongFor(text)) return tooLong(limits.messageBytes);
-      return inChannel(message, (mine) => (mine ? null : lacking('manageMessages')), {
+      const refusalIn = (mine: boolean, channel: ChannelId) =>
+        mine ? ruleAgainst(channel, text, true) : lacking('manageMessages');
+      return inChannel(message, refusalIn, {
         type: 'edited',
         message,
         text,
@@ -179,7 +191,10 @@ export const createCommands = (deps: CommandsDeps): CommunityCommands => {
     nameThread: (message, name) =>
       inChannel(
         message,
-        (_mine, channel) => (may('createPublicThreads', channel) ? null : lacking('createPublicThreads')),
+        (_mine, channel) =>
+          may('createPublicThreads', channel)
+            ? ruleAgainst(channel, name, true)
+            : lacking('createPublicThreads'),
         { type: 'threadNamed', message, name },
       ),
     createCategory(name) {
