@@ -76,13 +76,24 @@ export const people = [
   '오세훈',
   '별빛도서관에서만난사람',
 ];
-export const roles = { keeper: roleId(1), host: roleId(2), newcomer: roleId(3) };
+export const roles = { keeper: roleId(1), host: roleId(2), newcomer: roleId(3), longNamed: roleId(4) };
+
+/** When the page was opened. */
+const demoStart = Date.now();
 
 export const members = (): MembersView => ({
   owner: memberId(1),
   roles: [
     { id: roles.keeper, name: '지기', colour: 'pine', hoist: true, mentionable: true },
     { id: roles.host, name: '모임장', colour: 'persimmon', hoist: true, mentionable: true },
+    { id: roles.newcomer, name: '새로 온 사람', colour: 'sky', hoist: false, mentionable: false },
+    {
+      id: roles.longNamed,
+      name: '책을 고르고 자리를 잡고 차를 끓이고 뒷정리까지 맡아 주는 사람들',
+      colour: null,
+      hoist: false,
+      mentionable: false,
+    },
   ],
   members: people.map(
     (name, index): MemberView => ({
@@ -99,6 +110,11 @@ export const members = (): MembersView => ({
               ? 'online'
               : 'offline',
       me: index === 0,
+      joinedAt: demoStart - (people.length - index) * 40 * 86_400_000,
+      timeout:
+        index === 8
+          ? { until: demoStart + 3 * 3_600_000, by: people[1] ?? '', reason: '같은 글을 여러 번 올렸어요' }
+          : null,
     }),
   ),
 });
@@ -126,7 +142,9 @@ export const summary = (index: number, patch: Partial<CommunitySummary> = {}): C
   id: communityId(index + 10),
   name: communityNames[index] ?? '새 공간',
   description: '함께 읽고 천천히 이야기해요.',
+  icon: null,
   unread: index === 1 || index === 2,
+  muted: index === 3,
   mentions: index === 1 ? 3 : 0,
   connection: connection(),
   membership: { kind: 'member' },
@@ -145,15 +163,21 @@ const plan: readonly (readonly [string, ChannelKind, number | null, string, Part
   ],
   ['밑줄-긋기', 'text', 0, '마음에 남은 문장을 옮겨요', { hasDraft: true }],
   ['english-corner', 'text', 0, 'For friends who read in English', { unread: true }],
-  ['장소와-시간', 'text', 1, '', {}],
+  ['장소와-시간', 'text', 1, '', { private: true }],
   ['아주-긴-이름을-가진-채널도-잘-보여야-해요', 'text', 1, '긴 이름을 시험해요', {}],
   ['목소리-방', 'voice', 1, '', {}],
   ['함께-쓰는-노트', 'note', 1, '', {}],
-  ['지난-기록', 'text', 2, '2009년 IRC에서 옮겨 왔어요', {}],
+  ['지난-기록', 'text', 2, '2009년 IRC에서 옮겨 왔어요', { muted: true }],
   ['빈-채널', 'text', 2, '', {}],
 ];
 export const categories = (): CategoryView[] =>
-  ['읽기', '모이기', '서고'].map((name, index) => ({ id: categoryId(index), name }));
+  ['읽기', '모이기', '서고'].map((name, index) => ({
+    id: categoryId(index),
+    name,
+    archived: false,
+    muted: false,
+    mayManage: true,
+  }));
 export const channels = (base: number): ChannelView[] =>
   plan.map(([name, kind, category, topic, patch], index) => ({
     id: channelId(base + index),
@@ -162,8 +186,16 @@ export const channels = (base: number): ChannelView[] =>
     topic,
     category: category === null ? null : categoryId(category),
     unread: false,
+    muted: false,
     mentions: 0,
-    canSend: kind !== 'announcement',
+    sendRefusal: kind === 'announcement' ? { kind: 'no-permission' } : null,
+    threadRefusal: null,
+    slowModeSeconds: 0,
+    slowModeUntil: null,
+    archived: false,
+    outOfStep: false,
+    private: false,
+    mayManage: true,
     hasDraft: false,
     empty: name === '빈-채널',
     ...patch,

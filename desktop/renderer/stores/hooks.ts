@@ -1,5 +1,6 @@
 /** Short reads of the stores for components. */
 import type {
+  ChannelId,
   ChannelView,
   CommunitySummary,
   MembersView,
@@ -7,9 +8,11 @@ import type {
   SettingsView,
   SidebarView,
 } from '@maru/sync-core';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { channelsAsShown } from './channel-order.ts';
 import type { NavigationState } from './navigation-store.ts';
+import { type RoleEye, seenBy } from './role-view.ts';
 import { useServices } from './services.ts';
 
 export const useNavigation = <T>(select: (state: NavigationState) => T): T =>
@@ -21,22 +24,32 @@ const none: readonly CommunitySummary[] = [];
 export const useCommunities = (): readonly CommunitySummary[] =>
   useStore(useServices().app.store, (state) => state.communities ?? none);
 
+/** Through whose eyes the community on screen is seen; null for one's own. */
+export const useRoleEye = (): RoleEye | null => {
+  const community = useNavigation((state) => state.community);
+  return useStore(useServices().roleView.store, ({ eye }) => (eye?.community === community ? eye : null));
+};
+
 /** The sidebar of the community on screen. */
 export const useSidebar = (): SidebarView | null => {
   const community = useNavigation((state) => state.community);
   const listed = useCommunities().some(({ id }) => id === community);
-  return useStore(useServices().communities.store, (state) =>
+  const eye = useRoleEye();
+  const own = useStore(useServices().communities.store, (state) =>
     community && listed ? (state.byId[community]?.sidebar ?? null) : null,
   );
+  return useMemo(() => (own && eye ? seenBy(own, eye) : own), [own, eye]);
 };
 
 const nothingAllowed: readonly Permission[] = [];
 /** What one may do in the community on screen. The same array until that changes, however often the sidebar is read. */
 export const usePermissions = (): readonly Permission[] => {
   const community = useNavigation((state) => state.community);
-  return useStore(useServices().communities.store, (state) =>
+  const eye = useRoleEye();
+  const own = useStore(useServices().communities.store, (state) =>
     community ? (state.byId[community]?.sidebar?.permissions ?? nothingAllowed) : nothingAllowed,
   );
+  return eye ? nothingAllowed : own;
 };
 
 /** Whether what is on screen is only the inviter's picture of it, as the record itself is still to come. */
@@ -49,10 +62,11 @@ export const useMembers = (): MembersView | null => {
   );
 };
 
-/** The channel on screen: the one last looked at, else the first. */
+/** The channel on screen: the one last looked at, else the one that newcomers see first, else the topmost. */
 export const useChannel = (): ChannelView | null => {
   const sidebar = useSidebar();
   const chosen = useNavigation((state) => (state.community ? state.channels[state.community] : undefined));
   if (!sidebar) return null;
-  return sidebar.channels.find(({ id }) => id === chosen) ?? channelsAsShown(sidebar)[0] ?? null;
+  const find = (wanted: ChannelId | null | undefined) => sidebar.channels.find(({ id }) => id === wanted);
+  return find(chosen) ?? find(sidebar.systemChannel) ?? channelsAsShown(sidebar)[0] ?? null;
 };

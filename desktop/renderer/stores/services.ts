@@ -8,6 +8,10 @@ import { createDeletions, type Deletions } from './deletions.ts';
 import type { Environment } from './environment.ts';
 import { createImportStore, type ImportStore } from './import-store.ts';
 import { createNavigationStore, type NavigationStore } from './navigation-store.ts';
+import { createPeopleStore, type PeopleStore } from './people-store.ts';
+import { createPermissionDrafts, type PermissionDrafts } from './permission-drafts.ts';
+import { createRoleDeletions, type RoleDeletions } from './role-deletions.ts';
+import { createRoleView, type RoleView } from './role-view.ts';
 import { createToastStore, type Timer, type ToastStore } from './toast-store.ts';
 
 export type Services = {
@@ -20,6 +24,10 @@ export type Services = {
   readonly toasts: ToastStore;
   readonly deletions: Deletions;
   readonly imports: ImportStore;
+  readonly people: PeopleStore;
+  readonly drafts: PermissionDrafts;
+  readonly roleDeletions: RoleDeletions;
+  readonly roleView: RoleView;
   dispose(): void;
 };
 
@@ -28,6 +36,7 @@ export const createServices = (bridge: HostBridge, environment: Environment, tim
   const communities = createCommunityStore(bridge);
   const imports = createImportStore(bridge);
   const clock = createClockStore(environment.now, timer);
+  const roleView = createRoleView(bridge);
   return {
     bridge,
     environment,
@@ -38,11 +47,16 @@ export const createServices = (bridge: HostBridge, environment: Environment, tim
     navigation: createNavigationStore(environment),
     toasts: createToastStore(timer),
     deletions: createDeletions(bridge, timer),
+    drafts: createPermissionDrafts(),
+    roleDeletions: createRoleDeletions(bridge, timer),
+    roleView,
+    people: createPeopleStore(),
     dispose: () => {
       app.dispose();
       clock.dispose();
       communities.dispose();
       imports.dispose();
+      roleView.dispose();
     },
   };
 };

@@ -1,5 +1,7 @@
 /** What is pictured: a scene of the demo host and what to do on it. */
 import type { Page } from '@playwright/test';
+import { peopleShots } from './shots-areas/people.ts';
+import { rolesShots } from './shots-areas/roles.ts';
 
 /** The page at 1280×800, on a phone, between the two, and at 200 %. */
 export type ShotSize = 'wide' | 'phone' | 'narrow' | 'zoom';
@@ -274,4 +276,6 @@ export const shots: readonly Shot[] = [
       await page.waitForTimeout(250);
     },
   })),
+  ...peopleShots,
+  ...rolesShots,
 ];

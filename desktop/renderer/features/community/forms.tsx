@@ -1,12 +1,5 @@
-/** Small forms: a channel, a category, the community's own name. Refusals stay beside the field. */
-import type {
-  CategoryId,
-  ChannelKind,
-  ChannelView,
-  CommunityId,
-  CommunitySummary,
-  SidebarView,
-} from '@maru/sync-core';
+/** Small forms: a new channel, a new category. Refusals stay beside the field. */
+import type { CategoryId, ChannelKind, CommunityId, SidebarView } from '@maru/sync-core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostError } from '../../../contract/index.ts';
@@ -15,6 +8,7 @@ import { Dialog, DialogFoot } from '../../components/dialog.tsx';
 import { Field, Segments, Select, TextArea } from '../../components/field.tsx';
 import { useServices } from '../../stores/services.ts';
 import { errorWords } from '../../text/errors.ts';
+import { PrivateFields, type Readers } from '../roles/private-fields.tsx';
 import styles from './forms.module.css';
 
 type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: HostError };
@@ -63,61 +57,54 @@ const FormDialog = ({
 export const ChannelForm = ({
   sidebar,
   category: start,
-  channel,
   onClose,
 }: {
   sidebar: SidebarView;
   category: CategoryId | null;
-  channel: ChannelView | null;
   onClose: () => void;
 }) => {
   const { bridge, navigation } = useServices();
   const { t } = useTranslation();
-  const [name, setName] = useState(channel?.name ?? '');
-  const [topic, setTopic] = useState(channel?.topic ?? '');
+  const [name, setName] = useState('');
+  const [topic, setTopic] = useState('');
   const [kind, setKind] = useState<ChannelKind>('text');
   const [category, setCategory] = useState<CategoryId | null>(start);
+  const [readers, setReaders] = useState<Readers>(null);
   const community = sidebar.community.id;
   const submit = async (): Promise<Outcome> => {
-    if (channel) {
-      const done = await bridge.command('editChannel', { community, channel: channel.id, name, topic });
-      if (done.ok) onClose();
-      return done;
-    }
-    const made = await bridge.command('createChannel', { community, category, kind, name, topic });
+    const channel = { community, category, kind, name, topic };
+    const made = readers
+      ? await bridge.command('createPrivateChannel', { ...channel, ...readers })
+      : await bridge.command('createChannel', channel);
     if (made.ok) navigation.openChannel(community, made.value.channel);
     return made;
   };
   return (
     <FormDialog
-      title={channel ? t('channel.edit') : t('sidebar.createChannel')}
-      go={channel ? t('common.save') : t('channel.createGo')}
+      title={t('sidebar.createChannel')}
+      go={t('channel.createGo')}
       ready={name.trim() !== ''}
       submit={submit}
       onClose={onClose}
     >
       {(error) => (
         <>
-          {!channel && (
-            <Segments
-              label={t('channel.kindLabel')}
-              value={kind}
-              onChange={setKind}
-              options={[
-                { value: 'text', label: t('channel.text') },
-                { value: 'announcement', label: t('channel.announcement') },
-              ]}
-            />
-          )}
+          <Segments
+            label={t('channel.kindLabel')}
+            value={kind}
+            onChange={setKind}
+            options={[
+              { value: 'text', label: t('channel.text') },
+              { value: 'announcement', label: t('channel.announcement') },
+            ]}
+          />
           <Field
             label={t('channel.nameLabel')}
             value={name}
             maxLength={100}
             autoFocus
             placeholder={t('channel.namePlaceholder')}
-            hint={
-              channel ? undefined : kind === 'text' ? t('channel.textHint') : t('channel.announcementHint')
-            }
+            hint={kind === 'text' ? t('channel.textHint') : t('channel.announcementHint')}
             error={error}
             onChange={(event) => setName(event.target.value)}
           />
@@ -129,7 +116,7 @@ export const ChannelForm = ({
             placeholder={t('channel.topicPlaceholder')}
             onChange={(event) => setTopic(event.target.value)}
           />
-          {!channel && sidebar.categories.length > 0 && (
+          {sidebar.categories.length > 0 && (
             <Select
               label={t('channel.categoryLabel')}
               value={category ?? ''}
@@ -140,95 +127,40 @@ export const ChannelForm = ({
               ]}
             />
           )}
+          <PrivateFields community={community} readers={readers} onChange={setReaders} />
         </>
       )}
     </FormDialog>
   );
 };
 
-export const NameForm = ({
-  kind,
-  community,
-  onClose,
-}: {
-  kind: 'create-category' | 'edit-community';
-  community: CommunitySummary;
-  onClose: () => void;
-}) => {
+export const CategoryForm = ({ community, onClose }: { community: CommunityId; onClose: () => void }) => {
   const { bridge } = useServices();
   const { t } = useTranslation();
-  const isNew = kind === 'create-category';
-  const [name, setName] = useState(isNew ? '' : community.name);
-  const [description, setDescription] = useState(community.description);
+  const [name, setName] = useState('');
   return (
     <FormDialog
-      title={isNew ? t('sidebar.createCategory') : t('community.edit')}
-      go={isNew ? t('channel.categoryGo') : t('common.save')}
+      title={t('sidebar.createCategory')}
+      go={t('channel.categoryGo')}
       ready={name.trim() !== ''}
       onClose={onClose}
       submit={async () => {
-        const done = isNew
-          ? await bridge.command('createCategory', { community: community.id, name })
-          : await bridge.command('editCommunity', { community: community.id, name, description });
+        const done = await bridge.command('createCategory', { community, name });
         if (done.ok) onClose();
         return done;
       }}
     >
       {(error) => (
-        <>
-          <Field
-            label={isNew ? t('channel.categoryNameLabel') : t('community.nameLabel')}
-            value={name}
-            maxLength={100}
-            autoFocus
-            placeholder={isNew ? t('channel.categoryPlaceholder') : t('community.namePlaceholder')}
-            error={error}
-            onChange={(event) => setName(event.target.value)}
-          />
-          {!isNew && (
-            <TextArea
-              label={t('community.descriptionLabel')}
-              value={description}
-              maxLength={1_000}
-              onChange={(event) => setDescription(event.target.value)}
-            />
-          )}
-        </>
+        <Field
+          label={t('channel.categoryNameLabel')}
+          value={name}
+          maxLength={100}
+          autoFocus
+          placeholder={t('channel.categoryPlaceholder')}
+          error={error}
+          onChange={(event) => setName(event.target.value)}
+        />
       )}
     </FormDialog>
-  );
-};
-
-export const DeleteChannel = ({
-  community,
-  channel,
-  onClose,
-}: {
-  community: CommunityId;
-  channel: ChannelView;
-  onClose: () => void;
-}) => {
-  const { bridge, toasts } = useServices();
-  const { t } = useTranslation();
-  const remove = async () => {
-    const done = await bridge.command('deleteChannel', { community, channel: channel.id });
-    if (!done.ok) toasts.show(errorWords(t, done.error), { tone: 'problem' });
-    onClose();
-  };
-  return (
-    <Dialog
-      title={t('channel.deleteTitle', { name: channel.name })}
-      description={t('channel.deleteBody')}
-      onClose={onClose}
-    >
-      <DialogFoot>
-        <Button tone="quiet" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button tone="danger" onClick={() => void remove()}>
-          {t('channel.deleteGo')}
-        </Button>
-      </DialogFoot>
-    </Dialog>
   );
 };

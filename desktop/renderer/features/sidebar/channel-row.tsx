@@ -1,37 +1,66 @@
-/** A channel in the sidebar: kind, name, what waits in it. */
-import type { ChannelView, CommunityId } from '@maru/sync-core';
-import { MoreHorizontal, Pencil, PencilLine, Trash2 } from 'lucide-react';
+/** A channel in the sidebar: kind, name, what waits in it, its menu. */
+import type { CategoryView, ChannelId, ChannelView, CommunityId } from '@maru/sync-core';
+import { Lock, MoreHorizontal, PencilLine, Unlink2 } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelIcons, Icon } from '../../components/icons.tsx';
 import { ButtonMenu } from '../../components/menu.tsx';
+import type { Direction } from '../../stores/place-moves.ts';
 import { useServices } from '../../stores/services.ts';
+import { useChannelMenu } from '../structure/place-menu.ts';
 import styles from './sidebar.module.css';
+import { rowId } from './use-moves.ts';
 
 export const ChannelRow = memo(function ChannelRow({
   community,
   channel,
+  category,
   current,
-  mayManage,
+  dragged,
+  onStep,
 }: {
   community: CommunityId;
   channel: ChannelView;
+  /** The one it is in. */
+  category: CategoryView | null;
   current: boolean;
-  mayManage: boolean;
+  dragged: boolean;
+  onStep: (channel: ChannelId, direction: Direction) => void;
 }) {
   const { navigation } = useServices();
   const { t } = useTranslation();
+  const entries = useChannelMenu(community, channel, category, (step) => onStep(channel.id, step));
+  const mayMove = channel.mayManage && !channel.archived;
   return (
-    <li className={styles.row} data-current={current || undefined} data-unread={channel.unread || undefined}>
+    <li
+      className={styles.row}
+      data-current={current || undefined}
+      data-unread={channel.unread || undefined}
+      data-channel={channel.id}
+      data-drag={mayMove || undefined}
+      data-dragged={dragged || undefined}
+    >
       <button
+        id={rowId(channel.id)}
         type="button"
         className={styles.channel}
         data-row
         aria-current={current ? 'page' : undefined}
+        aria-keyshortcuts={mayMove ? 'Control+Shift+ArrowUp Control+Shift+ArrowDown' : undefined}
         onClick={() => navigation.openChannel(community, channel.id)}
       >
         <Icon of={channelIcons[channel.kind]} size={17} />
         <span className={styles.channelName}>{channel.name}</span>
+        {channel.private && (
+          <span className={styles.mark} role="img" aria-label={t('roles.private.mark')}>
+            <Icon of={Lock} size={13} />
+          </span>
+        )}
+        {channel.outOfStep && channel.mayManage && (
+          <span className={styles.mark} role="img" aria-label={t('structure.outOfStep')}>
+            <Icon of={Unlink2} size={14} />
+          </span>
+        )}
         {channel.hasDraft && !current && (
           <span className={styles.draft} role="img" aria-label={t('sidebar.draft')}>
             <Icon of={PencilLine} size={14} />
@@ -46,32 +75,18 @@ export const ChannelRow = memo(function ChannelRow({
           channel.unread && <span className={styles.dot} role="img" aria-label={t('sidebar.unread')} />
         )}
       </button>
-      {mayManage && (
-        <ButtonMenu
-          trigger={
-            <button
-              type="button"
-              className={styles.rowMenu}
-              aria-label={t('sidebar.channelMenu', { name: channel.name })}
-            >
-              <Icon of={MoreHorizontal} size={16} />
-            </button>
-          }
-          entries={[
-            {
-              label: t('channel.edit'),
-              icon: Pencil,
-              run: () => navigation.openDialog({ kind: 'edit-channel', channel }),
-            },
-            {
-              label: t('channel.delete'),
-              icon: Trash2,
-              tone: 'danger',
-              run: () => navigation.openDialog({ kind: 'delete-channel', channel }),
-            },
-          ]}
-        />
-      )}
+      <ButtonMenu
+        trigger={
+          <button
+            type="button"
+            className={styles.rowMenu}
+            aria-label={t('sidebar.channelMenu', { name: channel.name })}
+          >
+            <Icon of={MoreHorizontal} size={16} />
+          </button>
+        }
+        entries={entries}
+      />
     </li>
   );
 });

@@ -2,7 +2,7 @@
 import type { ChannelView, MessageId, MessageView, Permission } from '@maru/sync-core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePermissions } from '../../stores/hooks.ts';
+import { usePermissions, useRoleEye } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import type { Place } from '../../stores/timeline-store.ts';
 import { errorWords } from '../../text/errors.ts';
@@ -20,17 +20,21 @@ export type MessageActions = {
   copy(message: MessageView): void;
   jump(message: MessageId): void;
   openLink(url: string): void;
+  /** Who wrote it. */
+  openAuthor(message: MessageView, anchor: HTMLElement): void;
 };
 
 export const useMessageActions = (place: Place, channel: ChannelView): MessageActions => {
-  const { bridge, toasts, deletions, navigation, environment } = useServices();
+  const { bridge, toasts, deletions, navigation, environment, people } = useServices();
   const { t } = useTranslation();
   const permissions = usePermissions();
+  // Through another's eyes nothing is one's own.
+  const asOneself = useRoleEye() === null;
   const may = (name: Permission) => permissions.includes(name) || permissions.includes('administrator');
   const mayReact = may('addReactions');
   const mayThread = may('createPublicThreads');
   const mayManage = may('manageMessages');
-  const { canSend } = channel;
+  const canSend = (place.thread === null ? channel.sendRefusal : channel.threadRefusal) === null && asOneself;
   // Only what decides is listed: rows must not be drawn again for a permission that has nothing to do with them.
   return useMemo(() => {
     const shown = (message: MessageView) => !message.deleted && message.system === null;
@@ -39,8 +43,8 @@ export const useMessageActions = (place: Place, channel: ChannelView): MessageAc
       canReply: (message) => shown(message) && canSend,
       canThread: (message) =>
         shown(message) && place.thread === null && (message.threadInfo !== null || mayThread),
-      canEdit: (message) => shown(message) && message.mine,
-      canDelete: (message) => shown(message) && (message.mine || mayManage),
+      canEdit: (message) => shown(message) && message.mine && asOneself,
+      canDelete: (message) => shown(message) && ((message.mine && asOneself) || mayManage),
       react: async (message, emoji, on) => {
         const done = await bridge.command('react', {
           community: place.community,
@@ -66,6 +70,24 @@ export const useMessageActions = (place: Place, channel: ChannelView): MessageAc
       },
       jump: (message) => navigation.jumpTo(place.community, place.channel, place.thread, message),
       openLink: environment.openExternal,
+      openAuthor: ({ author }, anchor) => {
+        if (author.kind === 'member')
+          people.openCard({ community: place.community, member: author.member, anchor });
+      },
     };
-  }, [bridge, toasts, deletions, navigation, environment, t, mayReact, mayThread, mayManage, canSend, place]);
+  }, [
+    bridge,
+    toasts,
+    deletions,
+    navigation,
+    environment,
+    people,
+    t,
+    mayReact,
+    mayThread,
+    mayManage,
+    asOneself,
+    canSend,
+    place,
+  ]);
 };

@@ -1,12 +1,15 @@
 /** A timeline with its composer: a channel, or a thread in the side panel. */
 import type { ChannelView, CommunityId, MessageId, MessageView } from '@maru/sync-core';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useMembers } from '../../stores/hooks.ts';
+import { useFirstLook, useMembers, useRoleEye } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import { createTimelineStore, type Place, type TimelineStore } from '../../stores/timeline-store.ts';
 import type { Mentionable } from '../../text/mentions.ts';
 import { Composer, type ComposerHandle } from '../composer/composer.tsx';
 import { TypingLine } from '../composer/typing-line.tsx';
+import { NotYetLine } from '../invites/first-look-bar.tsx';
+import { EyeNote } from '../roles/eye-note.tsx';
+import { WaitingLine } from '../roles/waiting-line.tsx';
 import { Announcer } from './announcer.tsx';
 import { Timeline, type TimelineHandle } from './timeline.tsx';
 
@@ -50,6 +53,8 @@ const PlaceBody = ({
   );
   const timeline = useTimelineStore(place);
   const members = useMembers();
+  const eye = useRoleEye();
+  const firstLook = useFirstLook();
   const composer = useRef<ComposerHandle>(null);
   const list = useRef<TimelineHandle>(null);
   const [editing, setEditing] = useState<MessageId | null>(null);
@@ -83,23 +88,30 @@ const PlaceBody = ({
         onReply={reply}
         ref={list}
       />
-      <Composer
-        // A box of its own for each place: what is on its way when one leaves comes back to where it was written.
-        key={`${community} ${channelId} ${thread}`}
-        ref={composer}
-        place={place}
-        channel={channel}
-        mentionable={mentionable}
-        placeholder={placeholder}
-        // Own words are seen, wherever one was reading.
-        onSent={() => list.current?.toNewest()}
-        onEditLast={() => {
-          const last = timeline.store.getState().messages.findLast((one) => one.mine && !one.deleted);
-          if (!last) return;
-          edit(last);
-          back.current = () => composer.current?.focus();
-        }}
-      />
+      <WaitingLine community={community} channel={channelId} />
+      {firstLook ? (
+        <NotYetLine />
+      ) : eye ? (
+        <EyeNote eye={eye} channel={channelId} />
+      ) : (
+        <Composer
+          // A box of its own for each place: what is on its way when one leaves comes back to where it was written.
+          key={`${community} ${channelId} ${thread}`}
+          ref={composer}
+          place={place}
+          channel={channel}
+          mentionable={mentionable}
+          placeholder={placeholder}
+          // Own words are seen, wherever one was reading.
+          onSent={() => list.current?.toNewest()}
+          onEditLast={() => {
+            const last = timeline.store.getState().messages.findLast((one) => one.mine && !one.deleted);
+            if (!last) return;
+            edit(last);
+            back.current = () => composer.current?.focus();
+          }}
+        />
+      )}
       <TypingLine place={place} />
       <Announcer timeline={timeline} />
     </>
