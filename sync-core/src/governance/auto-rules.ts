@@ -65,7 +65,11 @@ const isLinkForbidden = (
 type Alone = Omit<JudgedMessage, 'earlierMs'>;
 
 /** Whether a text by itself meets a trigger; `joinedAt` says how new its author is. */
-export const meetsTrigger = (trigger: AutoRule['trigger'], message: Alone, joinedAt: number): boolean => {
+export const meetsTrigger = (
+  trigger: AutoRule['trigger'],
+  message: Pick<JudgedMessage, 'ms' | 'text' | 'mentions'>,
+  joinedAt: number,
+): boolean => {
   switch (trigger.type) {
     case 'words': {
       const text = fold(message.text);

@@ -29,6 +29,10 @@ export type NotificationLevel = (typeof notificationLevels)[number];
 export const reportOutcomes = ['acted', 'dismissed'] as const;
 export type ReportOutcome = (typeof reportOutcomes)[number];
 
+/** Why somebody reports a message; `rule`: an automatic rule flagged it, and a moderator closed that. */
+export const reportReasons = ['spam', 'harassment', 'harm', 'sensitive', 'other', 'rule'] as const;
+export type ReportReason = (typeof reportReasons)[number];
+
 /** What a rule does with a message that meets it: hidden but to moderators, or shown and put before them. */
 export const ruleResponses = ['hide', 'flag'] as const;
 export type RuleResponse = (typeof ruleResponses)[number];

@@ -6,4 +6,5 @@ export { type DeviceCertificate, deviceCertificate } from './key-operations.ts';
 export * from './limits.ts';
 export * from './operations.ts';
 export * from './permissions.ts';
+export { type ReportContent, reportContent } from './report.ts';
 export * from './stream.ts';

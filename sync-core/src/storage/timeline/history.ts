@@ -5,6 +5,7 @@ import type { ReadDb, SqlRow, SqlValue } from '../../ports/index.ts';
 import type { MessagePage, MessageRow, PageAnchor, Place } from '../community-store.ts';
 import { channelKey, ownerRow, type StoreContext } from '../context.ts';
 import { blob, id, positionToBlob, positionToMs } from '../rows.ts';
+import { firstMessageId } from './free-ids.ts';
 import {
   findMessage,
   messageColumns,
@@ -123,7 +124,7 @@ export const readPage = (
     }
   });
 
-/** When the file's owner last wrote in a place, later than `sinceMs`. Walks no further back than that. */
+/** When the file's owner last wrote in a place, later than `sinceMs`, held back or not. Walks no further back than that. */
 export const readLastOwnAt = (context: StoreContext, place: Place, sinceMs: number): number | null =>
   context.read((db) => {
     const channelId = channelKey(context, db, place.channel);
@@ -131,9 +132,9 @@ export const readLastOwnAt = (context: StoreContext, place: Place, sinceMs: numb
     const thread = place.thread ? idToBytes(place.thread) : null;
     const after = positionOf({ ms: Math.max(0, Math.floor(sinceMs)), counter: 0 }, '0'.repeat(16), 0, 0);
     const row = db.get(
-      `SELECT position FROM message WHERE channel_id = ? AND thread IS ? AND shown = 1 AND position > ?
-        AND author_id = ? AND imported IS NULL ORDER BY position DESC LIMIT 1`,
-      [channelId, thread, positionToBlob(after), ownerRow],
+      `SELECT position FROM message WHERE id >= ? AND channel_id = ? AND thread IS ? AND position > ?
+        AND author_id = ? AND verdict = 1 AND imported IS NULL ORDER BY position DESC LIMIT 1`,
+      [firstMessageId(sinceMs), channelId, thread, positionToBlob(after), ownerRow],
     );
     return row ? positionToMs(id<Position>(row, 'position')) : null;
   });
