@@ -73,14 +73,17 @@ export const Select = ({
   value,
   options,
   onChange,
+  hideLabel = false,
 }: {
   label: string;
   value: string;
   options: readonly { value: string; label: string }[];
   onChange: (value: string) => void;
+  hideLabel?: boolean;
 }) => (
   <Frame
     label={label}
+    hideLabel={hideLabel}
     control={(ties) => (
       <div className={styles.select}>
         <select {...ties} value={value} onChange={(event) => onChange(event.target.value)}>

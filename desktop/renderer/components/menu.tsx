@@ -17,32 +17,49 @@ export type MenuEntry =
       readonly run: () => void;
     };
 
-export const MenuEntries = ({ entries }: { entries: readonly MenuEntry[] }) =>
-  entries.map((entry, index) =>
-    entry === 'separator' ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: separators have no identity and never move.
-      <Menu.Separator key={`separator-${index}`} className={styles.separator} />
-    ) : (
-      <Menu.Item
-        key={entry.label}
-        className={styles.item}
-        data-tone={entry.tone}
-        disabled={entry.reason != null}
-        onClick={entry.run}
-      >
-        <Icon of={entry.icon} size={16} />
-        {entry.reason == null ? (
-          entry.label
+/** What all entries that can't be chosen have as their reason, when there are several: it is shown once. */
+const sharedReason = (entries: readonly MenuEntry[]): string | null => {
+  const reasons = entries.flatMap((entry) => (entry === 'separator' ? [] : (entry.reason ?? [])));
+  return reasons.length > 1 && new Set(reasons).size === 1 ? (reasons[0] ?? null) : null;
+};
+
+export const MenuEntries = ({ entries }: { entries: readonly MenuEntry[] }) => {
+  const shared = sharedReason(entries);
+  return (
+    <>
+      {shared !== null && (
+        <p className={styles.note} aria-hidden="true">
+          {shared}
+        </p>
+      )}
+      {entries.map((entry, index) =>
+        entry === 'separator' ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: separators have no identity and never move.
+          <Menu.Separator key={`separator-${index}`} className={styles.separator} />
         ) : (
-          <span className={styles.itemText}>
-            {entry.label}
-            <small>{entry.reason}</small>
-          </span>
-        )}
-        {entry.keys && <span className={styles.itemKeys}>{entry.keys}</span>}
-      </Menu.Item>
-    ),
+          <Menu.Item
+            key={entry.label}
+            className={styles.item}
+            data-tone={entry.tone}
+            disabled={entry.reason != null}
+            onClick={entry.run}
+          >
+            <Icon of={entry.icon} size={16} />
+            {entry.reason == null ? (
+              entry.label
+            ) : (
+              <span className={styles.itemText}>
+                {entry.label}
+                <small className={shared === null ? undefined : 'visually-hidden'}>{entry.reason}</small>
+              </span>
+            )}
+            {entry.keys && <span className={styles.itemKeys}>{entry.keys}</span>}
+          </Menu.Item>
+        ),
+      )}
+    </>
   );
+};
 
 export const ButtonMenu = ({
   trigger,

@@ -29,6 +29,12 @@ export const shortClock = (at: number): string => {
 export const exactTime = (language: string, at: number): string =>
   format(language, { dateStyle: 'full', timeStyle: 'short' }, at);
 
+export const fullDate = (language: string, at: number): string => format(language, { dateStyle: 'long' }, at);
+
+/** When something ends: the clock alone where that is today. */
+export const untilTime = (language: string, at: number, now: number): string =>
+  isSameDay(at, now) ? clockTime(language, at) : `${shortDate(language, at, now)} ${clockTime(language, at)}`;
+
 export const shortDate = (language: string, at: number, now: number): string => {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return format(language, { month: 'short', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) }, at);

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useServices } from '../stores/services.ts';
-import { clockTime, dayLabel, exactTime, relativeTime, shortDate } from './time.ts';
+import { clockTime, dayLabel, exactTime, fullDate, relativeTime, shortDate, untilTime } from './time.ts';
 
 export const useNow = (): number => useStore(useServices().clock.store, (state) => state.now);
 
@@ -12,6 +12,8 @@ export const useTimeWords = (now: number) => {
   return {
     relative: (at: number) => relativeTime(language, at, now, t('time.now')),
     exact: (at: number) => exactTime(language, at),
+    fullDate: (at: number) => fullDate(language, at),
+    until: (at: number) => untilTime(language, at, now),
     clock: (at: number) => clockTime(language, at),
     date: (at: number) => shortDate(language, at, now),
     day: (at: number) =>

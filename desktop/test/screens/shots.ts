@@ -1,5 +1,6 @@
 /** What is pictured: a scene of the demo host and what to do on it. */
 import type { Page } from '@playwright/test';
+import { inviteShots } from './shots-areas/invites.ts';
 import { peopleShots } from './shots-areas/people.ts';
 import { rolesShots } from './shots-areas/roles.ts';
 
@@ -276,6 +277,7 @@ export const shots: readonly Shot[] = [
       await page.waitForTimeout(250);
     },
   })),
+  ...inviteShots,
   ...peopleShots,
   ...rolesShots,
 ];

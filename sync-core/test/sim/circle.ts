@@ -66,11 +66,11 @@ export const createCircle = async <const Names extends readonly string[]>(names:
       return one;
     },
     memberOf: (one: Installation) => home(one).core.self,
-    /** What one reads in a channel. */
+    /** What one reads in a channel; not what moderators see held back. */
     texts: (one: Installation, where: ChannelId = channel): readonly string[] =>
       home(one)
         .queries.page({ channel: where, thread: null }, { kind: 'newest' }, 50)
-        .messages.map(({ text }) => text),
+        .messages.flatMap(({ text, held }) => (held === null ? [text] : [])),
     async post(one: Installation, text: string, where: ChannelId = channel): Promise<void> {
       const posted = await settled(home(one).commands.post({ channel: where, thread: null }, text, null));
       if (!posted.ok) throw new Error(`not posted: ${posted.error.kind}`);
@@ -110,8 +110,14 @@ export const createCircle = async <const Names extends readonly string[]>(names:
       engine.appended(governanceStream, writer.log());
       return written.value;
     },
-    /** A modified client: says it under whatever key, asking nobody. */
-    async forge(one: Installation, op: TimelineOp, where: ChannelId, epoch: EpochId): Promise<OpId> {
+    /** A modified client: says it under whatever key, dated as it likes, asking nobody. */
+    async forge(
+      one: Installation,
+      op: TimelineOp,
+      where: ChannelId,
+      epoch: EpochId,
+      atMs: number = home(one).core.clock.now(),
+    ): Promise<OpId> {
       const { core, writer, engine } = home(one);
       const { store, suite, device, governance, keys } = core;
       const stream = channelStream(where);
@@ -121,7 +127,7 @@ export const createCircle = async <const Names extends readonly string[]>(names:
       if (!opening || !epochKey) throw new Error('can not be forged');
       const chain = store.chain(stream, log);
       const number = chain?.length ?? 0;
-      const content = { time: { ms: core.clock.now(), counter: 0 }, ops: [op] };
+      const content = { time: { ms: atMs, counter: 0 }, ops: [op] };
       const envelope = sealEnvelope(suite, {
         community,
         stream,

@@ -39,7 +39,7 @@ type SectionOf = {
   readonly needs: readonly Permission[] | null;
 };
 const sectionOf: Record<CommunitySection, SectionOf> = {
-  overview: { icon: House, body: Overview, needs: ['manageCommunity'] },
+  overview: { icon: House, body: Overview, needs: null },
   channels: { icon: Hash, body: ChannelsList, needs: ['manageChannels'] },
   roles: { icon: Shield, body: Roles, needs: ['manageRoles'] },
   members: {
@@ -47,7 +47,7 @@ const sectionOf: Record<CommunitySection, SectionOf> = {
     body: Members,
     needs: ['kickMembers', 'banMembers', 'moderateMembers', 'manageRoles', 'manageNicknames'],
   },
-  requests: { icon: UserRoundPlus, body: Requests, needs: ['createInvite', 'manageCommunity'] },
+  requests: { icon: UserRoundPlus, body: Requests, needs: ['kickMembers', 'createInvite', 'manageCommunity'] },
   invites: { icon: Link2, body: Invites, needs: ['manageCommunity', 'createInvite'] },
   bans: { icon: Ban, body: Bans, needs: ['banMembers'] },
   reports: { icon: Flag, body: Reports, needs: ['manageMessages', 'moderateMembers'] },

@@ -56,6 +56,20 @@ const refusalWords = (t: TFunction, reason: JoinRefusal): readonly [title: strin
   }
 };
 
+/** By whom and why, as far as it is known; who left is told nothing they don't know. */
+const removedWords = (
+  t: TFunction,
+  { banned, by, reason }: Extract<Membership, { readonly kind: 'removed' }>,
+): readonly [title: string, text: string] => {
+  if (by === null) return [t('people.leftTitle'), t('people.left')];
+  const lines = [
+    banned ? t('people.bannedBy', { by }) : t('people.removedBy', { by }),
+    ...(reason === '' ? [] : [t('people.why', { reason })]),
+    banned ? t('community.banned') : t('community.removed'),
+  ];
+  return [banned ? t('community.bannedTitle') : t('community.removedTitle'), lines.join('\n')];
+};
+
 const wordsOf = (
   t: TFunction,
   { membership, connection }: CommunitySummary,
@@ -68,9 +82,7 @@ const wordsOf = (
     case 'withdrawn':
       return [t('community.pendingTitle'), pendingWords(t, connection)];
     case 'removed':
-      return membership.banned
-        ? [t('community.bannedTitle'), t('community.banned')]
-        : [t('community.removedTitle'), t('community.removed')];
+      return removedWords(t, membership);
     case 'unopened':
       return [t('community.unopenedTitle'), unopenedWords(t, membership.error)];
     case 'refused':
@@ -113,7 +125,9 @@ export const Outside = ({ community }: { community: CommunitySummary }) => {
         </div>
       }
     >
-      <span role="status">{error ?? text}</span>
+      <span role="status" className={styles.lines}>
+        {error ?? text}
+      </span>
     </EmptyState>
   );
 };

@@ -1,16 +1,22 @@
 /** Who is here, by role and presence. */
-import { Crown } from 'lucide-react';
+import { ClockAlert, Crown } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../components/avatar.tsx';
-import { useMembers } from '../../stores/hooks.ts';
+import { useMembers, useNavigation } from '../../stores/hooks.ts';
+import { useServices } from '../../stores/services.ts';
+import { useNow, useTimeWords } from '../../text/use-time.ts';
 import { PanelFrame } from '../community/panel-frame.tsx';
 import { groupMembers } from './groups.ts';
 import styles from './members-panel.module.css';
 
 export const MembersPanel = () => {
   const { t, i18n } = useTranslation();
+  const { people } = useServices();
+  const community = useNavigation((state) => state.community);
   const members = useMembers();
+  const now = useNow();
+  const words = useTimeWords(now);
   const groups = useMemo(
     () => (members ? groupMembers(members, i18n.language) : []),
     [members, i18n.language],
@@ -40,6 +46,16 @@ export const MembersPanel = () => {
                 const colour = colourOf(member.roles);
                 return (
                   <li key={member.member} className={styles.member} data-presence={member.presence}>
+                    <button
+                      type="button"
+                      className={styles.open}
+                      aria-label={t('people.openCard', { name: member.name })}
+                      aria-haspopup="dialog"
+                      onClick={(event) =>
+                        community &&
+                        people.openCard({ community, member: member.member, anchor: event.currentTarget })
+                      }
+                    />
                     <Avatar name={member.name} colour={member.colour} size={32} presence={member.presence} />
                     <span
                       className={styles.name}
@@ -52,6 +68,14 @@ export const MembersPanel = () => {
                       {member.name}
                       {member.me && <small> {t('common.you')}</small>}
                     </span>
+                    {member.timeout && member.timeout.until > now && (
+                      <ClockAlert
+                        size={14}
+                        strokeWidth={1.5}
+                        role="img"
+                        aria-label={t('people.timedOutUntil', { time: words.until(member.timeout.until) })}
+                      />
+                    )}
                     {members?.owner === member.member && (
                       <Crown size={14} strokeWidth={1.5} role="img" aria-label={t('members.owner')} />
                     )}

@@ -168,9 +168,22 @@ export const Message = memo(function Message(props: MessageProps) {
       <div className={styles.body}>
         {!grouped && (
           <header className={styles.head}>
-            <span className={styles.name} style={{ color: `var(--name-${author.colour})` }}>
-              {author.name}
-            </span>
+            {author.kind === 'member' ? (
+              <button
+                type="button"
+                className={styles.name}
+                style={{ color: `var(--name-${author.colour})` }}
+                tabIndex={tabbable ? 0 : -1}
+                aria-haspopup="dialog"
+                onClick={(event) => actions.openAuthor(message, event.currentTarget)}
+              >
+                {author.name}
+              </button>
+            ) : (
+              <span className={styles.name} style={{ color: `var(--name-${author.colour})` }}>
+                {author.name}
+              </span>
+            )}
             {author.kind === 'imported' && (
               <span className={styles.imported} title={t('timeline.importedHint')}>
                 {t('timeline.imported')}

@@ -12,6 +12,14 @@ export const removalsOf = (community: Community, member: MemberId): number =>
 const refused = (reason: JoinRefusal): MembershipView => ({ kind: 'refused', reason });
 const pending: MembershipView = { kind: 'pending' };
 
+/** By whom and why, as far as that is known; who left went by their own word. */
+const removedView = (community: Community, self: MemberId, banned: boolean): MembershipView => {
+  const last = community.removals.get(self)?.at(-1);
+  const ban = community.bans.get(self);
+  const { by, reason } = (banned ? ban : last) ?? { by: self, reason: '' };
+  return { kind: 'removed', banned, by: by === self ? null : personOf(community, by).name, reason };
+};
+
 type Held = { readonly invite: InviteId; readonly removals: number };
 
 export type Standing = {
@@ -49,9 +57,12 @@ const requestOf = ({ community, self, nowMs }: Standing, held: Held | null): Mem
 export const membershipOf = (standing: Standing, heldInvite: () => Held | null): MembershipView => {
   const { community, self, device, nowMs, caughtUp } = standing;
   if (isAdmitted(community, self, device)) return { kind: 'member' };
+  if (community.members.has(self) && community.devices.get(device)?.removed != null)
+    return { kind: 'device-removed' };
   const held = heldInvite();
   const banned = community.bans.has(self);
-  if (banned || removalsOf(community, self) > (held?.removals ?? 0)) return { kind: 'removed', banned };
+  if (banned || removalsOf(community, self) > (held?.removals ?? 0))
+    return removedView(community, self, banned);
   // A further device of a member comes in by its certificate, whatever became of the invite.
   if (!community.founded || community.members.has(self)) return pending;
   const request = requestOf(standing, held);
