@@ -23,9 +23,9 @@ const openPermissions = async (page: Page, phone: boolean) => {
 
 export const rolesShots: readonly Shot[] = [
   { name: 'roles-list-ko', query: 'scene=ready', act: openRoles },
-  { name: 'role-display-ko', query: 'scene=ready', act: (page) => openRole(page, '모임장') },
+  { name: 'roles-display-ko', query: 'scene=ready', act: (page) => openRole(page, '모임장') },
   {
-    name: 'role-permissions-ko',
+    name: 'roles-permissions-ko',
     query: 'scene=ready',
     act: async (page) => {
       await openRole(page, '모임장');
@@ -35,7 +35,7 @@ export const rolesShots: readonly Shot[] = [
     },
   },
   {
-    name: 'role-members-ko',
+    name: 'roles-members-ko',
     query: 'scene=ready',
     act: async (page) => {
       await openRole(page, '새로 온 사람');
@@ -44,9 +44,9 @@ export const rolesShots: readonly Shot[] = [
       await page.waitForTimeout(300);
     },
   },
-  { name: 'role-locked-ko', query: 'scene=ready', act: (page) => openRole(page, '지기') },
+  { name: 'roles-locked-ko', query: 'scene=ready', act: (page) => openRole(page, '지기') },
   {
-    name: 'dry-run-ko',
+    name: 'roles-dry-run-ko',
     query: 'scene=ready',
     act: async (page) => {
       await openRole(page, '모임장');
@@ -57,7 +57,7 @@ export const rolesShots: readonly Shot[] = [
     },
   },
   {
-    name: 'explain-ko',
+    name: 'roles-explain-ko',
     query: 'scene=ready',
     act: async (page) => {
       await openRoles(page);
@@ -66,9 +66,9 @@ export const rolesShots: readonly Shot[] = [
       await page.waitForTimeout(250);
     },
   },
-  { name: 'place-permissions-ko', query: 'scene=ready', act: openPermissions },
+  { name: 'roles-place-ko', query: 'scene=ready', act: openPermissions },
   {
-    name: 'view-as-choose-ko',
+    name: 'roles-view-as-choose-ko',
     query: 'scene=ready',
     act: async (page) => {
       await openRoles(page);
@@ -78,7 +78,7 @@ export const rolesShots: readonly Shot[] = [
     },
   },
   {
-    name: 'view-as-ko',
+    name: 'roles-view-as-ko',
     query: 'scene=ready',
     act: async (page) => {
       await openRoles(page);
@@ -90,7 +90,7 @@ export const rolesShots: readonly Shot[] = [
     },
   },
   {
-    name: 'private-channel-ko',
+    name: 'roles-private-ko',
     query: 'scene=ready',
     act: async (page) => {
       await page.getByRole('button', { name: '읽기에 채널 만들기' }).click();
@@ -101,7 +101,7 @@ export const rolesShots: readonly Shot[] = [
     },
   },
   {
-    name: 'waiting-ko',
+    name: 'roles-waiting-ko',
     query: 'scene=ready',
     act: async (page) => {
       await page.getByRole('navigation').getByRole('button', { name: '이달의-책' }).first().click();
