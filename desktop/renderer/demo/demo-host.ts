@@ -26,7 +26,7 @@ import { createModerationDemo } from './areas/moderation.ts';
 import { createNotificationsDemo } from './areas/notifications.ts';
 import { createPeopleDemo } from './areas/people.ts';
 import { createRolesDemo } from './areas/roles.ts';
-import { createStructureDemo } from './areas/structure.ts';
+import { createStructureDemo, structureCase } from './areas/structure.ts';
 import {
   categories,
   channelId,
@@ -125,6 +125,8 @@ export const createDemoHost = (
       },
     ]),
   );
+  const structureShown = new URLSearchParams(location.search).get('structure');
+  for (const [id, sidebar] of sidebars) sidebars.set(id, structureCase(structureShown, now, sidebar));
   const messages = new Map<ChannelId, MessageView[]>();
   const drafts = new Map<string, string>([[`${channelId(203)} ${null}`, '오늘 읽은 문장 중에']]);
   const main = channelId(201);
@@ -227,7 +229,17 @@ export const createDemoHost = (
   };
 
   const areas = [
-    createStructureDemo(now),
+    createStructureDemo({
+      now,
+      shown: structureShown,
+      sidebar: (community) => sidebars.get(community),
+      change(community, next) {
+        const sidebar = sidebars.get(community);
+        if (sidebar) sidebars.set(community, next(sidebar));
+        emit('sidebarChanged', { community });
+        emit('governanceChanged', { community });
+      },
+    }),
     createRolesDemo(now),
     createPeopleDemo(now),
     createInvitesDemo(now),

@@ -1,5 +1,5 @@
 /** What is on screen: UI state only, never written to a log. Widths and the like survive in the environment. */
-import type { CategoryId, ChannelId, ChannelView, CommunityId, MessageId } from '@maru/sync-core';
+import type { CategoryId, ChannelId, CommunityId, MessageId } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Environment } from './environment.ts';
 
@@ -49,9 +49,6 @@ export type Dialog =
   /** The phrase, once, after the profile was made. */
   | { readonly kind: 'recovery'; readonly phrase: string }
   | { readonly kind: 'create-category' }
-  | { readonly kind: 'edit-community' }
-  | { readonly kind: 'edit-channel'; readonly channel: ChannelView }
-  | { readonly kind: 'delete-channel'; readonly channel: ChannelView }
   | { readonly kind: 'invite' }
   | { readonly kind: 'switcher' }
   | { readonly kind: 'shortcuts' };

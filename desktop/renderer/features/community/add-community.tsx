@@ -5,13 +5,13 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
+import { communityColour } from '../../components/community-colour.ts';
 import { Dialog, DialogFoot } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { useServices } from '../../stores/services.ts';
 import { errorWords } from '../../text/errors.ts';
 import { hostOf } from '../../text/links.ts';
-import { communityColour } from '../rail/rail.tsx';
 import styles from './forms.module.css';
 
 type Step = 'choose' | 'create' | 'join';

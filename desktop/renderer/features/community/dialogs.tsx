@@ -8,7 +8,7 @@ import { InviteDialog } from '../invite/invite-dialog.tsx';
 import { Shortcuts } from '../shortcuts/shortcuts.tsx';
 import { Switcher } from '../switcher/switcher.tsx';
 import { AddCommunity } from './add-community.tsx';
-import { ChannelForm, DeleteChannel, NameForm } from './forms.tsx';
+import { CategoryForm, ChannelForm } from './forms.tsx';
 
 export const Dialogs = ({ dialog }: { dialog: Dialog }) => {
   const { navigation } = useServices();
@@ -26,20 +26,9 @@ export const Dialogs = ({ dialog }: { dialog: Dialog }) => {
     case 'invite':
       return sidebar && <InviteDialog community={sidebar.community} onClose={close} />;
     case 'create-channel':
-      return (
-        sidebar && <ChannelForm sidebar={sidebar} category={dialog.category} channel={null} onClose={close} />
-      );
-    case 'edit-channel':
-      return (
-        sidebar && <ChannelForm sidebar={sidebar} category={null} channel={dialog.channel} onClose={close} />
-      );
-    case 'delete-channel':
-      return (
-        sidebar && <DeleteChannel community={sidebar.community.id} channel={dialog.channel} onClose={close} />
-      );
+      return sidebar && <ChannelForm sidebar={sidebar} category={dialog.category} onClose={close} />;
     case 'create-category':
-    case 'edit-community':
-      return sidebar && <NameForm kind={dialog.kind} community={sidebar.community} onClose={close} />;
+      return sidebar && <CategoryForm community={sidebar.community.id} onClose={close} />;
     default:
       return unreachable(dialog);
   }

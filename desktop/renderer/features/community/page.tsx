@@ -1,6 +1,6 @@
 /** The page beside the sidebar: a channel's head, its messages, and the open panel. */
 import type { ChannelView, CommunityId } from '@maru/sync-core';
-import { ChevronLeft, Hash, Search, UsersRound } from 'lucide-react';
+import { ChevronLeft, Hash, Search, Settings2, UsersRound } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -51,6 +51,12 @@ const ChannelHead = ({ channel }: { channel: ChannelView }) => {
         pressed={panel === 'members'}
         onClick={() => navigation.togglePanel({ kind: 'members' })}
       />
+      <IconButton
+        icon={Settings2}
+        side="bottom"
+        label={t('structure.channelSettings')}
+        onClick={() => navigation.openPlaceSettings({ kind: 'channel', channel: channel.id }, 'overview')}
+      />
     </header>
   );
 };
@@ -64,7 +70,7 @@ const ChannelIntro = ({ channel }: { channel: ChannelView }) => {
       </div>
       <h2>{t('channel.start', { name: channel.name })}</h2>
       <p>{channel.topic || t('channel.startHint')}</p>
-      {channel.empty && channel.canSend && <p>{t('channel.firstStep')}</p>}
+      {channel.empty && channel.sendRefusal === null && <p>{t('channel.firstStep')}</p>}
     </div>
   );
 };

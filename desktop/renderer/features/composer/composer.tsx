@@ -11,10 +11,14 @@ import overlay from '../../components/overlay.module.css';
 import { useSettings } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import type { Place } from '../../stores/timeline-store.ts';
+import { durationWords } from '../../text/duration.ts';
 import { errorWords } from '../../text/errors.ts';
 import type { Mentionable } from '../../text/mentions.ts';
+import { useRemaining } from '../../text/use-remaining.ts';
 import styles from './composer.module.css';
 import { isComposing } from './keyboard.ts';
+import { SendRefused, useSendRefusal } from './send-refused.tsx';
+import { SlowMode } from './slow-mode.tsx';
 import { SuggestionList, suggestionId } from './suggestion-list.tsx';
 import { applySuggestion, type Suggestion } from './suggestions.ts';
 import { useDraft } from './use-draft.ts';
@@ -45,7 +49,7 @@ export const Composer = ({
 }) => {
   const { bridge, environment } = useServices();
   const { sendTyping } = useSettings();
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const draft = useDraft(place, mentionable);
   /** For answers that come renders later. */
   const latest = useRef(draft);
@@ -58,6 +62,10 @@ export const Composer = ({
   const suggestions = useSuggestions(draft.text, caret);
   const id = useId();
   const open = suggestions.items.length > 0;
+  const refusal = useSendRefusal(place.thread === null ? channel.sendRefusal : channel.threadRefusal);
+  /** The sidebar knows of the channel's own; of a thread's, the refusal does. */
+  const [slowUntil, setSlowUntil] = useState<number | null>(null);
+  const slowMs = useRemaining(place.thread === null ? (channel.slowModeUntil ?? slowUntil) : slowUntil);
 
   useImperativeHandle(ref, () => ({
     focus: () => input.current?.focus(),
@@ -67,10 +75,12 @@ export const Composer = ({
     },
   }));
 
+  const allowed = refusal === null;
   useEffect(() => {
+    if (!allowed) return;
     // A phone's keyboard comes only when asked for.
     if (matchMedia('(hover: hover)').matches) input.current?.focus({ preventScroll: true });
-  }, []);
+  }, [allowed]);
 
   const edit = (text: string, at: number) => {
     draft.change({ text });
@@ -102,6 +112,7 @@ export const Composer = ({
     const text = draft.encode(draft.text.trim());
     if (text === '') return;
     const over = bytesOf(text) - limits.messageBytes;
+    if (slowMs > 0) return setError(t('structure.slowWait', { left: durationWords(i18n.language, slowMs) }));
     if (over > 0) return setError(t('composer.tooLong', { over: over.toLocaleString() }));
     const { replyTo } = draft;
     const before = draft.text;
@@ -114,6 +125,7 @@ export const Composer = ({
     }
     latest.current.giveBack(before, replyTo);
     latest.current.save();
+    if (posted.error.kind === 'slow-mode') return setSlowUntil(posted.error.until);
     setError(`${t('composer.failed')} ${errorWords(t, posted.error)}`);
   };
 
@@ -147,7 +159,7 @@ export const Composer = ({
     }
   };
 
-  if (!channel.canSend) return <p className={styles.readOnly}>{t('channel.announcementReadOnly')}</p>;
+  if (refusal) return <SendRefused community={place.community} channel={channel} refusal={refusal} />;
 
   return (
     <div className={styles.composer}>
@@ -216,7 +228,7 @@ export const Composer = ({
             label={t('composer.send')}
             keys="Enter"
             className={styles.send ?? ''}
-            disabled={draft.text.trim() === ''}
+            disabled={draft.text.trim() === '' || slowMs > 0}
             // The text box keeps the focus, and a phone its keyboard.
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => void send()}
@@ -228,6 +240,7 @@ export const Composer = ({
           {error}
         </p>
       )}
+      <SlowMode seconds={channel.slowModeSeconds} leftMs={slowMs} />
     </div>
   );
 };

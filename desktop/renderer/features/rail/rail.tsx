@@ -1,22 +1,20 @@
 /** The communities, one tile each. */
-import { type CommunitySummary, paletteColours } from '@maru/sync-core';
+import type { CommunitySummary } from '@maru/sync-core';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { arrowFocus } from '../../components/arrow-focus.ts';
-import { initialsOf } from '../../components/avatar.tsx';
+import { communityColour } from '../../components/community-colour.ts';
 import { Icon } from '../../components/icons.tsx';
 import { Tip } from '../../components/tip.tsx';
 import { useCommunities, useNavigation } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
+import { CommunityFace, useCommunityPicture } from '../structure/community-icon.tsx';
 import styles from './rail.module.css';
-
-/** A community's colour comes from its id: the same on every device. */
-export const communityColour = (id: string) =>
-  paletteColours[Number.parseInt(id.slice(0, 6), 16) % paletteColours.length] ?? 'pine';
 
 const Tile = ({ community, current }: { community: CommunitySummary; current: boolean }) => {
   const { navigation } = useServices();
   const { t } = useTranslation();
+  const picture = useCommunityPicture(community.id, community.icon);
   const marks =
     community.mentions > 0
       ? `, ${t('sidebar.mentions', { count: community.mentions })}`
@@ -37,7 +35,7 @@ const Tile = ({ community, current }: { community: CommunitySummary; current: bo
           aria-current={current ? 'page' : undefined}
           onClick={() => navigation.openCommunity(community.id)}
         >
-          <span aria-hidden="true">{initialsOf(community.name, 'community')}</span>
+          <CommunityFace name={community.name} url={picture} />
           <span className="visually-hidden">{community.name + marks}</span>
         </button>
       </Tip>

@@ -1,19 +1,17 @@
 /** Categories and channels of a community; the connection and oneself at its foot. */
 import type { Permission, SidebarView } from '@maru/sync-core';
-import { ChevronDown, FolderPlus, Hash, Plus, Search, Settings, Settings2, UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { ChevronDown, FolderPlus, Hash, Search, Settings, Settings2, UserPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { arrowFocus } from '../../components/arrow-focus.ts';
 import { Avatar } from '../../components/avatar.tsx';
-import { Button, IconButton } from '../../components/button.tsx';
+import { IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { combo, modKey } from '../../components/keys.tsx';
 import { ButtonMenu, type MenuEntry } from '../../components/menu.tsx';
-import { useChannel, useSidebar } from '../../stores/hooks.ts';
+import { useSidebar } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import { ConnectionLine } from '../connection/connection-line.tsx';
-import { ChannelRow } from './channel-row.tsx';
+import { ChannelList } from './channel-list.tsx';
 import { ResizeHandle } from './resize-handle.tsx';
 import styles from './sidebar.module.css';
 
@@ -100,77 +98,6 @@ const Foot = ({ sidebar }: { sidebar: SidebarView | null }) => {
   );
 };
 
-const Channels = ({ sidebar, may }: { sidebar: SidebarView; may: (name: Permission) => boolean }) => {
-  const { navigation } = useServices();
-  const { t } = useTranslation();
-  const current = useChannel();
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const mayManage = may('manageChannels');
-  const rows = (category: string | null, only?: (row: SidebarView['channels'][number]) => boolean) =>
-    sidebar.channels
-      .filter((channel) => channel.category === category && (!only || only(channel)))
-      .map((channel) => (
-        <ChannelRow
-          key={channel.id}
-          community={sidebar.community.id}
-          channel={channel}
-          current={channel.id === current?.id}
-          mayManage={mayManage}
-        />
-      ));
-  const toggle = (id: string) =>
-    setClosed((before) =>
-      before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
-    );
-  return (
-    <nav className={styles.channels} aria-label={t('sidebar.channels')} onKeyDown={arrowFocus('[data-row]')}>
-      {sidebar.channels.length === 0 && sidebar.community.membership.kind === 'member' && (
-        <div className={styles.empty}>
-          <p>{t('sidebar.noChannels')}</p>
-          {mayManage && (
-            <>
-              <p>{t('sidebar.noChannelsHint')}</p>
-              <Button onClick={() => navigation.openDialog({ kind: 'create-channel', category: null })}>
-                {t('sidebar.createChannel')}
-              </Button>
-            </>
-          )}
-        </div>
-      )}
-      <ul>{rows(null)}</ul>
-      {sidebar.categories.map(({ id, name }) => {
-        const shut = closed.has(id);
-        return (
-          <section key={id}>
-            <div className={styles.category}>
-              <button
-                type="button"
-                data-row
-                aria-expanded={!shut}
-                aria-label={shut ? t('sidebar.expand', { name }) : t('sidebar.collapse', { name })}
-                onClick={() => toggle(id)}
-              >
-                <span>{name}</span>
-                <Icon of={ChevronDown} size={13} />
-              </button>
-              {mayManage && (
-                <IconButton
-                  icon={Plus}
-                  size={15}
-                  label={t('sidebar.createIn', { name })}
-                  onClick={() => navigation.openDialog({ kind: 'create-channel', category: id })}
-                />
-              )}
-            </div>
-            {/* What waits and what is open stays in sight in a closed category. */}
-            <ul>{rows(id, shut ? (row) => row.unread || row.id === current?.id : undefined)}</ul>
-          </section>
-        );
-      })}
-    </nav>
-  );
-};
-
 export const Sidebar = () => {
   const { navigation } = useServices();
   const { t } = useTranslation();
@@ -191,7 +118,7 @@ export const Sidebar = () => {
             <span>{t('sidebar.find')}</span>
             <kbd>{combo(modKey, 'K')}</kbd>
           </button>
-          <Channels sidebar={sidebar} may={may} />
+          <ChannelList sidebar={sidebar} may={may} />
         </>
       ) : (
         <div className={styles.channels} />

@@ -4,12 +4,12 @@ import { Search, Settings, UserPlus } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../components/avatar.tsx';
+import { communityColour } from '../../components/community-colour.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { channelIcons, Icon } from '../../components/icons.tsx';
 import { useCommunities, useSidebar } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import { isComposing } from '../composer/keyboard.ts';
-import { communityColour } from '../rail/rail.tsx';
 import styles from './switcher.module.css';
 
 type Target = { key: string; name: string; note: string; art: ReactNode; unread: boolean; run: () => void };

@@ -8,7 +8,9 @@ it('channels follow their categories, whatever order the host gives', () => {
     community: summary(0),
     categories: categories(),
     channels: [...shown].reverse(),
+    systemChannel: null,
     permissions: [],
+    firstLook: null,
   };
   const order = channelsAsShown(sidebar).map(({ category }) => category);
   const runs = order.filter((category, index) => category !== order[index - 1]);
