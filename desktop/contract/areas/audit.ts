@@ -18,7 +18,7 @@ const moment = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 const auditFilter = z.object({
   by: memberId.nullable(),
-  kinds: z.array(z.enum(kinds)).max(kinds.length),
+  kinds: z.array(z.enum(kinds)).max(kinds.length).readonly(),
   /** Any id that an act names. */
   target: z.string().max(64).nullable(),
   fromMs: moment.nullable(),

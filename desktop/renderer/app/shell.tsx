@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Icon } from '../components/icons.tsx';
+import { OverturnedBanner } from '../features/audit/overturned.tsx';
 import { Dialogs } from '../features/community/dialogs.tsx';
 import { Page } from '../features/community/page.tsx';
 import { ForkBanner } from '../features/connection/fork-banner.tsx';
@@ -108,6 +109,7 @@ export const Shell = () => {
       <StorageBanner />
       <ForkBanner />
       <VersionBanner />
+      <OverturnedBanner />
       <ViewAsBar />
       <div className={styles.parts}>
         <Rail />

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { HostBridge } from '../../contract/index.ts';
 import { type AppStore, createAppStore } from './app-store.ts';
+import { type AuditFocus, createAuditFocus } from './audit-focus.ts';
 import { type ClockStore, createClockStore } from './clock-store.ts';
 import { type CommunityStore, createCommunityStore } from './community-store.ts';
 import { createDeletions, type Deletions } from './deletions.ts';
@@ -24,6 +25,7 @@ export type Services = {
   readonly toasts: ToastStore;
   readonly deletions: Deletions;
   readonly imports: ImportStore;
+  readonly auditFocus: AuditFocus;
   readonly people: PeopleStore;
   readonly drafts: PermissionDrafts;
   readonly roleDeletions: RoleDeletions;
@@ -46,6 +48,7 @@ export const createServices = (bridge: HostBridge, environment: Environment, tim
     imports,
     navigation: createNavigationStore(environment),
     toasts: createToastStore(timer),
+    auditFocus: createAuditFocus(),
     deletions: createDeletions(bridge, timer),
     drafts: createPermissionDrafts(),
     roleDeletions: createRoleDeletions(bridge, timer),
