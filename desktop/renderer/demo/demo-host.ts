@@ -1,6 +1,7 @@
 /** An in-memory HostBridge for screenshots and UI tests: what the real host answers, without one. */
 import type {
   ChannelId,
+  CommunityId,
   MessageId,
   MessageView,
   SettingsView,
@@ -228,17 +229,18 @@ export const createDemoHost = (
     return posted;
   };
 
+  const changeSidebar = (community: CommunityId, next: (sidebar: SidebarView) => SidebarView): void => {
+    const sidebar = sidebars.get(community);
+    if (sidebar) sidebars.set(community, next(sidebar));
+    emit('sidebarChanged', { community });
+    emit('governanceChanged', { community });
+  };
   const areas = [
     createStructureDemo({
       now,
       shown: structureShown,
       sidebar: (community) => sidebars.get(community),
-      change(community, next) {
-        const sidebar = sidebars.get(community);
-        if (sidebar) sidebars.set(community, next(sidebar));
-        emit('sidebarChanged', { community });
-        emit('governanceChanged', { community });
-      },
+      change: changeSidebar,
     }),
     createRolesDemo(now),
     createPeopleDemo(now),
@@ -246,7 +248,12 @@ export const createDemoHost = (
     createCallsDemo(now),
     createAuditDemo(now),
     createModerationDemo(now),
-    createNotificationsDemo(now),
+    createNotificationsDemo({
+      now,
+      sidebar: (community) => sidebars.get(community),
+      change: changeSidebar,
+      tell: () => emit('attentionChanged', {}),
+    }),
     createDevicesDemo(now),
   ];
   const queries: { [K in keyof QueryInputs]?: (input: QueryInputs[K]) => QueryOutputs[K] | HostError } = {

@@ -1,8 +1,11 @@
 /** What is pictured: a scene of the demo host and what to do on it. */
 import type { Page } from '@playwright/test';
+import { auditShots } from './shots-areas/audit.ts';
 import { inviteShots } from './shots-areas/invites.ts';
+import { notificationShots } from './shots-areas/notifications.ts';
 import { peopleShots } from './shots-areas/people.ts';
 import { rolesShots } from './shots-areas/roles.ts';
+import { structureShots } from './shots-areas/structure.ts';
 
 /** The page at 1280×800, on a phone, between the two, and at 200 %. */
 export type ShotSize = 'wide' | 'phone' | 'narrow' | 'zoom';
@@ -277,7 +280,10 @@ export const shots: readonly Shot[] = [
       await page.waitForTimeout(250);
     },
   })),
+  ...auditShots,
   ...inviteShots,
+  ...notificationShots,
   ...peopleShots,
   ...rolesShots,
+  ...structureShots,
 ];

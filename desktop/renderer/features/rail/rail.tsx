@@ -4,10 +4,12 @@ import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { arrowFocus } from '../../components/arrow-focus.ts';
 import { communityColour } from '../../components/community-colour.ts';
+import { WithContextMenu } from '../../components/context-menu.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { Tip } from '../../components/tip.tsx';
 import { useCommunities, useNavigation } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
+import { AttentionEntries } from '../notifications/attention-entries.tsx';
 import { CommunityFace, useCommunityPicture } from '../structure/community-icon.tsx';
 import styles from './rail.module.css';
 
@@ -21,11 +23,30 @@ const Tile = ({ community, current }: { community: CommunitySummary; current: bo
       : community.unread
         ? `, ${t('sidebar.unread')}`
         : '';
-  return (
+  const muted = community.muted ? `, ${t('notifications.muted')}` : '';
+  const tile = (
     <li
       className={styles.item}
       data-current={current || undefined}
       data-unread={community.unread || undefined}
+      data-muted={community.muted || undefined}
+    />
+  );
+  const openSettings = () => {
+    navigation.openCommunity(community.id);
+    navigation.openCommunitySettings('notifications');
+  };
+  return (
+    <WithContextMenu
+      trigger={tile}
+      header={
+        <AttentionEntries
+          subject={{ type: 'community', community: community.id }}
+          onSettings={openSettings}
+          alone
+        />
+      }
+      entries={[]}
     >
       <Tip label={community.name} side="right">
         <button
@@ -36,7 +57,7 @@ const Tile = ({ community, current }: { community: CommunitySummary; current: bo
           onClick={() => navigation.openCommunity(community.id)}
         >
           <CommunityFace name={community.name} url={picture} />
-          <span className="visually-hidden">{community.name + marks}</span>
+          <span className="visually-hidden">{community.name + marks + muted}</span>
         </button>
       </Tip>
       {community.mentions > 0 && (
@@ -44,7 +65,7 @@ const Tile = ({ community, current }: { community: CommunitySummary; current: bo
           {community.mentions > 99 ? '99+' : community.mentions}
         </span>
       )}
-    </li>
+    </WithContextMenu>
   );
 };
 

@@ -3,9 +3,13 @@ import type { CategoryView, CommunityId } from '@maru/sync-core';
 import { ChevronDown, MoreHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WithContextMenu } from '../../components/context-menu.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { ButtonMenu } from '../../components/menu.tsx';
 import type { Direction } from '../../stores/place-moves.ts';
+import { useServices } from '../../stores/services.ts';
+import { AttentionEntries } from '../notifications/attention-entries.tsx';
+import { MutedMark } from '../notifications/muted-mark.tsx';
 import { useCategoryMenu } from '../structure/place-menu.ts';
 import styles from './sidebar.module.css';
 import { rowId } from './use-moves.ts';
@@ -29,14 +33,25 @@ export const CategoryHead = ({
 }) => {
   const { t } = useTranslation();
   const entries = useCategoryMenu(community, category, onStep);
+  const { navigation } = useServices();
   const { id, name } = category;
-  return (
+  const attention = (
+    <AttentionEntries
+      subject={{ type: 'category', community, category: id }}
+      onSettings={() => navigation.openPlaceSettings({ kind: 'category', category: id }, 'notifications')}
+    />
+  );
+  const head = (
     <div
       className={styles.category}
       data-category={id}
       data-drag={category.mayManage || undefined}
       data-dragged={dragged || undefined}
-    >
+      data-muted={category.muted || undefined}
+    />
+  );
+  return (
+    <WithContextMenu trigger={head} header={attention} entries={entries}>
       <button
         id={rowId(id)}
         type="button"
@@ -48,6 +63,7 @@ export const CategoryHead = ({
       >
         <span>{name}</span>
         <Icon of={ChevronDown} size={13} />
+        {category.muted && <MutedMark />}
       </button>
       <ButtonMenu
         trigger={
@@ -55,9 +71,10 @@ export const CategoryHead = ({
             <Icon of={MoreHorizontal} size={16} />
           </button>
         }
+        header={attention}
         entries={entries}
       />
       {children}
-    </div>
+    </WithContextMenu>
   );
 };

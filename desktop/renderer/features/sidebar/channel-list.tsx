@@ -1,7 +1,7 @@
 /** Categories and channels: opened by a press, put in order by dragging or by keys; what is archived apart. */
 import type { CategoryView, ChannelView, Permission, SidebarView } from '@maru/sync-core';
 import { Archive, ChevronDown, Plus } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { Fragment, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { arrowFocus } from '../../components/arrow-focus.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -9,6 +9,7 @@ import { Icon } from '../../components/icons.tsx';
 import { useChannel } from '../../stores/hooks.ts';
 import { activeIn, type Direction } from '../../stores/place-moves.ts';
 import { useServices } from '../../stores/services.ts';
+import { VoiceList } from '../calls/voice-list.tsx';
 import { CategoryHead } from './category-head.tsx';
 import { ChannelRow } from './channel-row.tsx';
 import styles from './sidebar.module.css';
@@ -73,15 +74,21 @@ export const ChannelList = ({
   };
 
   const row = (channel: ChannelView) => (
-    <ChannelRow
-      key={channel.id}
-      community={sidebar.community.id}
-      channel={channel}
-      category={sidebar.categories.find(({ id }) => id === channel.category) ?? null}
-      current={channel.id === current?.id}
-      dragged={drag?.dragged.kind === 'channel' && drag.dragged.channel === channel.id}
-      onStep={stepChannelBy}
-    />
+    <Fragment key={channel.id}>
+      <ChannelRow
+        community={sidebar.community.id}
+        channel={channel}
+        category={sidebar.categories.find(({ id }) => id === channel.category) ?? null}
+        current={channel.id === current?.id}
+        dragged={drag?.dragged.kind === 'channel' && drag.dragged.channel === channel.id}
+        onStep={stepChannelBy}
+      />
+      {channel.kind === 'voice' && (
+        <li>
+          <VoiceList community={sidebar.community.id} channel={channel.id} />
+        </li>
+      )}
+    </Fragment>
   );
   /** What waits and what is open stays in sight where the rest is folded away. */
   const rows = (channels: readonly ChannelView[], shut: boolean) =>

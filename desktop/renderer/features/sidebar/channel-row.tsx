@@ -3,10 +3,13 @@ import type { CategoryView, ChannelId, ChannelView, CommunityId } from '@maru/sy
 import { Lock, MoreHorizontal, PencilLine, Unlink2 } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WithContextMenu } from '../../components/context-menu.tsx';
 import { channelIcons, Icon } from '../../components/icons.tsx';
 import { ButtonMenu } from '../../components/menu.tsx';
 import type { Direction } from '../../stores/place-moves.ts';
 import { useServices } from '../../stores/services.ts';
+import { AttentionEntries } from '../notifications/attention-entries.tsx';
+import { MutedMark } from '../notifications/muted-mark.tsx';
 import { useChannelMenu } from '../structure/place-menu.ts';
 import styles from './sidebar.module.css';
 import { rowId } from './use-moves.ts';
@@ -31,7 +34,15 @@ export const ChannelRow = memo(function ChannelRow({
   const { t } = useTranslation();
   const entries = useChannelMenu(community, channel, category, (step) => onStep(channel.id, step));
   const mayMove = channel.mayManage && !channel.archived;
-  return (
+  const attention = (
+    <AttentionEntries
+      subject={{ type: 'channel', community, channel: channel.id }}
+      onSettings={() =>
+        navigation.openPlaceSettings({ kind: 'channel', channel: channel.id }, 'notifications')
+      }
+    />
+  );
+  const row = (
     <li
       className={styles.row}
       data-current={current || undefined}
@@ -39,7 +50,11 @@ export const ChannelRow = memo(function ChannelRow({
       data-channel={channel.id}
       data-drag={mayMove || undefined}
       data-dragged={dragged || undefined}
-    >
+      data-muted={channel.muted || undefined}
+    />
+  );
+  return (
+    <WithContextMenu trigger={row} header={attention} entries={entries}>
       <button
         id={rowId(channel.id)}
         type="button"
@@ -61,6 +76,7 @@ export const ChannelRow = memo(function ChannelRow({
             <Icon of={Unlink2} size={14} />
           </span>
         )}
+        {channel.muted && <MutedMark />}
         {channel.hasDraft && !current && (
           <span className={styles.draft} role="img" aria-label={t('sidebar.draft')}>
             <Icon of={PencilLine} size={14} />
@@ -85,8 +101,9 @@ export const ChannelRow = memo(function ChannelRow({
             <Icon of={MoreHorizontal} size={16} />
           </button>
         }
+        header={attention}
         entries={entries}
       />
-    </li>
+    </WithContextMenu>
   );
 });

@@ -10,7 +10,10 @@ import { combo, modKey } from '../../components/keys.tsx';
 import { ButtonMenu, type MenuEntry } from '../../components/menu.tsx';
 import { useSidebar } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
+import { CallBar } from '../calls/call-bar.tsx';
 import { ConnectionLine } from '../connection/connection-line.tsx';
+import { AttentionEntries } from '../notifications/attention-entries.tsx';
+import { MutedMark } from '../notifications/muted-mark.tsx';
 import { ChannelList } from './channel-list.tsx';
 import { ResizeHandle } from './resize-handle.tsx';
 import styles from './sidebar.module.css';
@@ -53,8 +56,15 @@ const Head = ({ sidebar, may }: { sidebar: SidebarView; may: (name: Permission) 
             aria-label={t('community.menu', { name: sidebar.community.name })}
           >
             <span>{sidebar.community.name}</span>
+            {sidebar.community.muted && <MutedMark />}
             <Icon of={ChevronDown} size={16} />
           </button>
+        }
+        header={
+          <AttentionEntries
+            subject={{ type: 'community', community: sidebar.community.id }}
+            onSettings={() => navigation.openCommunitySettings('notifications')}
+          />
         }
         entries={entries}
       />
@@ -76,6 +86,7 @@ const Foot = ({ sidebar }: { sidebar: SidebarView | null }) => {
   const profile = useStore(app.store, (state) => state.app?.profile ?? null);
   return (
     <footer className={styles.foot}>
+      <CallBar />
       {sidebar && <ConnectionLine connection={sidebar.community.connection} />}
       {profile && (
         <div className={styles.me}>

@@ -12,6 +12,7 @@ import { useServices } from '../../stores/services.ts';
 import { errorWords } from '../../text/errors.ts';
 import { useNow, useTimeWords } from '../../text/use-time.ts';
 import { PanelFrame } from '../community/panel-frame.tsx';
+import { ThreadBell } from '../notifications/thread-bell.tsx';
 import { PlaceView } from '../timeline/place-view.tsx';
 import styles from './thread-panel.module.css';
 
@@ -99,7 +100,10 @@ export const ThreadPanel = ({
       subtitle={`#${channel.name}`}
       tools={
         message?.threadInfo && (
-          <IconButton icon={Pencil} size={16} label={t('thread.rename')} onClick={() => setNaming(true)} />
+          <>
+            <ThreadBell community={community} channel={channel.id} thread={id} />
+            <IconButton icon={Pencil} size={16} label={t('thread.rename')} onClick={() => setNaming(true)} />
+          </>
         )
       }
     >

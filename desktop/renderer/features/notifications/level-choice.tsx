@@ -1,0 +1,51 @@
+/** What notifies: one of three, or what is around the place. */
+import { type NotificationLevel, notificationLevels } from '@maru/sync-core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAttentionWords } from './attention-words.ts';
+import styles from './notifications.module.css';
+
+type Choice = { readonly value: NotificationLevel | null; readonly label: string; readonly hint: string };
+
+export const LevelChoice = ({
+  value,
+  inherit,
+  onChange,
+}: {
+  value: NotificationLevel | null;
+  /** The words for setting nothing here, and what counts then. */
+  inherit: { readonly label: string; readonly hint: string };
+  onChange: (level: NotificationLevel | null) => void;
+}) => {
+  const { t } = useTranslation();
+  const words = useAttentionWords();
+  const name = useId();
+  const hints: Record<NotificationLevel, string> = {
+    all: t('notifications.allHint'),
+    mentions: t('notifications.mentionsHint'),
+    nothing: t('notifications.nothingHint'),
+  };
+  const choices: readonly Choice[] = [
+    { value: null, ...inherit },
+    ...notificationLevels.map((level) => ({ value: level, label: words.level(level), hint: hints[level] })),
+  ];
+  return (
+    <fieldset className={styles.choices}>
+      <legend>{t('notifications.level')}</legend>
+      {choices.map((choice) => (
+        <label key={choice.value ?? 'inherit'} className={styles.choice}>
+          <input
+            type="radio"
+            name={name}
+            checked={choice.value === value}
+            onChange={() => onChange(choice.value)}
+          />
+          <span>
+            {choice.label}
+            <small>{choice.hint}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+};
