@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { auditShots } from './shots-areas/audit.ts';
 import { inviteShots } from './shots-areas/invites.ts';
+import { moderationShots } from './shots-areas/moderation.ts';
 import { notificationShots } from './shots-areas/notifications.ts';
 import { peopleShots } from './shots-areas/people.ts';
 import { rolesShots } from './shots-areas/roles.ts';
@@ -282,6 +283,7 @@ export const shots: readonly Shot[] = [
   })),
   ...auditShots,
   ...inviteShots,
+  ...moderationShots,
   ...notificationShots,
   ...peopleShots,
   ...rolesShots,

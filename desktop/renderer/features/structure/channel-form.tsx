@@ -136,7 +136,11 @@ export const ChannelForm = ({
     ? slowSteps
     : [...slowSteps, value.slowModeSeconds].sort((a, b) => a - b);
   return (
-    <form className={settings.form} onSubmit={(event) => void save(event)} noValidate>
+    <form
+      className={`${settings.form} ${locked ? styles.locked : ''}`}
+      onSubmit={(event) => void save(event)}
+      noValidate
+    >
       <Field
         label={t('channel.nameLabel')}
         value={value.name}

@@ -170,6 +170,9 @@ const Order = ({ sidebar }: { sidebar: SidebarView }) => {
   const { stepChannelBy, stepCategoryBy, said } = useMoves(sidebar);
   const rows = (category: CategoryView['id'] | null) => (
     <ul className={styles.list}>
+      {category !== null && activeIn(sidebar, category).length === 0 && (
+        <li className={settings.hint}>{t('structure.noChannelIn')}</li>
+      )}
       {activeIn(sidebar, category).map((channel) => (
         <Channel key={channel.id} channel={channel}>
           {channel.mayManage && (

@@ -55,7 +55,11 @@ export const CommunityForm = ({
     { value: 'nothing', label: t('structure.levelNothing') },
   ];
   return (
-    <form className={settings.form} onSubmit={(event) => void save(event)} noValidate>
+    <form
+      className={`${settings.form} ${locked ? styles.locked : ''}`}
+      onSubmit={(event) => void save(event)}
+      noValidate
+    >
       <PictureField
         community={community}
         name={value.name}

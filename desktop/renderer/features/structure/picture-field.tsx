@@ -37,7 +37,7 @@ export const PictureField = ({
   const url = chosen === undefined ? standing : fresh;
 
   const take = async (file: File | undefined) => {
-    if (!file || locked) return;
+    if (!file) return;
     const scaled = await scalePicture(file);
     if (!scaled.ok)
       return setProblem(
@@ -47,13 +47,13 @@ export const PictureField = ({
     onChoose(scaled.value);
   };
 
+  if (locked) return <CommunityIcon community={community} name={name} url={url} />;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the short way; the button beside it is the other.
     <div
       className={styles.picture}
       data-over={over || undefined}
       onDragOver={(event) => {
-        if (locked) return;
         event.preventDefault();
         setOver(true);
       }}
@@ -67,11 +67,11 @@ export const PictureField = ({
       <CommunityIcon community={community} name={name} url={url} />
       <div className={styles.pictureSide}>
         <div className={styles.buttons}>
-          <Button disabled={locked} aria-describedby={id} onClick={() => input.current?.click()}>
+          <Button aria-describedby={id} onClick={() => input.current?.click()}>
             <Icon of={ImageUp} size={16} />
             {t('structure.pictureChoose')}
           </Button>
-          {url && !locked && (
+          {url && (
             <Button tone="quiet" onClick={() => onChoose(null)}>
               {t('structure.pictureRemove')}
             </Button>

@@ -69,6 +69,7 @@ export const structure = {
   upOf: 'Move {{name}} up',
   downOf: 'Move {{name}} down',
   settingsOf: 'Settings of {{name}}',
+  noChannelIn: 'There are no channels here.',
   archiveName: 'Archived',
   channelCount_one: '{{count}} channel',
   channelCount_other: '{{count}} channels',

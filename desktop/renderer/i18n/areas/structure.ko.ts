@@ -67,6 +67,7 @@ export const structure = {
   upOf: '{{name}} 위로 옮기기',
   downOf: '{{name}} 아래로 옮기기',
   settingsOf: '{{name}} 설정',
+  noChannelIn: '여기에는 채널이 없어요.',
   archiveName: '보관함',
   channelCount_other: '채널 {{count}}개',
   deleted: '삭제한 것',
