@@ -21,7 +21,6 @@ export const roles = {
   members: 'Members',
   nameLabel: 'Role name',
   nameNeeded: 'Please give it a name',
-  colourLabel: 'Colour',
   colourKept: 'Once chosen, a colour can only be changed for another',
   hoist: 'Show apart in the member list',
   hoistHint: 'Members with this role stand together at the top of the list.',

@@ -20,7 +20,6 @@ export const roles = {
   members: '사람',
   nameLabel: '역할 이름',
   nameNeeded: '이름을 적어 주세요',
-  colourLabel: '색',
   colourKept: '한번 고른 색은 다른 색으로만 바꿀 수 있어요',
   hoist: '사람 목록에서 따로 보이기',
   hoistHint: '이 역할을 가진 사람들을 목록 위쪽에 따로 모아 보여요.',

@@ -26,18 +26,28 @@ const standing = (places: readonly number[]): ReadonlySet<number> => {
   return kept;
 };
 
-/** The orders that make `wanted` (lowest first; those not named stay where they are) the order of all. */
+/** `wanted` with the rest: each above what it stands above now. */
+const completed = (now: readonly string[], wanted: readonly string[]): readonly string[] => {
+  const all = wanted.filter((id) => now.includes(id));
+  for (const [index, id] of now.entries()) {
+    const below = now[index - 1];
+    if (!all.includes(id)) all.splice(below === undefined ? 0 : all.indexOf(below) + 1, 0, id);
+  }
+  return all;
+};
+
+/** The orders that make `wanted` (lowest first) the order of all; one that it doesn't name keeps its neighbour. */
 export const ordersOf = (all: Iterable<Ordered>, wanted: readonly string[]): ReadonlyMap<string, string> => {
   const now = new Map(inOrder(all).map(({ id, order }) => [id, order]));
-  const known = wanted.filter((id) => now.has(id));
   const places = new Map([...now.keys()].map((id, index) => [id, index]));
-  const stays = standing(known.map((id) => places.get(id) ?? 0));
+  const ids = completed([...now.keys()], wanted);
+  const stays = standing(ids.map((id) => places.get(id) ?? 0));
   const changed = new Map<string, string>();
-  for (let index = known.length - 1; index >= 0; index--) {
-    const id = known[index];
+  for (let index = ids.length - 1; index >= 0; index--) {
+    const id = ids[index];
     if (id === undefined || stays.has(index)) continue;
     const siblings = [...now].map(([one, order]) => ({ id: one, order }));
-    for (const [one, order] of ordersFor(siblings, id, known[index + 1] ?? null)) {
+    for (const [one, order] of ordersFor(siblings, id, ids[index + 1] ?? null)) {
       now.set(one, order);
       changed.set(one, order);
     }
