@@ -1,5 +1,5 @@
 /** The demo host's part on members: nicknames, roles, timeouts, removals, applicants. */
-import type { ApplicantView, BanView, PersonView, RevertView } from '@maru/sync-core';
+import type { ApplicantView, BanView, MembersView, PersonView, RevertView } from '@maru/sync-core';
 import { isOpId } from '@maru/sync-core';
 import type { DemoArea } from '../demo-area.ts';
 import { memberId, members, messageId, people, roles } from '../demo-data.ts';
@@ -129,10 +129,24 @@ const reverts = (now: number): readonly RevertView[] => [
   },
 ];
 
+/** As many as the page's address asks for: `?members=5000`. */
+const crowd = (): MembersView => {
+  const view = members();
+  const wanted = Number(new URLSearchParams(location.search).get('members') ?? 0);
+  const more = Array.from({ length: Math.max(0, wanted - view.members.length) }, (_, index) => {
+    const like = view.members[(index % (view.members.length - 2)) + 2];
+    return like
+      ? [{ ...like, member: memberId(1_000 + index), name: `${like.name} ${index + 1}`, timeout: null }]
+      : [];
+  });
+  return { ...view, members: [...view.members, ...more.flat()] };
+};
+
 export const createPeopleDemo = (now: number): DemoArea => ({
   queries: {
     person: ({ member }) =>
       person(members().members.findIndex((one) => one.member === member)) ?? { kind: 'not-found' },
+    members: crowd,
     applicants: () => applicants(now),
     bans: () => bans(now),
     reverts: () => reverts(now),

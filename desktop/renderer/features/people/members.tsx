@@ -28,6 +28,7 @@ import { type Selection, useSelection } from './use-selection.ts';
 const nobody: readonly MemberView[] = [];
 const noRoles: readonly RoleView[] = [];
 const rowHeight = 57;
+const framesToShow = 30;
 
 const Selected = ({
   community,
@@ -69,13 +70,13 @@ const Selected = ({
 /** Arrows, Home and End move among the rows; the virtual list brings the next one in first. */
 const useRowKeys = (count: number) => {
   const list = useRef<VirtualizerHandle>(null);
-  const focusRow = (index: number) => {
-    list.current?.scrollToIndex(index, { align: 'nearest' });
-    requestAnimationFrame(() =>
-      document
-        .querySelector<HTMLElement>(`[data-index="${index}"] [data-row]`)
-        ?.focus({ preventScroll: true }),
-    );
+  const wanted = useRef(0);
+  /** A row far off is made, measured and only then shown: until it takes the focus, or another is wanted. */
+  const focusRow = (index: number, frames: number) => {
+    const row = document.querySelector<HTMLElement>(`[data-index="${index}"] [data-row]`);
+    row?.focus({ preventScroll: true });
+    if (frames > 0 && wanted.current === index && (!row || document.activeElement !== row))
+      requestAnimationFrame(() => focusRow(index, frames - 1));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!(event.target instanceof HTMLElement) || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -85,7 +86,9 @@ const useRowKeys = (count: number) => {
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: count - 1 }[event.key];
     if (next === undefined || next < 0 || next >= count) return;
     event.preventDefault();
-    focusRow(next);
+    wanted.current = next;
+    list.current?.scrollToIndex(next, { align: 'nearest' });
+    focusRow(next, framesToShow);
   };
   return { list, onKeyDown };
 };
