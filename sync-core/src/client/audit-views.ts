@@ -41,12 +41,21 @@ export type AuditFilterInput = {
 /** A device whose log is split: two different acts stand in one place of it, and neither counts. */
 export type ForkView = { readonly author: ActorView; readonly channel: string | null };
 
+/** What somebody wrote in a channel that counts for nobody: words of their own, or changes to those of others. */
+export type RejectedView = {
+  readonly author: ActorView;
+  readonly channel: string;
+  readonly what: 'words' | 'others';
+  readonly count: number;
+};
+
 export type AuditPage = {
   /** The newest first. */
   readonly entries: readonly AuditEntryView[];
   readonly total: number;
   readonly hasMore: boolean;
   readonly forks: readonly ForkView[];
+  readonly rejected: readonly RejectedView[];
 };
 
 /** What an act that counts rests on. */

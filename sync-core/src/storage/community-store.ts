@@ -18,6 +18,7 @@ import type {
 } from '../model/index.ts';
 import type { BarReason } from '../timeline/index.ts';
 import type { EnvelopeLog, OpenedContent, Outbox, StoredEnvelope, TimelineChange } from './envelope-types.ts';
+import type { Rejected } from './timeline/rejected.ts';
 
 export type MessageAuthor =
   | { readonly kind: 'member'; readonly member: MemberId }
@@ -228,6 +229,8 @@ export type StoreMaintenance = {
   rebuild(open: (stored: StoredEnvelope) => EnvelopeContent | null): void;
   /** Folds operations that an older version of the app passed over; costs nothing when there was none. */
   takeUp(open: (stored: StoredEnvelope) => OpenedContent): TimelineChange;
+  /** What stands in channels and counts for nobody, of the latest, by who wrote it where. */
+  rejected(): readonly Rejected[];
   /** Small named values of this installation (incarnation nonce, relay cursor …). */
   setting(name: string): Uint8Array | null;
   saveSetting(name: string, value: Uint8Array | null): void;

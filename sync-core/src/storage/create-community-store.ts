@@ -24,6 +24,7 @@ import { readFlagged, readPostTimes } from './timeline/flagged.ts';
 import { readLastOwnAt, readPage, readThreads } from './timeline/history.ts';
 import { findMessage, rowToMessage } from './timeline/message-row.ts';
 import { readNewest, readUnread, readUnreadIn } from './timeline/unread.ts';
+import { readRejected } from './timeline/rejected.ts';
 
 /**
  * Migrates the file and opens the store. Fails with `newer-schema` (the file untouched) or what the
@@ -121,6 +122,7 @@ export const createCommunityStore = (
     projectionDump: () => projectionDump(context),
     rebuild: (open) => rebuild(context, open),
     takeUp: (open) => takeUp(context, open),
+    rejected: () => context.read(readRejected),
     setting: (name) => context.read((reader) => readSetting(reader, name)),
     saveSetting: (name, value) => context.write((tx) => writeSetting(tx.db, name, value)),
   };

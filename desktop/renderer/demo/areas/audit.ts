@@ -35,7 +35,7 @@ const person = (index: number): Named => ({
   name: people[index] ?? '',
 });
 const channel = (index: number): Named => {
-  const one = channels()[index];
+  const one = channels(0)[index];
   if (one === undefined) throw new Error('bug: demo channel');
   return { kind: 'channel', id: one.id, name: one.name };
 };
@@ -192,7 +192,7 @@ const past = (now: number, all: readonly AuditEntryView[], step: number): PastVi
       { category: null, channels: [] },
       ...categories().map(({ id, name }) => ({
         category: { id, name, archived: false },
-        channels: channels()
+        channels: channels(0)
           .filter(({ category }) => category === id)
           .map((one, index) => ({
             id: one.id,
@@ -241,6 +241,17 @@ export const createAuditDemo = (now: number): DemoArea => {
           entries: found.slice(from, from + limit),
           total: found.length,
           hasMore: found.length > from + limit,
+          rejected:
+            before === null
+              ? [
+                  {
+                    author: { member: memberId(6), name: people[6] ?? '' },
+                    channel: '모두의-마루',
+                    what: 'others',
+                    count: 2,
+                  },
+                ]
+              : [],
           forks:
             before === null
               ? [{ author: { member: memberId(9), name: people[9] ?? '' }, channel: null }]
@@ -256,7 +267,7 @@ export const createAuditDemo = (now: number): DemoArea => {
       past: ({ moment }) =>
         past(now, all, moment.kind === 'step' ? moment.step : all.filter(({ at }) => at <= moment.ms).length),
       pastViewers: ({ channel: id }) => ({
-        channel: channels().find((one) => one.id === id)?.name ?? '',
+        channel: channels(0).find((one) => one.id === id)?.name ?? '',
         members: people.length,
         viewers: people.slice(0, 5).map((name, index) => ({ id: memberId(index), name, colour: 'jade' })),
       }),

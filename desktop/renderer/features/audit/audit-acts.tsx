@@ -1,5 +1,5 @@
 /** The record with its filters, and the one entry that something else pointed at. */
-import type { AuditEntryView, CommunityId, ForkView, OpId } from '@maru/sync-core';
+import type { AuditEntryView, AuditPage, CommunityId, OpId } from '@maru/sync-core';
 import { ListFilter, ScrollText, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,21 +23,28 @@ import { useAudit } from './use-audit.ts';
 /** On a phone the filters would push the record off the screen. */
 const wide = '(min-width: 640px)';
 
-const Forks = ({ forks }: { forks: readonly ForkView[] }) => {
+/** What isn't an act of its own and yet somebody's doing: split logs, and words that count for nobody. */
+const Warnings = ({ forks, rejected }: Pick<AuditPage, 'forks' | 'rejected'>) => {
   const { t } = useTranslation();
-  if (forks.length === 0) return null;
+  const told = [
+    ...forks.map(({ author, channel }) => {
+      const name = actorName(t, author);
+      return channel === null ? t('audit.forked', { name }) : t('audit.forkedIn', { name, channel });
+    }),
+    ...rejected.map(({ author, channel, what, count }) => {
+      const words = { name: actorName(t, author), channel, count };
+      return what === 'words' ? t('audit.rejectedWords', words) : t('audit.rejectedOthers', words);
+    }),
+  ];
+  if (told.length === 0) return null;
   return (
-    <ul className={styles.forks}>
-      {forks.map(({ author, channel }) => {
-        const name = actorName(t, author);
-        const words = channel === null ? t('audit.forked', { name }) : t('audit.forkedIn', { name, channel });
-        return (
-          <li key={words}>
-            <Icon of={TriangleAlert} size={16} />
-            {words}
-          </li>
-        );
-      })}
+    <ul className={styles.forks} aria-label={t('audit.warnings')}>
+      {[...new Set(told)].map((words) => (
+        <li key={words}>
+          <Icon of={TriangleAlert} size={16} />
+          {words}
+        </li>
+      ))}
     </ul>
   );
 };
@@ -141,7 +148,7 @@ export const AuditActs = ({
       )}
       {read !== null && (
         <>
-          <Forks forks={read.forks} />
+          <Warnings forks={read.forks} rejected={read.rejected} />
           <Found entries={read.entries} filtered={active > 0} onClear={() => setChoice(noFilter)} />
           <AuditList
             community={community}

@@ -1,5 +1,5 @@
 /** The record page by page: more is read as one scrolls, and what is on screen again when something was done. */
-import type { AuditEntryView, AuditFilterInput, CommunityId, ForkView } from '@maru/sync-core';
+import type { AuditFilterInput, AuditPage, CommunityId } from '@maru/sync-core';
 import { limits } from '@maru/sync-core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HostError } from '../../../contract/index.ts';
@@ -8,19 +8,12 @@ import { useServices } from '../../stores/services.ts';
 
 const pageSize = 100;
 
-export type AuditRead = {
-  readonly entries: readonly AuditEntryView[];
-  readonly total: number;
-  readonly hasMore: boolean;
-  readonly forks: readonly ForkView[];
-};
-
 export const useAudit = (community: CommunityId, filter: AuditFilterInput) => {
   const { bridge } = useServices();
-  const [read, setRead] = useState<AuditRead | null>(null);
+  const [read, setRead] = useState<AuditPage | null>(null);
   const [error, setError] = useState<HostError | null>(null);
   const asked = JSON.stringify(filter);
-  const latest = useRef<{ filter: AuditFilterInput; read: AuditRead | null; busy: boolean }>({
+  const latest = useRef<{ filter: AuditFilterInput; read: AuditPage | null; busy: boolean }>({
     filter,
     read,
     busy: false,

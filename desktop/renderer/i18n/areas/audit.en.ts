@@ -63,6 +63,13 @@ export const audit = {
   onlyAbout: 'Only about this',
   toMoment: 'See that moment',
   loadFails: 'The record could not be read',
+  warnings: 'Worth a look',
+  rejectedWords_one: '{{count}} message by {{name}} in #{{channel}} counts for nobody and is not shown',
+  rejectedWords_other: '{{count}} messages by {{name}} in #{{channel}} count for nobody and are not shown',
+  rejectedOthers_one:
+    '{{name}} tried once to change or delete a message of somebody else in #{{channel}}. It stands as it was',
+  rejectedOthers_other:
+    '{{name}} tried {{count}} times to change or delete messages of others in #{{channel}}. They stand as they were',
   forked: 'A device of {{name}} wrote two different records in one place. What follows there does not count',
   forkedIn:
     'A device of {{name}} wrote two different messages in one place of #{{channel}}. What follows there does not count',

@@ -61,6 +61,11 @@ export const audit = {
   onlyAbout: '이 대상만',
   toMoment: '그때 모습 보기',
   loadFails: '기록을 읽지 못했어요',
+  warnings: '눈여겨볼 일',
+  rejectedWords_other:
+    '{{name}} 님이 #{{channel}} 채널에 쓴 글 {{count}}개는 인정되지 않아 아무에게도 보이지 않아요',
+  rejectedOthers_other:
+    '{{name}} 님이 #{{channel}} 채널에서 다른 사람의 글을 {{count}}번 바꾸거나 지우려 했어요. 글은 그대로예요',
   forked: '{{name}} 님의 기기가 같은 자리에 서로 다른 기록을 써서, 그 뒤의 기록은 인정되지 않아요',
   forkedIn:
     '{{name}} 님의 기기가 #{{channel}} 채널의 같은 자리에 서로 다른 글을 써서, 그 뒤의 글은 인정되지 않아요',

@@ -8,7 +8,7 @@ import {
   type TrailEntry,
 } from '../../governance/index.ts';
 import type { MemberId } from '../../model/index.ts';
-import type { AuditEntryView, ActorView } from '../audit-views.ts';
+import type { ActorView, AuditEntryView } from '../audit-views.ts';
 
 export const createEntryViews = ({ names }: Pick<Trail, 'names'>) => {
   const named = (one: Named): Named => {

@@ -20,6 +20,7 @@ import type {
   AuditReasonView,
   ForkView,
   OverturnedView,
+  RejectedView,
 } from '../audit-views.ts';
 import { type ClientError, notFound, type Outcome } from '../errors.ts';
 import { createEntryViews } from './audit-entry.ts';
@@ -112,6 +113,20 @@ export const createAuditQueries = (core: CommunityCore, notices: OverturnedNotic
     );
   };
 
+  const rejected = (): readonly RejectedView[] => {
+    const community = governance.current();
+    const views = createEntryViews(governance.trail());
+    const counts = new Map<string, RejectedView>();
+    for (const { stream, device, what, count } of store.rejected()) {
+      if (stream.kind !== 'channel') continue;
+      const author = views.author(community.devices.get(device)?.member ?? null, null);
+      const channel = views.nameOfId(stream.channel);
+      const key = `${author.member} ${stream.channel} ${what}`;
+      counts.set(key, { author, channel, what, count: count + (counts.get(key)?.count ?? 0) });
+    }
+    return [...counts.values()];
+  };
+
   return {
     auditPage(filter, before, limit) {
       const refused = mayAudit(governance.current(), self);
@@ -119,7 +134,12 @@ export const createAuditQueries = (core: CommunityCore, notices: OverturnedNotic
       const trail = governance.trail();
       const { found, total, hasMore } = pageOf(trail, filter, before, limit);
       const { entry } = createEntryViews(trail);
-      return ok({ entries: found.map(entry), total, hasMore, forks: before === null ? forks() : [] });
+      return ok({
+        entries: found.map(entry),
+        total,
+        hasMore,
+        ...(before === null ? { forks: forks(), rejected: rejected() } : { forks: [], rejected: [] }),
+      });
     },
     auditReason(op) {
       const community = governance.current();
