@@ -1,5 +1,5 @@
 /** Why a command or query was refused, in terms the UI has words for. */
-import type { Denial, StorageError } from '@maru/sync-core';
+import type { Denial, GuardianError, RuleMetView, StorageError } from '@maru/sync-core';
 
 export type HostError =
   | { readonly kind: 'invalid-input'; readonly detail: string }
@@ -8,6 +8,7 @@ export type HostError =
   | { readonly kind: 'not-allowed'; readonly permission: Denial }
   | { readonly kind: 'invalid-link'; readonly reason: 'malformed' | 'expired' | 'version' }
   | { readonly kind: 'invalid-phrase' }
+  | { readonly kind: 'invalid-codes'; readonly problem: GuardianError }
   /** The files are here, the key that opens them is not. */
   | { readonly kind: 'locked' }
   /** A phrase of someone who is in none of the communities that the files hold. */
@@ -17,6 +18,8 @@ export type HostError =
   | { readonly kind: 'slow-mode'; readonly until: number }
   | { readonly kind: 'call-full'; readonly most: number }
   | { readonly kind: 'no-signaling' }
+  /** An automatic rule would hide these words from the others. */
+  | { readonly kind: 'rule-met'; readonly rule: RuleMetView }
   | { readonly kind: 'storage'; readonly error: StorageError }
   | { readonly kind: 'closed' }
   /** A bug: the host threw. The message holds no content. */

@@ -235,6 +235,7 @@ export const message = (
     system: null,
     mine: who === 0,
     state: who === 0 ? { kind: 'seen', devices: 6 } : null,
+    held: null,
     ...patch,
   };
 };

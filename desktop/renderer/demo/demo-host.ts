@@ -41,7 +41,7 @@ import {
   shortTalk,
   summary,
 } from './demo-data.ts';
-import { everyState, importedLog, todaysScene } from './demo-scene.ts';
+import { everyState, heldMessages, importedLog, todaysScene } from './demo-scene.ts';
 
 export type DemoScene =
   | 'ready'
@@ -58,6 +58,8 @@ export type DemoScene =
   | 'behind'
   /** Own messages in every state. */
   | 'states'
+  /** Messages that only their authors and the moderators see. */
+  | 'held'
   | 'loading'
   | 'long'
   | 'load-fails';
@@ -134,7 +136,11 @@ export const createDemoHost = (
   if (summaries.length > 0) {
     messages.set(main, [
       ...longTalk(main, now, scene === 'long' ? 100_000 : 5_000),
-      ...(scene === 'states' ? everyState(main, now) : todaysScene(main, now)),
+      ...(scene === 'states'
+        ? everyState(main, now)
+        : scene === 'held'
+          ? heldMessages(main, now)
+          : todaysScene(main, now)),
     ]);
     messages.set(channelId(202), longTalk(channelId(202), now, 40));
     messages.set(channelId(203), longTalk(channelId(203), now, 14));
@@ -247,7 +253,7 @@ export const createDemoHost = (
     createInvitesDemo(now),
     createCallsDemo(now),
     createAuditDemo(now),
-    createModerationDemo(now),
+    createModerationDemo(now, scene === 'fresh', (community) => changeSidebar(community, (same) => same)),
     createNotificationsDemo({
       now,
       sidebar: (community) => sidebars.get(community),

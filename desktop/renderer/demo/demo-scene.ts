@@ -102,6 +102,28 @@ export const everyState = (channel: ChannelId, now: number): MessageView[] => {
   );
 };
 
+/** What only its author and the moderators see, for each reason. */
+export const heldMessages = (channel: ChannelId, now: number): MessageView[] => {
+  const at = (index: number) => now - (30 - index) * minute;
+  const others = [
+    ['복권 당첨되는 법 알려드려요! 링크 들어오세요', { reason: 'rule', rules: ['광고와 도배'] }],
+    ['너네 다 바보야', { reason: 'purged', rules: [] }],
+    ['', { reason: 'purged', rules: [] }],
+    ['다 같이 떠들자', { reason: 'reverted', rules: [] }],
+    ['나가면서 한마디', { reason: 'removed', rules: [] }],
+    ['타임아웃인데 말이 되네', { reason: 'timed-out', rules: [] }],
+  ] as const;
+  return [
+    message(channel, at(0), 3, '다음 모임 장소 정해졌나요?'),
+    ...others.map(([text, held], index) => message(channel, at(index + 1), 9 + (index % 2), text, { held })),
+    message(channel, at(20), 0, '하나 더 보냈는데 너무 빨랐나 봐요', {
+      held: { reason: 'slow-mode', rules: [] },
+      state: { kind: 'relayed' },
+    }),
+    message(channel, at(21), 4, '한옥마을 서점 2층이에요'),
+  ];
+};
+
 export const importedLog = (channel: ChannelId, now: number): MessageView[] => {
   const day = new Date(new Date(now).getFullYear() - 17, 2, 14, 21, 5).getTime();
   const old = (

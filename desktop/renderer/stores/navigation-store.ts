@@ -1,5 +1,5 @@
 /** What is on screen: UI state only, never written to a log. Widths and the like survive in the environment. */
-import type { CategoryId, ChannelId, CommunityId, MessageId } from '@maru/sync-core';
+import type { CategoryId, ChannelId, CommunityId, MessageId, MessageView } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Environment } from './environment.ts';
 
@@ -50,6 +50,7 @@ export type Dialog =
   | { readonly kind: 'recovery'; readonly phrase: string }
   | { readonly kind: 'create-category' }
   | { readonly kind: 'invite' }
+  | { readonly kind: 'report'; readonly message: MessageView }
   | { readonly kind: 'switcher' }
   | { readonly kind: 'shortcuts' };
 /** A message to bring into view; `token` tells two jumps to one message apart. */

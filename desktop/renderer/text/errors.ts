@@ -2,7 +2,9 @@
 import { unreachable } from '@maru/sync-core';
 import type { TFunction } from 'i18next';
 import type { HostError } from '../../contract/index.ts';
+import { guardianProblemWords } from './guardian-words.ts';
 import { refusalWords } from './refusals.ts';
+import { ruleMetWords } from './rule-words.ts';
 
 export const errorWords = (t: TFunction, error: HostError): string => {
   switch (error.kind) {
@@ -12,6 +14,8 @@ export const errorWords = (t: TFunction, error: HostError): string => {
       return t('error.noProfile');
     case 'not-found':
       return t('error.notFound');
+    case 'invalid-codes':
+      return guardianProblemWords(t, error.problem);
     case 'not-allowed':
       return refusalWords(t, error.permission);
     case 'invalid-link':
@@ -33,6 +37,8 @@ export const errorWords = (t: TFunction, error: HostError): string => {
       return t('calls.full', { count: error.most });
     case 'no-signaling':
       return t('calls.noSignaling');
+    case 'rule-met':
+      return ruleMetWords(t, error.rule);
     case 'storage':
       return t('error.storage');
     case 'closed':

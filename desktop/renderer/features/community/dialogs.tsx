@@ -5,6 +5,7 @@ import type { Dialog } from '../../stores/navigation-store.ts';
 import { useServices } from '../../stores/services.ts';
 import { RecoveryShown } from '../first-run/recovery-shown.tsx';
 import { InviteDialog } from '../invite/invite-dialog.tsx';
+import { ReportDialog } from '../moderation/report-dialog.tsx';
 import { Shortcuts } from '../shortcuts/shortcuts.tsx';
 import { Switcher } from '../switcher/switcher.tsx';
 import { AddCommunity } from './add-community.tsx';
@@ -25,6 +26,10 @@ export const Dialogs = ({ dialog }: { dialog: Dialog }) => {
       return <Shortcuts onClose={close} />;
     case 'invite':
       return sidebar && <InviteDialog community={sidebar.community} onClose={close} />;
+    case 'report':
+      return (
+        sidebar && <ReportDialog community={sidebar.community.id} message={dialog.message} onClose={close} />
+      );
     case 'create-channel':
       return sidebar && <ChannelForm sidebar={sidebar} category={dialog.category} onClose={close} />;
     case 'create-category':

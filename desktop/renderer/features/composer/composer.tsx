@@ -14,6 +14,7 @@ import type { Place } from '../../stores/timeline-store.ts';
 import { durationWords } from '../../text/duration.ts';
 import { errorWords } from '../../text/errors.ts';
 import type { Mentionable } from '../../text/mentions.ts';
+import { ruleMeetsWords } from '../../text/rule-words.ts';
 import { useRemaining } from '../../text/use-remaining.ts';
 import styles from './composer.module.css';
 import { isComposing } from './keyboard.ts';
@@ -22,6 +23,7 @@ import { SlowMode } from './slow-mode.tsx';
 import { SuggestionList, suggestionId } from './suggestion-list.tsx';
 import { applySuggestion, type Suggestion } from './suggestions.ts';
 import { useDraft } from './use-draft.ts';
+import { useMessageCheck } from './use-message-check.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
 export type ComposerHandle = { focus(): void; replyTo(message: MessageView): void };
@@ -66,6 +68,8 @@ export const Composer = ({
   /** The sidebar knows of the channel's own; of a thread's, the refusal does. */
   const [slowUntil, setSlowUntil] = useState<number | null>(null);
   const slowMs = useRemaining(place.thread === null ? (channel.slowModeUntil ?? slowUntil) : slowUntil);
+
+  const met = useMessageCheck(place, draft.encode(draft.text.trim()), false);
 
   useImperativeHandle(ref, () => ({
     focus: () => input.current?.focus(),
@@ -126,6 +130,7 @@ export const Composer = ({
     latest.current.giveBack(before, replyTo);
     latest.current.save();
     if (posted.error.kind === 'slow-mode') return setSlowUntil(posted.error.until);
+    if (posted.error.kind === 'rule-met') return setError(errorWords(t, posted.error));
     setError(`${t('composer.failed')} ${errorWords(t, posted.error)}`);
   };
 
@@ -171,7 +176,7 @@ export const Composer = ({
           onTake={take}
         />
       )}
-      <div className={styles.box} data-error={error ? true : undefined}>
+      <div className={styles.box} data-error={error || met ? true : undefined}>
         {draft.replyTo && (
           <div className={styles.replying}>
             <span>{t('composer.replying', { name: draft.replyTo.author.name })}</span>
@@ -197,7 +202,7 @@ export const Composer = ({
             aria-expanded={open}
             aria-controls={open ? `${id}-list` : undefined}
             aria-activedescendant={open ? suggestionId(`${id}-list`, suggestions.active) : undefined}
-            aria-describedby={error ? `${id}-error` : undefined}
+            aria-describedby={error ? `${id}-error` : met ? `${id}-met` : undefined}
             onChange={(event) => edit(event.target.value, event.target.selectionStart)}
             onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
             onKeyDown={onKeyDown}
@@ -238,6 +243,11 @@ export const Composer = ({
       {error && (
         <p id={`${id}-error`} className={styles.error} role="alert">
           {error}
+        </p>
+      )}
+      {!error && met && (
+        <p id={`${id}-met`} className={styles.error} role="status">
+          {ruleMeetsWords(t, met)}
         </p>
       )}
       <SlowMode seconds={channel.slowModeSeconds} leftMs={slowMs} />

@@ -14,10 +14,12 @@ export type MessageActions = {
   canThread(message: MessageView): boolean;
   canEdit(message: MessageView): boolean;
   canDelete(message: MessageView): boolean;
+  canReport(message: MessageView): boolean;
   react(message: MessageView, emoji: string, on: boolean): void;
   openThread(message: MessageView): void;
   remove(message: MessageView): void;
   copy(message: MessageView): void;
+  report(message: MessageView): void;
   jump(message: MessageId): void;
   openLink(url: string): void;
   /** Who wrote it. */
@@ -45,6 +47,9 @@ export const useMessageActions = (place: Place, channel: ChannelView): MessageAc
         shown(message) && place.thread === null && (message.threadInfo !== null || mayThread),
       canEdit: (message) => shown(message) && message.mine && asOneself,
       canDelete: (message) => shown(message) && ((message.mine && asOneself) || mayManage),
+      canReport: (message) =>
+        shown(message) && !message.mine && asOneself && message.author.kind === 'member',
+      report: (message) => navigation.openDialog({ kind: 'report', message }),
       react: async (message, emoji, on) => {
         const done = await bridge.command('react', {
           community: place.community,

@@ -7,7 +7,9 @@ import { useServices } from '../../stores/services.ts';
 import type { Place } from '../../stores/timeline-store.ts';
 import { errorWords } from '../../text/errors.ts';
 import { decodeMentions, encodeMentions, type Mentionable } from '../../text/mentions.ts';
+import { ruleMeetsWords } from '../../text/rule-words.ts';
 import { isComposing } from '../composer/keyboard.ts';
+import { useMessageCheck } from '../composer/use-message-check.ts';
 import styles from './timeline.module.css';
 
 export const MessageEditor = ({
@@ -34,6 +36,8 @@ export const MessageEditor = ({
     field?.setSelectionRange(field.value.length, field.value.length);
   }, []);
 
+  const met = useMessageCheck(place, encodeMentions(text.trim(), start.chosen, mentionable), true);
+
   const save = async () => {
     const encoded = encodeMentions(text.trim(), start.chosen, mentionable);
     if (encoded === '' || encoded === message.text) return onDone();
@@ -53,7 +57,10 @@ export const MessageEditor = ({
         value={text}
         aria-label={t('action.edit')}
         aria-invalid={error ? true : undefined}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          setError(null);
+        }}
         onKeyDown={(event) => {
           event.stopPropagation();
           if (isComposing(event)) return;
@@ -65,7 +72,13 @@ export const MessageEditor = ({
         }}
       />
       <div className={styles.editorFoot}>
-        {error ? <p role="alert">{error}</p> : <span>{t('action.editHint')}</span>}
+        {error ? (
+          <p role="alert">{error}</p>
+        ) : met ? (
+          <p role="status">{ruleMeetsWords(t, met)}</p>
+        ) : (
+          <span>{t('action.editHint')}</span>
+        )}
         <Button tone="quiet" onClick={onDone}>
           {t('common.cancel')}
         </Button>

@@ -1,7 +1,16 @@
 /** The entries of a message's full menu. */
 import type { MessageView } from '@maru/sync-core';
 import type { TFunction } from 'i18next';
-import { Copy, CornerDownLeft, MessageSquareText, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react';
+import {
+  Copy,
+  CornerDownLeft,
+  Flag,
+  MessageSquareText,
+  Pencil,
+  Reply,
+  SmilePlus,
+  Trash2,
+} from 'lucide-react';
 import type { MenuEntry } from '../../components/menu.tsx';
 import type { MessageActions } from './message-actions.ts';
 
@@ -29,6 +38,12 @@ export const messageEntries = (
   if (!message.deleted)
     entries.push({ label: t('action.copyText'), icon: Copy, run: () => actions.copy(message) });
   entries.push({ label: t('action.markUnread'), icon: CornerDownLeft, run: run.markUnread });
+  if (actions.canReport(message))
+    entries.push('separator', {
+      label: t('moderation.report'),
+      icon: Flag,
+      run: () => actions.report(message),
+    });
   if (actions.canDelete(message))
     entries.push('separator', {
       label: t('action.delete'),

@@ -10,6 +10,7 @@ import { Markdown } from '../../components/markdown.tsx';
 import { plainLine } from '../../text/mentions.ts';
 import { shortClock } from '../../text/time.ts';
 import { useNow, useTimeWords } from '../../text/use-time.ts';
+import { Held } from '../moderation/held.tsx';
 import styles from './message.module.css';
 import type { MessageActions } from './message-actions.ts';
 import { Reactions } from './reactions.tsx';
@@ -139,6 +140,9 @@ export const Message = memo(function Message(props: MessageProps) {
   const words = useTimeWords(useNow());
   const [awake, setAwake] = useState(false);
   const { author } = message;
+  const body = (
+    <Markdown text={message.text} mentions={message.mentions} openLink={actions.openLink} me={me} />
+  );
   return (
     <article
       id={`message-${message.id}`}
@@ -202,8 +206,12 @@ export const Message = memo(function Message(props: MessageProps) {
           <div className={styles.content}>
             {message.deleted ? (
               <p className={styles.deleted}>{t('timeline.deleted')}</p>
+            ) : message.held ? (
+              <Held held={message.held} mine={message.mine} erased={message.text === ''} tabbable={tabbable}>
+                {body}
+              </Held>
             ) : (
-              <Markdown text={message.text} mentions={message.mentions} openLink={actions.openLink} me={me} />
+              body
             )}
             {!message.deleted && (message.editedAt !== null || message.state) && (
               <span className={styles.marks}>
