@@ -51,7 +51,7 @@ export const mountApp = (root: HTMLElement, bridge: HostBridge, given: Environme
   };
   window.addEventListener('pagehide', flush);
   void services.app.start();
-  const direct = createDirectLinks(bridge);
+  const direct = createDirectLinks(bridge, services.sessions);
   const react = createRoot(root);
   react.render(
     <StrictMode>

@@ -1,6 +1,9 @@
 /** The composition of the renderer: every store, made once, and how components reach them. */
 import { createContext, useContext } from 'react';
 import type { HostBridge } from '../../contract/index.ts';
+import { type CallStore, createCallStore } from '../calls/call-store.ts';
+import { createCapture } from '../calls/capture.ts';
+import { createPeerSessions, type PeerSessions } from '../direct/peer-sessions.ts';
 import { type AppStore, createAppStore } from './app-store.ts';
 import { type AuditFocus, createAuditFocus } from './audit-focus.ts';
 import { type ClockStore, createClockStore } from './clock-store.ts';
@@ -26,6 +29,9 @@ export type Services = {
   readonly deletions: Deletions;
   readonly imports: ImportStore;
   readonly auditFocus: AuditFocus;
+  /** Where this page meets others. */
+  readonly sessions: PeerSessions;
+  readonly call: CallStore;
   readonly people: PeopleStore;
   readonly drafts: PermissionDrafts;
   readonly roleDeletions: RoleDeletions;
@@ -39,6 +45,14 @@ export const createServices = (bridge: HostBridge, environment: Environment, tim
   const imports = createImportStore(bridge);
   const clock = createClockStore(environment.now, timer);
   const roleView = createRoleView(bridge);
+  const sessions = createPeerSessions(bridge);
+  const call = createCallStore({
+    bridge,
+    sessions,
+    schedule: timer,
+    capture: createCapture(),
+    createContext: () => new AudioContext(),
+  });
   return {
     bridge,
     environment,
@@ -53,6 +67,8 @@ export const createServices = (bridge: HostBridge, environment: Environment, tim
     drafts: createPermissionDrafts(),
     roleDeletions: createRoleDeletions(bridge, timer),
     roleView,
+    sessions,
+    call,
     people: createPeopleStore(),
     dispose: () => {
       app.dispose();
@@ -60,6 +76,8 @@ export const createServices = (bridge: HostBridge, environment: Environment, tim
       communities.dispose();
       imports.dispose();
       roleView.dispose();
+      call.dispose();
+      sessions.dispose();
     },
   };
 };

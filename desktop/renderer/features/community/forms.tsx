@@ -54,6 +54,9 @@ const FormDialog = ({
   );
 };
 
+/** Kinds that can be made. */
+type OfferedKind = Extract<ChannelKind, 'text' | 'announcement' | 'voice'>;
+
 export const ChannelForm = ({
   sidebar,
   category: start,
@@ -67,10 +70,15 @@ export const ChannelForm = ({
   const { t } = useTranslation();
   const [name, setName] = useState('');
   const [topic, setTopic] = useState('');
-  const [kind, setKind] = useState<ChannelKind>('text');
+  const [kind, setKind] = useState<OfferedKind>('text');
   const [category, setCategory] = useState<CategoryId | null>(start);
   const [readers, setReaders] = useState<Readers>(null);
   const community = sidebar.community.id;
+  const hints: Record<OfferedKind, string> = {
+    text: t('channel.textHint'),
+    announcement: t('channel.announcementHint'),
+    voice: t('channel.voiceHint'),
+  };
   const submit = async (): Promise<Outcome> => {
     const channel = { community, category, kind, name, topic };
     const made = readers
@@ -96,6 +104,7 @@ export const ChannelForm = ({
             options={[
               { value: 'text', label: t('channel.text') },
               { value: 'announcement', label: t('channel.announcement') },
+              { value: 'voice', label: t('channel.voice') },
             ]}
           />
           <Field
@@ -104,7 +113,7 @@ export const ChannelForm = ({
             maxLength={100}
             autoFocus
             placeholder={t('channel.namePlaceholder')}
-            hint={kind === 'text' ? t('channel.textHint') : t('channel.announcementHint')}
+            hint={hints[kind]}
             error={error}
             onChange={(event) => setName(event.target.value)}
           />

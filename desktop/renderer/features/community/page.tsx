@@ -1,6 +1,6 @@
 /** The page beside the sidebar: a channel's head, its messages, and the open panel. */
 import type { ChannelView, CommunityId } from '@maru/sync-core';
-import { ChevronLeft, Hash, Search, Settings2, UsersRound } from 'lucide-react';
+import { ChevronLeft, Hash, Search, SlidersHorizontal, UsersRound } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -10,6 +10,7 @@ import { combo, modKey } from '../../components/keys.tsx';
 import { Logo } from '../../components/logo.tsx';
 import { useChannel, useCommunities, useNavigation, useSidebar } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
+import { VoicePage } from '../calls/voice-page.tsx';
 import { RecoveryReminder } from '../first-run/recovery-reminder.tsx';
 import { FirstLookBar } from '../invites/first-look-bar.tsx';
 import { MembersPanel } from '../members/members-panel.tsx';
@@ -52,7 +53,7 @@ const ChannelHead = ({ channel }: { channel: ChannelView }) => {
         onClick={() => navigation.togglePanel({ kind: 'members' })}
       />
       <IconButton
-        icon={Settings2}
+        icon={SlidersHorizontal}
         side="bottom"
         label={t('structure.channelSettings')}
         onClick={() => navigation.openPlaceSettings({ kind: 'channel', channel: channel.id }, 'overview')}
@@ -78,7 +79,8 @@ const ChannelIntro = ({ channel }: { channel: ChannelView }) => {
 /** Drawn again only for its own channel: the sidebar is read again with every message. */
 const Body = memo(function Body({ community, channel }: { community: CommunityId; channel: ChannelView }) {
   const { t } = useTranslation();
-  if (channel.kind === 'voice' || channel.kind === 'note' || channel.kind === 'board')
+  if (channel.kind === 'voice') return <VoicePage community={community} channel={channel} />;
+  if (channel.kind === 'note' || channel.kind === 'board')
     return (
       <EmptyState art={<Icon of={channelIcons[channel.kind]} size={26} />} title={t('channel.soonTitle')}>
         {t('channel.soonHint')}

@@ -11,9 +11,12 @@ import { ButtonMenu, type MenuEntry } from '../../components/menu.tsx';
 import { useSidebar } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import { CallBar } from '../calls/call-bar.tsx';
+import { Outside } from '../community/outside.tsx';
 import { ConnectionLine } from '../connection/connection-line.tsx';
+import { FirstLookBar } from '../invites/first-look-bar.tsx';
 import { AttentionEntries } from '../notifications/attention-entries.tsx';
 import { MutedMark } from '../notifications/muted-mark.tsx';
+import { QuietMark } from '../notifications/quiet-mark.tsx';
 import { ChannelList } from './channel-list.tsx';
 import { ResizeHandle } from './resize-handle.tsx';
 import styles from './sidebar.module.css';
@@ -97,6 +100,7 @@ const Foot = ({ sidebar }: { sidebar: SidebarView | null }) => {
             presence={sidebar?.community.connection.status === 'offline' ? 'offline' : 'online'}
           />
           <span>{profile.name}</span>
+          <QuietMark />
           <IconButton
             icon={Settings}
             label={t('common.settings')}
@@ -129,6 +133,16 @@ export const Sidebar = () => {
             <span>{t('sidebar.find')}</span>
             <kbd>{combo(modKey, 'K')}</kbd>
           </button>
+          {sidebar.community.membership.kind !== 'member' && (
+            // A phone shows one part at a time: this one first.
+            <div className={styles.outside}>
+              {sidebar.firstLook ? (
+                <FirstLookBar sidebar={sidebar} />
+              ) : (
+                <Outside community={sidebar.community} />
+              )}
+            </div>
+          )}
           <ChannelList sidebar={sidebar} may={may} />
         </>
       ) : (

@@ -1,0 +1,352 @@
+/**
+ * The call that this page is in: joined and left here, followed by the roster that the host keeps. Media of a
+ * participant is shown and played only as far as governance lets them speak and stream at this moment [T12].
+ */
+import type { CallEnd, CallParticipantView, ChannelId, CommunityId, DeviceId } from '@maru/sync-core';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { HostBridge, HostError } from '../../contract/index.ts';
+import type { PeerSessions } from '../direct/peer-sessions.ts';
+import { keepSame } from '../stores/keep-same.ts';
+import { createRefresher } from '../stores/refresher.ts';
+import { createMesh, type Incoming, type LinkState, type Mesh } from './mesh.ts';
+import { createOutgoing, type Outgoing, type Slot, slots } from './outgoing.ts';
+import { createSpeakers, type Speakers } from './speakers.ts';
+
+export type CallProblem =
+  | { readonly kind: 'host'; readonly error: HostError }
+  | {
+      readonly kind: 'device';
+      readonly device: 'microphone' | 'camera' | 'screen';
+      readonly reason: 'denied' | 'missing' | 'busy';
+    }
+  | { readonly kind: 'ended'; readonly end: CallEnd };
+
+export type CallPlace = { readonly community: CommunityId; readonly channel: ChannelId };
+
+export type CallState = {
+  readonly place: CallPlace | null;
+  readonly joining: boolean;
+  /** Everybody in the call, oneself too. */
+  readonly participants: readonly CallParticipantView[];
+  readonly links: { readonly [device: string]: LinkState };
+  /** Pictures to show: whose camera or screen is on and let through. */
+  readonly cameras: { readonly [device: string]: MediaStreamTrack };
+  readonly screens: { readonly [device: string]: MediaStreamTrack };
+  readonly ownCamera: MediaStreamTrack | null;
+  readonly ownScreen: MediaStreamTrack | null;
+  readonly muted: boolean;
+  readonly deafened: boolean;
+  /** 0 to 2, by device. */
+  readonly volumes: { readonly [device: string]: number };
+  readonly problem: CallProblem | null;
+};
+
+export type CallStore = {
+  readonly store: StoreApi<CallState>;
+  join(place: CallPlace): Promise<void>;
+  leave(): Promise<void>;
+  setMuted(muted: boolean): void;
+  setDeafened(deafened: boolean): void;
+  setCamera(on: boolean): Promise<void>;
+  setScreen(on: boolean): Promise<void>;
+  setVolume(device: DeviceId, volume: number): void;
+  levelOf(device: DeviceId): number;
+  forgetProblem(): void;
+  dispose(): void;
+};
+
+export type CallDeps = {
+  readonly bridge: HostBridge;
+  readonly sessions: PeerSessions;
+  readonly schedule: (run: () => void, afterMs: number) => () => void;
+  readonly capture: Capture;
+  readonly createContext: () => AudioContext;
+};
+
+/** The machine's microphone, camera and screen. Each throws what the browser throws. */
+export type Capture = {
+  microphone(): Promise<MediaStreamTrack>;
+  camera(): Promise<MediaStreamTrack>;
+  /** The picture, and its sound where the platform has it. */
+  screen(): Promise<{ readonly picture: MediaStreamTrack; readonly sound: MediaStreamTrack | null }>;
+};
+
+/** What a call holds while it lasts. */
+type Held = {
+  readonly place: CallPlace;
+  readonly context: AudioContext;
+  readonly outgoing: Outgoing;
+  readonly speakers: Speakers;
+  readonly microphone: MediaStreamTrack;
+  readonly mesh: Mesh;
+  readonly media: Map<DeviceId, Incoming>;
+};
+
+type Device = Extract<CallProblem, { readonly kind: 'device' }>['device'];
+
+const deviceProblem = (device: Device, thrown: unknown): CallProblem => {
+  const name = thrown instanceof DOMException ? thrown.name : '';
+  const reason = name === 'NotFoundError' ? 'missing' : name === 'NotReadableError' ? 'busy' : 'denied';
+  return { kind: 'device', device, reason };
+};
+
+const idle = {
+  place: null,
+  joining: false,
+  participants: [],
+  links: {},
+  cameras: {},
+  screens: {},
+  ownCamera: null,
+  ownScreen: null,
+} as const;
+
+export const createCallStore = (deps: CallDeps): CallStore => {
+  const { bridge, sessions, schedule } = deps;
+  const store = createStore<CallState>(() => ({
+    ...idle,
+    muted: false,
+    deafened: false,
+    volumes: {},
+    problem: null,
+  }));
+  const { getState: get, setState: set } = store;
+  let held: Held | null = null;
+  /** Grows with each join and leave: what an earlier one began is given up. */
+  let turn = 0;
+
+  const patch = (change: Partial<CallState>) => set((state) => keepSame(state, { ...state, ...change }));
+
+  const release = (): void => {
+    const call = held;
+    held = null;
+    if (!call) return;
+    call.mesh.close();
+    // Their lights go out whatever else fails.
+    for (const slot of slots) call.outgoing.get(slot)?.stop();
+    call.outgoing.stop();
+    call.speakers.stop();
+    void call.context.close();
+  };
+
+  const say = () => {
+    if (!held) return;
+    const { muted, deafened } = get();
+    void bridge.command('updateCall', {
+      community: held.place.community,
+      muted,
+      deafened,
+      camera: held.outgoing.get('camera') !== null,
+      screen: held.outgoing.get('screen') !== null,
+    });
+  };
+
+  /** Sound and pictures as far as this participant may be heard and seen. */
+  const apply = (call: Held): void => {
+    const cameras: Record<string, MediaStreamTrack> = {};
+    const screens: Record<string, MediaStreamTrack> = {};
+    for (const one of get().participants) {
+      const media = call.media.get(one.device);
+      if (!media) continue;
+      if (one.mayStream && one.camera) cameras[one.device] = media.camera;
+      if (one.mayStream && one.screen) screens[one.device] = media.screen;
+      call.speakers.setVolume(one.device, one.maySpeak ? (get().volumes[one.device] ?? 1) : 0);
+    }
+    patch({ cameras, screens });
+  };
+
+  const read = createRefresher(async () => {
+    const call = held;
+    if (!call) return;
+    const answer = await bridge.query('calls', { community: call.place.community });
+    if (!answer.ok || held !== call) return;
+    const participants =
+      answer.value.find(({ channel }) => channel === call.place.channel)?.participants ?? [];
+    patch({ participants });
+    call.mesh.setParticipants(participants.filter(({ me }) => !me));
+    const own = participants.find(({ me }) => me);
+    call.microphone.enabled = !get().muted && own?.maySpeak !== false;
+    call.speakers.setDeafened(get().deafened || own?.serverDeafened === true);
+    apply(call);
+  });
+
+  const leave = async (): Promise<void> => {
+    turn++;
+    const place = held?.place;
+    release();
+    set(idle);
+    if (place) await bridge.command('leaveCall', { community: place.community });
+  };
+
+  const fail = async (problem: CallProblem): Promise<void> => {
+    await leave();
+    set({ problem });
+  };
+
+  const begin = (
+    place: CallPlace,
+    context: AudioContext,
+    microphone: MediaStreamTrack,
+    own: string,
+  ): void => {
+    const session = sessions.get(place.community);
+    if (!session) throw new Error('bug: a call without a session');
+    const outgoing = createOutgoing(context);
+    outgoing.set('microphone', microphone);
+    const speakers = createSpeakers(context);
+    const media = new Map<DeviceId, Incoming>();
+    const mesh = createMesh({
+      session,
+      own,
+      outgoing,
+      schedule,
+      onState(device, state) {
+        const { [device]: _, ...links } = get().links;
+        set({ links: state === null ? links : { ...links, [device]: state } });
+      },
+      onMedia(device, incoming) {
+        if (incoming) {
+          media.set(device, incoming);
+          speakers.play(device, [incoming.microphone, incoming.screenSound]);
+        } else {
+          media.delete(device);
+          speakers.remove(device);
+        }
+        if (held) apply(held);
+      },
+    });
+    held = { place, context, outgoing, speakers, microphone, mesh, media };
+  };
+
+  const ends = [
+    bridge.listen('callsChanged', ({ community }) => {
+      if (held?.place.community === community) void read();
+    }),
+    bridge.listen('callEnded', ({ community, channel, end }) => {
+      if (held?.place.community !== community || held.place.channel !== channel) return;
+      if (end.kind === 'moved' && end.to !== null) void join({ community, channel: end.to });
+      else void fail({ kind: 'ended', end });
+    }),
+    sessions.watch({
+      // Another ticket: whoever is met under the old one is met anew.
+      ended(community) {
+        const place = held?.place;
+        if (place?.community === community) void leave().then(() => join(place));
+      },
+    }),
+  ];
+
+  const join = async (place: CallPlace): Promise<void> => {
+    await leave();
+    const mine = turn;
+    set({ joining: true, place, problem: null });
+    const session = sessions.get(place.community);
+    if (!session) return fail({ kind: 'host', error: { kind: 'no-signaling' } });
+    const context = deps.createContext();
+    let microphone: MediaStreamTrack | null = null;
+    try {
+      void context.resume();
+      microphone = await deps.capture.microphone();
+    } catch (thrown) {
+      void context.close();
+      return mine === turn ? fail(deviceProblem('microphone', thrown)) : undefined;
+    }
+    const { muted, deafened } = get();
+    const joined =
+      mine === turn
+        ? await bridge.command('joinCall', {
+            ...place,
+            fingerprint: session.fingerprint,
+            muted,
+            deafened,
+            camera: false,
+            screen: false,
+          })
+        : null;
+    if (joined === null || !joined.ok || mine !== turn) {
+      microphone.stop();
+      void context.close();
+      if (joined && !joined.ok && mine === turn) return fail({ kind: 'host', error: joined.error });
+      return;
+    }
+    begin(place, context, microphone, joined.value.session);
+    set({ joining: false });
+    await read();
+  };
+
+  /** Stops what a slot sent, and sends this in its place. */
+  const put = (call: Held, slot: Slot, track: MediaStreamTrack | null): void => {
+    call.outgoing.get(slot)?.stop();
+    call.outgoing.set(slot, track);
+  };
+
+  const showOwn = (call: Held): void => {
+    patch({ ownCamera: call.outgoing.get('camera'), ownScreen: call.outgoing.get('screen') });
+    say();
+  };
+
+  const setCamera = async (on: boolean): Promise<void> => {
+    const call = held;
+    if (!call) return;
+    try {
+      const track = on ? await deps.capture.camera() : null;
+      if (held !== call) return track?.stop();
+      put(call, 'camera', track);
+      showOwn(call);
+    } catch (thrown) {
+      set({ problem: deviceProblem('camera', thrown) });
+    }
+  };
+
+  const setScreen = async (on: boolean): Promise<void> => {
+    const call = held;
+    if (!call) return;
+    try {
+      const shared = on ? await deps.capture.screen() : null;
+      if (held !== call) {
+        shared?.picture.stop();
+        shared?.sound?.stop();
+        return;
+      }
+      put(call, 'screen', shared?.picture ?? null);
+      put(call, 'screenSound', shared?.sound ?? null);
+      // The browser's own bar ends it too.
+      shared?.picture.addEventListener('ended', () => {
+        if (call.outgoing.get('screen') === shared.picture) void setScreen(false);
+      });
+      showOwn(call);
+    } catch (thrown) {
+      // Who closes the browser's choice wanted none.
+      const isChoice = thrown instanceof DOMException && thrown.name === 'NotAllowedError';
+      if (!isChoice) set({ problem: deviceProblem('screen', thrown) });
+    }
+  };
+
+  return {
+    store,
+    join,
+    leave,
+    setCamera,
+    setScreen,
+    setMuted(muted) {
+      set({ muted, ...(muted ? {} : { deafened: false }) });
+      say();
+      void read();
+    },
+    setDeafened(deafened) {
+      set({ deafened });
+      say();
+      void read();
+    },
+    setVolume(device, volume) {
+      set(({ volumes }) => ({ volumes: { ...volumes, [device]: volume } }));
+      if (held) apply(held);
+    },
+    levelOf: (device) => held?.speakers.levelOf(device) ?? 0,
+    forgetProblem: () => set({ problem: null }),
+    dispose() {
+      for (const end of ends) end();
+      release();
+    },
+  };
+};

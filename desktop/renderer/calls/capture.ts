@@ -1,0 +1,30 @@
+/** The browser's microphone, camera and screen. */
+import type { Capture } from './call-store.ts';
+
+const first = (tracks: readonly MediaStreamTrack[]): MediaStreamTrack => {
+  const [track] = tracks;
+  if (!track) throw new DOMException('no track', 'NotFoundError');
+  return track;
+};
+
+export const createCapture = (): Capture => ({
+  microphone: async () => {
+    const stream = await navigator.mediaDevices.getUserMedia({
+      audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+    });
+    return first(stream.getAudioTracks());
+  },
+  camera: async () => {
+    const stream = await navigator.mediaDevices.getUserMedia({
+      video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 24, max: 30 } },
+    });
+    return first(stream.getVideoTracks());
+  },
+  screen: async () => {
+    const stream = await navigator.mediaDevices.getDisplayMedia({
+      video: { frameRate: { ideal: 15, max: 60 } },
+      audio: true,
+    });
+    return { picture: first(stream.getVideoTracks()), sound: stream.getAudioTracks()[0] ?? null };
+  },
+});

@@ -1,0 +1,62 @@
+/** What one does in a call: microphone, hearing, camera, screen, leaving. The same in the bar and on the page. */
+import {
+  HeadphoneOff,
+  Headphones,
+  Mic,
+  MicOff,
+  MonitorUp,
+  PhoneOff,
+  ScreenShareOff,
+  Video,
+  VideoOff,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { IconButton } from '../../components/button.tsx';
+import { useServices } from '../../stores/services.ts';
+import styles from './calls.module.css';
+
+export const CallControls = ({ size = 18 }: { size?: number }) => {
+  const { call } = useServices();
+  const { t } = useTranslation();
+  const state = useStore(call.store);
+  const own = state.participants.find(({ me }) => me);
+  const mayStream = own?.mayStream !== false;
+  return (
+    <div className={styles.controls} role="toolbar" aria-label={t('calls.controls')}>
+      <IconButton
+        icon={state.muted ? MicOff : Mic}
+        size={size}
+        pressed={state.muted}
+        label={state.muted ? t('calls.unmute') : t('calls.mute')}
+        onClick={() => call.setMuted(!state.muted)}
+      />
+      <IconButton
+        icon={state.deafened ? HeadphoneOff : Headphones}
+        size={size}
+        pressed={state.deafened}
+        label={state.deafened ? t('calls.undeafen') : t('calls.deafen')}
+        onClick={() => call.setDeafened(!state.deafened)}
+      />
+      {mayStream && (
+        <>
+          <IconButton
+            icon={state.ownCamera ? Video : VideoOff}
+            size={size}
+            pressed={state.ownCamera !== null}
+            label={state.ownCamera ? t('calls.cameraOff') : t('calls.cameraOn')}
+            onClick={() => void call.setCamera(state.ownCamera === null)}
+          />
+          <IconButton
+            icon={state.ownScreen ? ScreenShareOff : MonitorUp}
+            size={size}
+            pressed={state.ownScreen !== null}
+            label={state.ownScreen ? t('calls.screenOff') : t('calls.screenOn')}
+            onClick={() => void call.setScreen(state.ownScreen === null)}
+          />
+        </>
+      )}
+      <IconButton icon={PhoneOff} size={size} label={t('calls.leave')} onClick={() => void call.leave()} />
+    </div>
+  );
+};

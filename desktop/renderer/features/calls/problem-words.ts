@@ -1,0 +1,36 @@
+/** Why a call could not begin or go on, and what would help. */
+import { unreachable } from '@maru/sync-core';
+import type { TFunction } from 'i18next';
+import type { CallProblem } from '../../calls/call-store.ts';
+import { errorWords } from '../../text/errors.ts';
+
+export const problemWords = (t: TFunction, problem: CallProblem): string => {
+  switch (problem.kind) {
+    case 'host':
+      return errorWords(t, problem.error);
+    case 'ended':
+      return problem.end.kind === 'moved' ? t('calls.sentAway') : t('calls.noLongerAllowed');
+    case 'device': {
+      const words = {
+        microphone: {
+          denied: t('calls.microphoneDenied'),
+          missing: t('calls.microphoneMissing'),
+          busy: t('calls.microphoneBusy'),
+        },
+        camera: {
+          denied: t('calls.cameraDenied'),
+          missing: t('calls.cameraMissing'),
+          busy: t('calls.cameraBusy'),
+        },
+        screen: {
+          denied: t('calls.screenFailed'),
+          missing: t('calls.screenFailed'),
+          busy: t('calls.screenFailed'),
+        },
+      };
+      return words[problem.device][problem.reason];
+    }
+    default:
+      return unreachable(problem);
+  }
+};
