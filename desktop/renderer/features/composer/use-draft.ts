@@ -1,6 +1,7 @@
 /**
  * The draft of one place: read when it opens, saved every few moments while it is written, at once on
- * blur and when the page goes away. A reload costs nothing, a crash less than a second.
+ * blur and when the page goes away. A reload costs nothing, a crash less than a second. What was typed on
+ * another device is shown unless something is being typed here.
  */
 import type { MessageView } from '@maru/sync-core';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -64,7 +65,6 @@ export const useDraft = (place: Place, mentionable: readonly Mentionable[]) => {
   useEffect(() => {
     let stale = false;
     const read = async () => {
-      await handOverDraft(bridge, environment, place);
       const draft = await bridge.query('draft', place);
       // What was typed meanwhile wins.
       if (stale || !draft.ok || unsaved.current) return;
@@ -73,11 +73,15 @@ export const useDraft = (place: Place, mentionable: readonly Mentionable[]) => {
       setText(decoded.text);
       setReplyTo(draft.value.replyTo);
     };
-    void read();
+    void handOverDraft(bridge, environment, place).then(read);
+    const end = bridge.listen('draftChanged', ({ community, channel, thread }) => {
+      if (community === place.community && channel === place.channel && thread === place.thread) void read();
+    });
     window.addEventListener('pagehide', save);
     document.addEventListener('visibilitychange', save);
     return () => {
       stale = true;
+      end();
       window.removeEventListener('pagehide', save);
       document.removeEventListener('visibilitychange', save);
       save();

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icons.tsx';
 import styles from '../../components/overlay.module.css';
 import { useAttentionWords } from './attention-words.ts';
+import own from './notifications.module.css';
 import { attentionAt, useAttention, useAttentionActs } from './use-attention.ts';
 
 const Submenu = ({
@@ -25,9 +26,9 @@ const Submenu = ({
       <Icon of={icon} size={16} />
       <span className={styles.itemText}>
         {label}
-        {note !== null && <small>{note}</small>}
+        {note !== null && <small className={own.note}>{note}</small>}
       </span>
-      <span className={styles.itemKeys}>
+      <span className={own.end}>
         <Icon of={ChevronRight} size={14} />
       </span>
     </Menu.SubmenuTrigger>
@@ -75,7 +76,7 @@ export const AttentionEntries = ({
           <Icon of={Bell} size={16} />
           <span className={styles.itemText}>
             {t('notifications.unmute')}
-            <small>{words.muted(attention)}</small>
+            <small className={own.note}>{words.muted(attention)}</small>
           </span>
         </Menu.Item>
       )}
@@ -93,14 +94,14 @@ export const AttentionEntries = ({
                     ? t(subject.type === 'community' ? 'notifications.proposed' : 'notifications.inherit')
                     : words.level(level)}
                   {level === null && attention && (
-                    <small>
+                    <small className={own.note}>
                       {subject.type === 'community'
                         ? words.level(attention.inherited.level)
                         : words.inherited(attention.inherited)}
                     </small>
                   )}
                 </span>
-                <Menu.RadioItemIndicator className={styles.itemKeys}>
+                <Menu.RadioItemIndicator className={own.end}>
                   <Icon of={Check} size={15} />
                 </Menu.RadioItemIndicator>
               </Menu.RadioItem>

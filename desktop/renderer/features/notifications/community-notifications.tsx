@@ -23,7 +23,7 @@ export const CommunityNotifications = ({ community }: { community: CommunityId }
       <LevelChoice
         value={view.community.own}
         inherit={{ label: t('notifications.proposed'), hint: words.level(view.proposed) }}
-        onChange={(level) => void acts.setLevel({ subject, level })}
+        onChange={(level) => acts.setLevel({ subject, level })}
       />
       <MuteSection subject={subject} attention={view.community} />
       <section className={styles.group}>

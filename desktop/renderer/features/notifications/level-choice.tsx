@@ -1,6 +1,6 @@
 /** What notifies: one of three, or what is around the place. */
 import { type NotificationLevel, notificationLevels } from '@maru/sync-core';
-import { useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAttentionWords } from './attention-words.ts';
 import styles from './notifications.module.css';
@@ -15,11 +15,19 @@ export const LevelChoice = ({
   value: NotificationLevel | null;
   /** The words for setting nothing here, and what counts then. */
   inherit: { readonly label: string; readonly hint: string };
-  onChange: (level: NotificationLevel | null) => void;
+  /** Resolves to whether it holds. */
+  onChange: (level: NotificationLevel | null) => Promise<boolean>;
 }) => {
   const { t } = useTranslation();
   const words = useAttentionWords();
   const name = useId();
+  /** Shown at once; the host's answer follows and wins. */
+  const [chosen, setChosen] = useState(value);
+  useEffect(() => setChosen(value), [value]);
+  const choose = async (level: NotificationLevel | null) => {
+    setChosen(level);
+    if (!(await onChange(level))) setChosen(value);
+  };
   const hints: Record<NotificationLevel, string> = {
     all: t('notifications.allHint'),
     mentions: t('notifications.mentionsHint'),
@@ -37,8 +45,8 @@ export const LevelChoice = ({
           <input
             type="radio"
             name={name}
-            checked={choice.value === value}
-            onChange={() => onChange(choice.value)}
+            checked={choice.value === chosen}
+            onChange={() => void choose(choice.value)}
           />
           <span>
             {choice.label}

@@ -24,7 +24,7 @@ export const PlaceNotifications = ({ community, of }: { community: CommunityId; 
       <LevelChoice
         value={attention.own}
         inherit={{ label: t('notifications.inherit'), hint: words.inherited(attention.inherited) }}
-        onChange={(level) => void acts.setLevel({ subject, level })}
+        onChange={(level) => acts.setLevel({ subject, level })}
       />
       <MuteSection subject={subject} attention={attention} />
     </div>

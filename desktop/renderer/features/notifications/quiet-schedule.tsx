@@ -64,6 +64,11 @@ export const QuietSchedule = ({ quiet, onSave }: { quiet: Times; onSave: (times:
           </label>
         ))}
       </fieldset>
+      {problem === 'no-days' && (
+        <p id={error} className={styles.error} role="alert">
+          {t('notifications.noDays')}
+        </p>
+      )}
       <div className={styles.times}>
         <Field
           label={t('notifications.from')}
@@ -85,9 +90,9 @@ export const QuietSchedule = ({ quiet, onSave }: { quiet: Times; onSave: (times:
           }}
         />
       </div>
-      {problem !== null && (
-        <p id={error} className={styles.error} role="alert">
-          {t(problem === 'no-days' ? 'notifications.noDays' : 'notifications.noTime')}
+      {problem === 'no-time' && (
+        <p className={styles.error} role="alert">
+          {t('notifications.noTime')}
         </p>
       )}
     </div>

@@ -44,7 +44,7 @@ export const QuietSection = () => {
     hour: t('notifications.forHours', { count: 1 }),
     'four-hours': t('notifications.forHours', { count: 4 }),
     tomorrow: t('notifications.untilTomorrow', { time: time.clock(nextMorning(now)) }),
-    forever: t('notifications.forever'),
+    forever: t('notifications.untilEnded'),
   };
   const forNow = hours.until !== null && hours.until > now;
   return (

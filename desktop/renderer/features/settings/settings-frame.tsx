@@ -1,6 +1,6 @@
 /** What all settings share: sections at the left, one of them at the right. */
 import { type LucideIcon, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { arrowFocus } from '../../components/arrow-focus.ts';
 import { IconButton } from '../../components/button.tsx';
@@ -29,9 +29,15 @@ export const SettingsFrame = <Id extends string>({
   const { navigation } = useServices();
   const { t } = useTranslation();
   const shown = sections.find(({ id }) => id === current) ?? sections[0];
+  const list = useRef<HTMLElement>(null);
+  // Where they stand in a row, what is open may be beyond its end.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the one that is open changes with `current`.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [current]);
   return (
     <div className={styles.settings}>
-      <nav className={styles.sections} aria-label={title} onKeyDown={arrowFocus('button')}>
+      <nav ref={list} className={styles.sections} aria-label={title} onKeyDown={arrowFocus('button')}>
         <p className={styles.heading}>{title}</p>
         {sections.map((one) => (
           <button

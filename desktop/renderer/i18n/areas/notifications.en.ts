@@ -28,7 +28,7 @@ export const notifications = {
   for30Minutes: 'For 30 minutes',
   forHours_one: 'For {{count}} hour',
   forHours_other: 'For {{count}} hours',
-  forever: 'Until I turn it off',
+  forever: 'Until I unmute it',
   mutedUntil: 'Muted until {{time}}',
   mutedForever: 'Muted until you turn it off',
   mutedByCommunity: 'The whole community is muted',
@@ -39,9 +39,9 @@ export const notifications = {
 
   suppressTitle: 'Mentions of many at once',
   suppressEveryone: 'Pass over @everyone',
-  suppressEveryoneHint: 'Is neither counted nor notified, here.',
+  suppressEveryoneHint: 'Neither counted nor notified here.',
   suppressRoles: 'Pass over mentions of roles',
-  suppressRolesHint: 'Is neither counted nor notified, here.',
+  suppressRolesHint: 'Neither counted nor notified here.',
 
   placesTitle: 'Places with something of their own',
   placesEmpty: 'No category, channel or thread has something of its own. All follow what is set above.',
@@ -61,6 +61,7 @@ export const notifications = {
   quietForever: 'On until you turn it off',
   quietStart: 'Turn on',
   quietEnd: 'Turn off',
+  untilEnded: 'Until I turn it off',
   untilTomorrow: 'Until tomorrow, {{time}}',
   schedule: 'By a schedule',
   scheduleHint: 'On the days you choose, by the clock on the wall.',

@@ -61,6 +61,7 @@ export const notifications = {
   quietForever: '끌 때까지 켜져 있어요',
   quietStart: '켜기',
   quietEnd: '끄기',
+  untilEnded: '직접 끌 때까지',
   untilTomorrow: '내일 {{time}}까지',
   schedule: '시간 정하기',
   scheduleHint: '고른 요일마다 정한 시각에 켜지고 꺼져요.',

@@ -6,25 +6,29 @@ const settle = (page: Page) => page.waitForTimeout(400);
 
 const openOwn = async (page: Page, phone: boolean, lang: 'ko' | 'en') => {
   if (phone) {
-    await page.getByRole('button', { name: lang === 'ko' ? '설정' : 'Settings', exact: true }).first().click();
+    await page
+      .getByRole('button', { name: lang === 'ko' ? '설정' : 'Settings', exact: true })
+      .first()
+      .click();
   } else await page.keyboard.press('Control+,');
   await page.getByRole('button', { name: lang === 'ko' ? '알림' : 'Notifications', exact: true }).click();
   await settle(page);
 };
 const menuOf = async (page: Page, name: string) => {
-  const row = page.getByRole('listitem').filter({ hasText: name }).first();
-  await row.hover();
-  await row.getByRole('button').last().click();
+  await page.getByRole('listitem').filter({ hasText: name }).first().click({ button: 'right' });
   await settle(page);
 };
 const openCommunity = async (page: Page, lang: 'ko' | 'en') => {
-  await page.getByRole('button', { name: lang === 'ko' ? /메뉴/ : /menu/i }).first().click();
+  await page
+    .getByRole('button', { name: lang === 'ko' ? /메뉴/ : /menu/i })
+    .first()
+    .click();
   await page.getByRole('menuitem', { name: lang === 'ko' ? '알림 설정' : 'Notification settings' }).click();
   await settle(page);
 };
 const muteMenu = (name: string) => async (page: Page) => {
   await menuOf(page, name);
-  await page.getByRole('menuitem').first().hover();
+  await page.getByRole('menuitem').first().click();
   await settle(page);
 };
 
@@ -37,7 +41,7 @@ export const notificationShots: readonly Shot[] = [
     act: async (page, phone) => {
       await openOwn(page, phone, 'ko');
       for (const day of ['월요일', '화요일', '수요일', '목요일', '금요일'])
-        await page.getByRole('checkbox', { name: day }).uncheck({ force: true });
+        await page.getByRole('checkbox', { name: day }).click({ force: true });
       await page.getByRole('button', { name: '켜기' }).click();
       await settle(page);
     },
@@ -48,7 +52,7 @@ export const notificationShots: readonly Shot[] = [
     query: 'scene=ready&lang=en',
     act: async (page) => {
       await openCommunity(page, 'en');
-      await page.getByRole('radio', { name: /All messages/ }).check({ force: true });
+      await page.getByRole('radio', { name: /All messages/ }).click({ force: true });
       await page.getByRole('button', { name: 'Mute', exact: true }).click();
       await page.getByRole('menuitem', { name: 'For 3 hours' }).click();
       await settle(page);
@@ -61,7 +65,7 @@ export const notificationShots: readonly Shot[] = [
       await openCommunity(page, 'ko');
       await page.getByRole('combobox', { name: '따로 정할 곳' }).selectOption({ label: '이달의-책' });
       await settle(page);
-      await page.getByRole('radio', { name: /모든 메시지/ }).check({ force: true });
+      await page.getByRole('radio', { name: /모든 메시지/ }).click({ force: true });
       await page.keyboard.press('Escape');
       await openCommunity(page, 'ko');
       await page.getByRole('combobox', { name: '따로 정할 곳' }).scrollIntoViewIfNeeded();
@@ -93,7 +97,7 @@ export const notificationShots: readonly Shot[] = [
     query: 'scene=ready',
     act: async (page) => {
       await menuOf(page, '이달의-책');
-      await page.getByRole('menuitem').nth(1).hover();
+      await page.getByRole('menuitem').nth(1).click();
       await settle(page);
     },
   },
