@@ -26,8 +26,9 @@ export const Dialog = ({
   const sheet = useRef<HTMLDivElement>(null);
   // The first field, else the sheet itself: never the way out.
   const first = () =>
-    sheet.current?.querySelector<HTMLElement>('input:not([readonly]):not([type=radio]), textarea') ??
-    sheet.current;
+    sheet.current?.querySelector<HTMLElement>(
+      'input:not([readonly]):not([type=radio]):not([type=checkbox]), textarea, select',
+    ) ?? sheet.current;
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>

@@ -17,11 +17,11 @@ const usePlaces = () => {
     if (everywhere) return '';
     const named = channels.slice(0, channelsShown).map(({ name }) => `#${name}`);
     const rest = channels.length - named.length;
-    return [
-      ...named,
-      ...(rest > 0 ? [t('roles.dryRun.more', { count: rest })] : []),
-      ...(hidden > 0 ? [t('roles.dryRun.hidden', { count: hidden })] : []),
-    ].join(', ');
+    const shown =
+      rest > 0 ? `${named.join(', ')} ${t('roles.dryRun.more', { count: rest })}` : named.join(', ');
+    return [shown, hidden > 0 ? t('roles.dryRun.hidden', { count: hidden }) : '']
+      .filter((words) => words !== '')
+      .join(', ');
   };
 };
 

@@ -8,7 +8,8 @@ const openSettings = async (page: Page, section: string): Promise<void> => {
   await page.getByRole('menuitem', { name: 'Community settings' }).click();
   await page.getByRole('button', { name: section, exact: true }).click();
 };
-const closeSettings = (page: Page): Promise<void> => page.getByRole('button', { name: 'Close' }).click();
+const closeSettings = (page: Page): Promise<void> =>
+  page.getByRole('main').getByRole('button', { name: 'Close' }).click();
 const openPermissions = async (page: Page, channel: string): Promise<void> => {
   await page.getByRole('button', { name: `${channel} menu` }).click();
   await page.getByRole('menuitem', { name: 'Channel settings' }).click();
@@ -133,11 +134,11 @@ test('[T13] a private channel is neither seen nor read by who isn’t let in; ov
       .getByRole('button', { name: /^New channel in/ })
       .first()
       .click();
-    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('lantern-room');
+    await page.getByRole('textbox', { name: 'Channel name' }).fill('lantern-room');
     await page.getByRole('switch', { name: 'Private channel' }).click();
     await page.getByRole('button', { name: 'Roles and members who can see it' }).click();
     await page.getByRole('button', { name: /^Dirkstone/ }).click();
-    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('button', { name: 'Create channel' }).click();
     await expect(page.getByRole('combobox', { name: 'Write in #lantern-room' })).toBeVisible();
     await expect(
       page.getByRole('navigation', { name: 'Channels' }).getByRole('img', { name: 'Private' }),

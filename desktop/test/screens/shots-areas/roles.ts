@@ -12,11 +12,9 @@ const openRole = async (page: Page, name: string) => {
   await openRoles(page);
   await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
 };
-const openPermissions = async (page: Page, phone: boolean) => {
-  const row = page.getByRole('button', { name: '장소와-시간', exact: false }).first();
-  if (phone) await row.waitFor();
-  await page.getByRole('button', { name: '장소와-시간 메뉴' }).click({ force: true });
-  await page.getByRole('menuitem', { name: '채널 설정' }).click();
+const openPermissions = async (page: Page) => {
+  await page.getByRole('navigation').getByRole('button', { name: '장소와-시간' }).first().click();
+  await page.getByRole('button', { name: '채널 설정' }).click();
   await page.getByRole('button', { name: '권한', exact: true }).click();
   await page.getByRole('radio').first().waitFor({ state: 'attached' });
 };
@@ -66,7 +64,7 @@ export const rolesShots: readonly Shot[] = [
       await page.waitForTimeout(250);
     },
   },
-  { name: 'roles-place-ko', query: 'scene=ready', act: openPermissions },
+  { name: 'roles-place-ko', query: 'scene=ready', act: (page) => openPermissions(page) },
   {
     name: 'roles-view-as-choose-ko',
     query: 'scene=ready',
