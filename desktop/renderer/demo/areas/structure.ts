@@ -181,9 +181,10 @@ export const createStructureDemo = ({ now, shown, sidebar, change }: StructureDe
       }),
     },
     commands: {
-      editCommunity: ({ community: _, icon: __, ...next }) => {
+      editCommunity: ({ community, icon: _, ...next }) => {
         if (next.name?.includes('fail!')) return { kind: 'storage', error: { kind: 'full' } };
         overview = { ...overview, ...defined(next) };
+        change(community, (old) => old);
         return {};
       },
       acceptRules: ({ community }) => {

@@ -19,10 +19,11 @@ export const CategoryForm = ({ community, category }: { community: CommunityId; 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (badName) return setProblem(t('structure.lookAbove'));
+    // As the host keeps it.
+    set('name', value.name.trim());
     const done = await bridge.command('editCategory', { community, category: category.id, ...value });
     if (!done.ok) return setProblem(errorWords(t, done.error));
     setProblem(null);
-    reset();
     toasts.show(t('structure.saved'));
   };
   return (

@@ -123,12 +123,13 @@ export const ChannelForm = ({
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (badName ?? badTopic) return setProblem(t('structure.lookAbove'));
+    // As the host keeps it.
+    if (changed?.name !== undefined) set('name', value.name.trim());
     setSaving(true);
     const done = await write();
     setSaving(false);
     if (done?.ok === false) return setProblem(errorWords(t, done.error));
     setProblem(null);
-    reset();
     toasts.show(t('structure.saved'));
   };
 

@@ -42,11 +42,14 @@ export const CommunityForm = ({
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (problems.name ?? problems.description ?? problems.rules) return setProblem(t('structure.lookAbove'));
+    // As the host keeps it.
+    if (changed?.name !== undefined) set('name', value.name.trim());
     setSaving(true);
     const done = await bridge.command('editCommunity', { community, ...changed, icon });
     setSaving(false);
     if (!done.ok) return setProblem(errorWords(t, done.error));
-    restore();
+    setIcon(undefined);
+    setProblem(null);
     toasts.show(t('structure.saved'));
   };
   const levels: readonly { value: NotificationLevel; label: string }[] = [

@@ -2,7 +2,7 @@
  * A page's fields over what the host says: only what the person changed is kept here, so that what others change
  * meanwhile is seen, and a refusal loses nothing.
  */
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 export type Edits<T> = {
   /** What is shown. */
@@ -17,6 +17,16 @@ const same = (a: unknown, b: unknown): boolean => Object.is(a, b) || JSON.string
 
 export const useEdits = <T extends object>(told: T): Edits<T> => {
   const [edits, setEdits] = useState<Partial<T>>({});
+  // What the host says by now is nobody's edit any more: from here on it changes with the host's word.
+  useEffect(() => {
+    const open: Partial<T> = {};
+    let met = false;
+    for (const key in edits) {
+      if (same(edits[key], told[key])) met = true;
+      else open[key] = edits[key];
+    }
+    if (met) setEdits(open);
+  }, [edits, told]);
   const changed: Partial<T> = {};
   for (const key in edits) if (!same(edits[key], told[key])) changed[key] = edits[key];
   return {

@@ -46,7 +46,7 @@ const Policy = ({ community, succession }: { community: CommunityId; succession:
       policy: { role: next.role.id, votes: next.votes, absentDays: next.absentDays },
     });
     if (!done.ok) return setProblem(errorWords(t, done.error));
-    restore();
+    setProblem(null);
     toasts.show(t('structure.saved'));
   };
   const withdraw = async () => {
