@@ -250,7 +250,7 @@ export const createDemoHost = (
     }),
     createRolesDemo(now),
     createPeopleDemo(now),
-    createInvitesDemo(now),
+    createInvitesDemo(now, (community) => changeSidebar(community, (same) => same)),
     createCallsDemo(now),
     createAuditDemo(now),
     createModerationDemo(now, scene === 'fresh', (community) => changeSidebar(community, (same) => same)),

@@ -56,12 +56,12 @@ export const relativeTime = (language: string, at: number, now: number, justNow:
   return `${shortDate(language, at, now)} ${clockTime(language, at)}`;
 };
 
-/** How long until then: in minutes, hours or days, rounded up so that nothing ends earlier than it says. */
+/** How long until then: in minutes, hours or days. */
 export const timeAhead = (language: string, at: number, now: number): string => {
   const left = Math.max(0, at - now);
   if (left < hour) return relative(language).format(Math.max(1, Math.ceil(left / minute)), 'minute');
-  if (left < 2 * day) return relative(language).format(Math.ceil(left / hour), 'hour');
-  return relative(language).format(Math.ceil(left / day), 'day');
+  if (left < 1.5 * day) return relative(language).format(Math.ceil(left / hour), 'hour');
+  return relative(language).format(Math.round(left / day), 'day');
 };
 
 export const dayLabel = (

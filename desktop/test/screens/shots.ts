@@ -4,6 +4,7 @@ import { auditShots } from './shots-areas/audit.ts';
 import { inviteShots } from './shots-areas/invites.ts';
 import { moderationShots } from './shots-areas/moderation.ts';
 import { notificationShots } from './shots-areas/notifications.ts';
+import { inviteShots } from './shots-areas/invites.ts';
 import { peopleShots } from './shots-areas/people.ts';
 import { rolesShots } from './shots-areas/roles.ts';
 import { structureShots } from './shots-areas/structure.ts';
@@ -285,6 +286,7 @@ export const shots: readonly Shot[] = [
   ...inviteShots,
   ...moderationShots,
   ...notificationShots,
+  ...inviteShots,
   ...peopleShots,
   ...rolesShots,
   ...structureShots,

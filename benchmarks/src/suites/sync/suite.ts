@@ -21,6 +21,27 @@ const panels: readonly Panel[] = [
   },
   {
     ...base,
+    id: 'join-seen',
+    unit: 'ms',
+    title: 'Join a crowd: the community on screen',
+    note: 'From following a link to a sidebar with channels: the first look, which the inviter’s device signed and left at the relay. Checked: it is that, and names as many members as there are.',
+  },
+  {
+    ...base,
+    id: 'join-in',
+    unit: 'ms',
+    title: 'Join a crowd: in, and a message sent',
+    note: 'Until governance of all members is verified and resolved, the join is written, and a message is committed. Checked: every member is known, the sidebar is the record’s, nothing forbids writing.',
+  },
+  {
+    ...size,
+    id: 'join-wire',
+    unit: 'bytes',
+    title: 'Join a crowd: bytes on the wire',
+    note: 'Both ways, with their frames’ headers, up to the moments above.',
+  },
+  {
+    ...base,
     id: 'blocked',
     unit: 'ms',
     title: 'Longest stand-still while catching up',
@@ -90,6 +111,13 @@ export const sync: Suite = {
   panels,
   cases: [
     ...cases,
+    {
+      id: 'join-members',
+      processes: { tiny: 1, quick: 1, full: 3 },
+      fixtures: { tiny: ['crowd/200'], quick: ['crowd/5k'], full: ['crowd/5k'] },
+      seconds: { tiny: 4, quick: 15, full: 15 },
+      load: () => import('./join-members-case.ts'),
+    },
     {
       id: 'small',
       processes: { quick: 1, full: 3 },

@@ -120,16 +120,20 @@ export const placesOf = (
   };
 };
 
-export const createInvitesDemo = (now: number): DemoArea => {
+export const createInvitesDemo = (now: number, changed: (community: CommunityId) => void): DemoArea => {
   let view = listOf(now);
-  const change = (id: InviteId, to: Partial<InviteRow>): Record<string, never> => {
-    view = { ...view, invites: view.invites.map((one) => (one.id === id ? { ...one, ...to } : one)) };
+  const change = (
+    { community, invite }: { community: CommunityId; invite: InviteId },
+    to: Partial<InviteRow>,
+  ): Record<string, never> => {
+    view = { ...view, invites: view.invites.map((one) => (one.id === invite ? { ...one, ...to } : one)) };
+    changed(community);
     return {};
   };
   return {
     queries: { invites: () => view },
     commands: {
-      createInvite({ maxAgeMs, maxUses, roles = [], approval = false }) {
+      createInvite({ community, maxAgeMs, maxUses, roles = [], approval = false }) {
         const index = 100 + view.invites.length;
         const made = row(index, 0, {
           expiresAt: maxAgeMs === null ? null : now + maxAgeMs,
@@ -138,10 +142,11 @@ export const createInvitesDemo = (now: number): DemoArea => {
           roles: view.roles.filter(({ id }) => roles.includes(id)),
         });
         view = { ...view, invites: [made, ...view.invites] };
+        changed(community);
         return { id: made.id, link: link(index), expiresAt: made.expiresAt, maxUses };
       },
-      pauseInvite: ({ invite, paused }) => change(invite, { state: paused ? 'paused' : 'open' }),
-      revokeInvite: ({ invite }) => change(invite, { state: 'revoked', link: null }),
+      pauseInvite: ({ paused, ...of }) => change(of, { state: paused ? 'paused' : 'open' }),
+      revokeInvite: (of) => change(of, { state: 'revoked', link: null }),
       withdrawRequest: () => ({}),
       askAgain: () => ({}),
     },

@@ -83,6 +83,8 @@ const wordsOf = (
       return [t('community.pendingTitle'), pendingWords(t, connection)];
     case 'removed':
       return removedWords(t, membership);
+    case 'device-removed':
+      return [t('refusal.what.deviceRemoved'), t('refusal.help.deviceRemoved')];
     case 'unopened':
       return [t('community.unopenedTitle'), unopenedWords(t, membership.error)];
     case 'refused':

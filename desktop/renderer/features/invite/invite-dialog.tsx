@@ -83,7 +83,13 @@ export const InviteDialog = ({
   return (
     <Dialog
       title={t('invites.title', { name })}
-      description={shown?.approval ? t('invites.hintApproval') : t('invites.hintOpen')}
+      description={
+        choosing
+          ? t('invites.otherHint')
+          : shown?.approval
+            ? t('invites.hintApproval')
+            : t('invites.hintOpen')
+      }
       width={560}
       onClose={onClose}
     >

@@ -12,7 +12,7 @@ import styles from './invites.module.css';
 
 export const FirstLookBar = ({ sidebar }: { sidebar: SidebarView }) => {
   const { bridge } = useServices();
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const times = useTimeWords(useNow());
   const [error, setError] = useState<string | null>(null);
   const { firstLook } = sidebar;
@@ -33,7 +33,8 @@ export const FirstLookBar = ({ sidebar }: { sidebar: SidebarView }) => {
           {waits ? t('invites.asOfWaiting', { time }) : t('invites.asOf', { time })}
         </p>
         <p className={styles.elsewhere}>
-          {error ?? `${t('invites.members', { count: firstLook.members })} · ${t('invites.asOfHint')}`}
+          {error ??
+            `${t('invites.members', { count: firstLook.members, shown: firstLook.members.toLocaleString(i18n.language) })} · ${t('invites.asOfHint')}`}
         </p>
       </div>
       {waits && (

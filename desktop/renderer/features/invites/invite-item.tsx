@@ -65,9 +65,7 @@ export const InviteItem = ({ community, invite }: { community: CommunityId; invi
       <Avatar name={by.name} colour={by.colour} size={36} muted={!live} />
       <div className={styles.body}>
         <p className={styles.who}>
-          <strong>
-            {mine ? t('invites.by', { name: t('invites.me') }) : t('invites.by', { name: by.name })}
-          </strong>
+          <strong>{mine ? t('invites.byMe') : t('invites.by', { name: by.name })}</strong>
           <span className={styles.state} data-state={state}>
             {stateWords(t, state)}
           </span>

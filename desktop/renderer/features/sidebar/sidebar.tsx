@@ -12,7 +12,9 @@ import { useSidebar } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import { CallBar } from '../calls/call-bar.tsx';
 import { Outside } from '../community/outside.tsx';
+import { Outside } from '../community/outside.tsx';
 import { ConnectionLine } from '../connection/connection-line.tsx';
+import { FirstLookBar } from '../invites/first-look-bar.tsx';
 import { FirstLookBar } from '../invites/first-look-bar.tsx';
 import { AttentionEntries } from '../notifications/attention-entries.tsx';
 import { MutedMark } from '../notifications/muted-mark.tsx';
@@ -141,6 +143,12 @@ export const Sidebar = () => {
               ) : (
                 <Outside community={sidebar.community} />
               )}
+            </div>
+          )}
+          {sidebar.community.membership.kind !== 'member' && (
+            // A phone shows one part at a time: this one first.
+            <div className={styles.outside}>
+              {sidebar.firstLook ? <FirstLookBar sidebar={sidebar} /> : <Outside community={sidebar.community} />}
             </div>
           )}
           <ChannelList sidebar={sidebar} may={may} />

@@ -15,7 +15,6 @@ export const invites = {
   make: 'Make a new link',
   made: 'A new link was made',
   back: 'Back to the link',
-  all: 'All invites',
   expiry: 'Valid for',
   minutes30: '30 minutes',
   hour1: '1 hour',
@@ -53,7 +52,7 @@ export const invites = {
   ended: 'Ended',
   list: 'Invites that work',
   by: 'Invite by {{name}}',
-  me: 'you',
+  byMe: 'Your invite',
   state: {
     open: 'Open',
     paused: 'Paused',
@@ -101,9 +100,7 @@ export const invites = {
   asOfWaiting: 'As of {{time}}. It becomes the present once you are in.',
   asOfHint:
     'Signed and left here by the device of whoever invited you. The real record replaces it when it comes.',
-  members_one: '{{count}} member',
-  members_other: '{{count}} members',
+  members_one: '{{shown}} member',
+  members_other: '{{shown}} members',
   notYet: 'You can write once you are in.',
-  nothingShown: 'What was said here shows once you are in.',
-  peek: 'Look around',
 };

@@ -15,7 +15,6 @@ export const invites = {
   make: '새 링크 만들기',
   made: '새 링크를 만들었어요',
   back: '링크로 돌아가기',
-  all: '초대 모두 보기',
   expiry: '기한',
   minutes30: '30분',
   hour1: '1시간',
@@ -50,8 +49,8 @@ export const invites = {
   emptyOwn: '아직 만든 초대가 없어요',
   ended: '끝난 초대',
   list: '쓸 수 있는 초대',
-  by: '{{name}}이(가) 만든 초대',
-  me: '나',
+  by: '{{name}} 님의 초대',
+  byMe: '내가 만든 초대',
   state: {
     open: '열림',
     paused: '멈춤',
@@ -77,7 +76,7 @@ export const invites = {
   actions: '이 초대로 할 수 있는 일',
   // The joining side
   waitingTitle: '들어가기를 기다리고 있어요',
-  waitingText: '{{name}}(이)라는 이름으로 청했어요. 누군가 들여보내면 바로 열려요. 이 창을 닫아도 괜찮아요.',
+  waitingText: '{{name}}, 이 이름으로 청했어요. 누군가 들여보내면 바로 열려요. 이 창을 닫아도 괜찮아요.',
   waitingSince: '{{time}} 청했어요.',
   withdraw: '청한 것 거두기',
   declinedTitle: '이번에는 들어가지 못했어요',
@@ -97,8 +96,6 @@ export const invites = {
   asOf: '{{time}}의 모습이에요. 확인하는 중이에요.',
   asOfWaiting: '{{time}}의 모습이에요. 들어가면 지금 모습으로 바뀌어요.',
   asOfHint: '초대한 사람의 기기가 서명해서 맡겨 둔 모습이에요. 진짜 기록이 오면 그것으로 바뀌어요.',
-  members_other: '{{count}}명이 함께해요',
+  members_other: '{{shown}}명이 함께해요',
   notYet: '들어가면 글을 쓸 수 있어요.',
-  nothingShown: '이 채널의 글은 들어가면 보여요.',
-  peek: '미리 둘러보기',
 };
