@@ -7,7 +7,11 @@ import { openScene } from './world.ts';
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const complaintsAbout = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  // Nothing stays on a guard of the library: it hands the focus on at once.
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(tags)
+    .exclude('[data-base-ui-focus-guard]')
+    .analyze();
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
   );
