@@ -6,10 +6,13 @@ const listed = 5;
 const list = (items: readonly string[]): string =>
   items.length > listed ? `${items.slice(0, listed).join(', ')} …` : items.join(', ');
 
+/** As a word, without the marks for what may stand around it. */
+const bare = (word: string): string => word.replace(/^\*|\*$/g, '');
+
 export const causeWords = (t: TFunction, cause: RuleCause): string => {
   switch (cause.type) {
     case 'words':
-      return t('moderation.causeWords', { words: list(cause.words) });
+      return t('moderation.causeWords', { words: list(cause.words.map(bare)) });
     case 'mentions':
       return cause.most === 0
         ? t('moderation.causeMentionsNone')

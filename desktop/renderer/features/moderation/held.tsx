@@ -49,12 +49,13 @@ export const Held = ({
   const open = (mine || shown) && !erased;
   return (
     <div className={styles.held}>
-      <p className={styles.heldWhy}>
+      <div className={styles.heldWhy}>
         <Icon of={EyeOff} size={14} />
         <span>
           {mine && <strong>{t('moderation.ownHeld')}</strong>}
           {heldWords(t, held)}
-          {erased && ` ${t('moderation.heldErased')}`}
+          {erased && ` · ${t('moderation.heldErased')}`}
+          {!erased && held.reason === 'purged' && ` · ${t('moderation.heldErasedSoon')}`}
         </span>
         {!mine && !erased && (
           <button
@@ -66,7 +67,7 @@ export const Held = ({
             {shown ? t('moderation.heldHide') : t('moderation.heldShow')}
           </button>
         )}
-      </p>
+      </div>
       {open && children}
     </div>
   );

@@ -134,7 +134,7 @@ const Answers = ({
       </Barred>
       {one.view !== null && !one.view.deleted && (
         <Barred verdict={verdict}>
-          <Button tone="danger" onClick={() => void acts.remove()}>
+          <Button className={styles.delete ?? ''} onClick={() => void acts.remove()}>
             <Icon of={Trash2} size={16} />
             {t('moderation.deleteMessage')}
           </Button>

@@ -6,12 +6,13 @@ export const moderation = {
   heldRuleGone: '지금은 없는 규칙에 걸려 가려진 글이에요',
   heldSlow: '슬로 모드보다 이르게 보내 가려진 글이에요',
   heldRemoved: '내보내진 뒤에 쓴 글이라 가려져 있어요',
-  heldPurged: '차단하면서 가린 글이에요. 하루 뒤에 지워져요',
+  heldPurged: '차단하면서 가린 글이에요',
   heldReverted: '한 일을 되돌려서 가려진 글이에요',
   heldTimedOut: '타임아웃 중에 쓴 글이라 가려져 있어요',
   heldShow: '글 보기',
   heldHide: '다시 가리기',
-  heldErased: '내용은 지워졌어요.',
+  heldErased: '내용은 지워졌어요',
+  heldErasedSoon: '하루쯤 뒤에 지워져요',
 
   // Before sending.
   met: '“{{name}}” 규칙 때문에 다른 사람에게 보이지 않을 글이라 보내지 않았어요. {{cause}}',

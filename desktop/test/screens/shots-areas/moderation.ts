@@ -84,12 +84,7 @@ export const moderationShots: readonly Shot[] = [
     query: 'scene=ready',
     act: async (page) => {
       await openMain(page);
-      await page
-        .getByRole('article')
-        .nth(-4)
-        .getByRole('button', { name: '더 보기' })
-        .first()
-        .click({ force: true });
+      await page.getByText('처음 인사드려요').click({ button: 'right' });
       await page.getByRole('menuitem', { name: '신고하기' }).click();
       await settle(page);
     },
