@@ -10,6 +10,7 @@ import {
   type EnvelopePlace,
   envelopesToSegment,
   type LogOpening,
+  logIdOf,
   opIdOf,
   type Segment,
   sealEnvelope,
@@ -53,6 +54,12 @@ export type Forged = {
   readonly id: MessageId;
 };
 
+type Change = Partial<EnvelopePlace> & {
+  /** Of a log of its own. */
+  readonly nonce?: Uint8Array;
+  readonly ms?: number;
+};
+
 export const createRogue = (world: Circle, one: Installation) => {
   const open = () => world.home(one);
 
@@ -60,17 +67,17 @@ export const createRogue = (world: Circle, one: Installation) => {
   const seal = (
     stream: Stream,
     ops: readonly Operation[],
-    change: Partial<EnvelopePlace> & { readonly ms?: number } = {},
+    { nonce, ms = open().core.clock.now(), ...change }: Change = {},
   ): Forged => {
     const { core, writer } = open();
     const { store, suite, device, governance, keys } = core;
-    const log = change.log ?? writer.log();
-    const opening = store.opening(log);
+    const started = nonce === undefined ? null : { device: device.device, nonce };
+    const log = change.log ?? (started === null ? writer.log() : logIdOf(suite, started));
+    const opening = started ?? store.opening(log);
     const epoch: EpochId | undefined = change.epoch ?? governance.current().epochs.at(-1)?.id;
     const epochKey = change.epochKey ?? (epoch && keys.get(epoch));
     if (!opening || !epoch || !epochKey) throw new Error('can not be forged');
     const chain = store.chain(stream, log);
-    const { ms = core.clock.now(), ...place } = change;
     const content = { time: { ms, counter: 0 }, ops };
     const sealed = {
       community: world.community,
@@ -82,7 +89,7 @@ export const createRogue = (world: Circle, one: Installation) => {
       epochKey,
       cites: governance.current().heads,
       deviceSecretKey: device.signing.secretKey,
-      ...place,
+      ...change,
       content,
     };
     const envelope = sealEnvelope(suite, sealed);
@@ -109,12 +116,12 @@ export const createRogue = (world: Circle, one: Installation) => {
   return {
     seal,
     publish,
-    say: async (op: Operation, change: Parameters<typeof seal>[2] = {}): Promise<MessageId> => {
+    say: async (op: Operation, change: Change = {}): Promise<MessageId> => {
       const forged = seal(channelStream(world.channel), [op], change);
       await publish(forged);
       return forged.id;
     },
-    act: async (op: GovernanceOp, change: Parameters<typeof seal>[2] = {}): Promise<void> =>
+    act: async (op: GovernanceOp, change: Change = {}): Promise<void> =>
       publish(seal(governanceStream, [op], change)),
   };
 };
