@@ -111,6 +111,12 @@ export const authorshipOf = (
   if (device === undefined || member === undefined || !isPresent(then, device)) return err('not-a-member');
   // Who was let in by what doesn't count any more never came in, whatever they go on to cite.
   if (!now.devices.has(device.id)) return err('not-a-member');
+  // First, as what was purged is erased in time, and what lies beyond a cut is kept.
+  const purges = now.purges.get(member.id);
+  if (purges !== undefined) {
+    const seen = new Set(then.purges.get(member.id)?.map(({ op }) => op));
+    if (purges.some((purge) => !seen.has(purge.op) && isPurged(purge, written.ms))) return err('purged');
+  }
   const removals = now.removals.get(member.id);
   if (removals !== undefined) {
     const seen = new Set(then.removals.get(member.id)?.map(({ op }) => op));
@@ -118,11 +124,6 @@ export const authorshipOf = (
     for (const removal of removals)
       if (!seen.has(removal.op) && written.number >= lengthUnder(removal, stream, written.log))
         return err('after-removal');
-  }
-  const purges = now.purges.get(member.id);
-  if (purges !== undefined) {
-    const seen = new Set(then.purges.get(member.id)?.map(({ op }) => op));
-    if (purges.some((purge) => !seen.has(purge.op) && isPurged(purge, written.ms))) return err('purged');
   }
   return now.bindings.has(member.id)
     ? bound(now, then, written, member.id)
