@@ -1,6 +1,7 @@
 /** Electron's events and handlers wired to `rules/`: what pages may not do. */
 import { app, type Session, shell, type WebContents } from 'electron';
 import { logger } from './logger.ts';
+import { mayDownload } from './rules/downloads.ts';
 import { externalUrl } from './rules/external.ts';
 import { decideWindowOpening, mayNavigate } from './rules/navigation.ts';
 import { mayUse } from './rules/permissions.ts';
@@ -51,7 +52,9 @@ export const guardSession = (session: Session): void => {
   );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
-  // Dictionaries would come from a server that is not ours; nothing is downloaded by a page either.
+  // Dictionaries would come from a server that is not ours; a page downloads nothing but what it made.
   session.setSpellCheckerEnabled(false);
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item) => {
+    if (!mayDownload(item.getURL())) event.preventDefault();
+  });
 };

@@ -139,11 +139,22 @@ describe('pages go nowhere', () => {
       expect(opener?.({ url })).toEqual({ action: 'deny' });
     expect(state.opened).toEqual(['https://example.org/']);
   });
-  it('nothing is downloaded', async () => {
+  it('nothing is downloaded but what the page made itself', async () => {
     await start();
-    const fired = event();
-    session.defaultSession.emit('will-download', fired);
-    expect(fired.preventDefault).toHaveBeenCalledOnce();
+    const download = (url: string) => {
+      const fired = event();
+      session.defaultSession.emit('will-download', fired, { getURL: () => url });
+      return fired.preventDefault.mock.calls.length === 0;
+    };
+    expect(download('blob:app://maru/5f0c')).toBe(true);
+    for (const url of [
+      'https://example.org/file',
+      'app://maru/index.html',
+      'blob:https://example.org/5f0c',
+      'blob:app://maru.example/5f0c',
+      'data:text/csv,x',
+    ])
+      expect(download(url), url).toBe(false);
   });
   it('no server is given a certificate of the person', async () => {
     await start();
