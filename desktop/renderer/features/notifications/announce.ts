@@ -1,7 +1,7 @@
 /**
  * System notifications: asks the host for the message that calls for attention, decides, shows; a click opens
- * it. Where the browser was never asked, the first one is when asking makes sense: a note with a button, since
- * browsers want a click, and once, since who passes it over has answered.
+ * it. Where the browser was never asked, the first mention is when asking makes sense: a note with a button,
+ * since browsers want a click, and once, since who passes it over has answered.
  */
 import type { TFunction } from 'i18next';
 import type { Services } from '../../stores/services.ts';
@@ -39,9 +39,9 @@ export const announceNotices = (deps: Deps, t: TFunction, hasFocus: () => boolea
       tag: message,
       onOpen: () => navigation.jumpTo(community, channel, thread, message),
     });
-    if (outcome !== 'askable' || asked) return;
+    if (outcome !== 'askable' || asked || notice.reason !== 'mention') return;
     asked = true;
-    toasts.show(t(notice.reason === 'mention' ? 'notifications.ask' : 'notifications.askOfMessage'), {
+    toasts.show(t('notifications.ask'), {
       action: { label: t('notifications.allow'), run: () => void environment.allowNotifications() },
     });
   });

@@ -3,7 +3,6 @@ export const notifications = {
   withoutText: 'Mentioned you',
   messageWithoutText: 'New message',
   ask: 'You were mentioned. Shall your system tell you next time?',
-  askOfMessage: 'A message came. Shall your system tell you next time?',
   allow: 'Allow notifications',
 
   level: 'What notifies me',
@@ -52,7 +51,6 @@ export const notifications = {
   resetDone: '{{name}} follows the rest again',
   thread: 'A thread in #{{channel}}',
 
-  systemTitle: 'On this system',
   quietTitle: 'Do not disturb',
   quietHint: 'Nothing notifies meanwhile. Unread messages and mentions are still marked.',
   quietOff: 'Off now',

@@ -3,7 +3,6 @@ export const notifications = {
   withoutText: '나를 불렀어요',
   messageWithoutText: '새 메시지가 있어요',
   ask: '누가 나를 불렀어요. 다음부터 시스템 알림으로 알려 드릴까요?',
-  askOfMessage: '새 메시지가 왔어요. 다음부터 시스템 알림으로 알려 드릴까요?',
   allow: '알림 켜기',
 
   level: '알림을 받을 때',
@@ -52,7 +51,6 @@ export const notifications = {
   resetDone: '{{name}} 따로 정한 것을 지웠어요',
   thread: '#{{channel}}의 스레드',
 
-  systemTitle: '이 기기의 알림',
   quietTitle: '방해 금지',
   quietHint: '그동안 아무것도 알리지 않아요. 안 읽은 글과 부른 수는 계속 표시돼요.',
   quietOff: '지금은 꺼져 있어요',

@@ -20,18 +20,18 @@ const mention: Events['noticed'] = {
 };
 
 /** The page in a few lines: a host that knows one message, and a system that notes what it is asked. */
-const setup = (outcome: Notified) => {
+const setup = (outcome: Notified, reason: Events['noticed']['reason'] = 'mention') => {
   const shown: SystemNotification[] = [];
   let questions = 0;
-  let mentioned: (detail: Events['noticed']) => unknown = () => undefined;
+  let noticed: (detail: Events['noticed']) => unknown = () => undefined;
   const bridge: HostBridge = {
     command: async () => err({ kind: 'internal' }),
     query: async (name) =>
       (name === 'messages' ? { ok: true, value: [view] } : err({ kind: 'internal' })) as never,
     listen: (name, listener) => {
-      if (name === 'noticed') mentioned = listener as never;
+      if (name === 'noticed') noticed = listener as never;
       return () => {
-        mentioned = () => undefined;
+        noticed = () => undefined;
       };
     },
   };
@@ -59,7 +59,7 @@ const setup = (outcome: Notified) => {
     () => () => undefined,
   );
   const end = announceNotices(services, createI18n('en').t, () => false);
-  return { shown, services, end, questions: () => questions, hear: async () => mentioned(mention) };
+  return { shown, services, end, questions: () => questions, hear: async () => noticed({ ...mention, reason }) };
 };
 
 describe('a mention', () => {
@@ -83,6 +83,12 @@ describe('a mention', () => {
     expect(questions()).toBe(0);
     toasts[0]?.action?.run();
     expect(questions()).toBe(1);
+  });
+  it('a message that mentions nobody is shown, and asks for nothing', async () => {
+    const { shown, services, hear } = setup('askable', 'message');
+    await hear();
+    expect(shown).toHaveLength(1);
+    expect(services.toasts.store.getState().toasts).toEqual([]);
   });
   it('where they were refused, nobody is asked again', async () => {
     const { services, hear } = setup('refused');
