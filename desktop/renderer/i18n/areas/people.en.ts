@@ -30,7 +30,6 @@ export const people = {
   leave: 'Leave this community',
 
   // Dialogs.
-  reasonLabel: 'Reason',
   reasonHint: 'It goes into the audit log, where everyone here can see it. Up to 512 characters.',
   optional: 'Reason (optional)',
   nicknameTitle: 'Change the nickname of {{name}}',
@@ -79,7 +78,6 @@ export const people = {
   sinceDay: '24 hours ago',
   since7: '7 days ago',
   sinceAlways: 'The beginning',
-  revertWho: 'Whose acts',
   revertAnd_one: '{{names}} and {{count}} more',
   revertAnd_other: '{{names}} and {{count}} more',
   previewMessages_one: 'hides {{count}} message',

@@ -30,7 +30,6 @@ export const people = {
   leave: '이 공간에서 나가기',
 
   // Dialogs.
-  reasonLabel: '이유',
   reasonHint: '운영 기록에 남고, 이 공간의 모두가 볼 수 있어요. 512자까지 쓸 수 있어요.',
   optional: '이유 (쓰지 않아도 돼요)',
   nicknameTitle: '{{name}} 님의 이름 바꾸기',
@@ -78,7 +77,6 @@ export const people = {
   sinceDay: '24시간 전',
   since7: '7일 전',
   sinceAlways: '처음부터',
-  revertWho: '누가 한 일',
   revertAnd_other: '{{names}} 외 {{count}}명',
   previewMessages_other: '글 {{count}}개를 가려요',
   previewActs_other: '바꾼 것 {{count}}가지를 되돌려요',
