@@ -226,7 +226,12 @@ const overturnedIn = (all: readonly AuditEntryView[]): readonly OverturnedView[]
   all
     .filter(({ refusal }) => refusal?.reason === 'missing-permission')
     .slice(0, 2)
-    .map((entry) => ({ entry, mine: true, cause: all[2] ?? null, noticedAt: entry.at }));
+    .map((entry) => ({
+      entry: { ...entry, author: { member: memberId(0), name: people[0] ?? '' } },
+      mine: true,
+      cause: all[0] ?? null,
+      noticedAt: entry.at,
+    }));
 
 export const createAuditDemo = (now: number): DemoArea => {
   const all = history(now);

@@ -91,7 +91,7 @@ const WhyNot = ({ reason }: { reason: AuditReasonView }) => {
   if (entry.refusal === null) return null;
   return (
     <section>
-      <h3>{t('audit.whyNot')}</h3>
+      <h2>{t('audit.whyNot')}</h2>
       <p>
         {refusedActWords(t, entry.refusal.reason, {
           who: actorName(t, entry.author),
@@ -109,7 +109,7 @@ const Seen = ({ reason }: { reason: AuditReasonView }) => {
   const time = useTimeWords(useNow());
   return (
     <section>
-      <h3>{t('audit.seen')}</h3>
+      <h2>{t('audit.seen')}</h2>
       {reason.seenAt === null ? (
         <p>{t('audit.seenNothing')}</p>
       ) : (
@@ -156,7 +156,7 @@ export const AuditDetail = ({
         <>
           {value.entry.refusal === null ? (
             <section>
-              <h3>{t('audit.whyCounts')}</h3>
+              <h2>{t('audit.whyCounts')}</h2>
               <Grounds grounds={value.grounds} />
             </section>
           ) : (

@@ -28,7 +28,7 @@ const Channel = ({ channel, onOpen }: { channel: PastChannel; onOpen: () => void
       <button
         type="button"
         className={styles.peek}
-        aria-label={t('audit.past.viewersOf', { channel: channel.name })}
+        aria-label={t('audit.past.peek', { channel: channel.name })}
         onClick={onOpen}
       >
         <Icon of={Eye} size={14} />

@@ -101,6 +101,7 @@ export const audit = {
     archived: 'Archived',
     owner: 'Owner',
     viewers: 'Who could see it',
+    peek: 'Who could see it: #{{channel}}',
     viewersOf: 'Who could see #{{channel}}',
     viewersCount: '{{count}} of {{members}}',
     find: 'Find by name',

@@ -93,6 +93,7 @@ export const audit = {
     archived: '보관됨',
     owner: '주인',
     viewers: '볼 수 있던 사람',
+    peek: '볼 수 있던 사람: #{{channel}}',
     viewersOf: '#{{channel}} 채널을 볼 수 있던 사람',
     viewersCount: '{{members}}명 가운데 {{count}}명',
     find: '이름으로 찾기',
