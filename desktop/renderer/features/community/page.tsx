@@ -15,6 +15,7 @@ import { RecoveryReminder } from '../first-run/recovery-reminder.tsx';
 import { FirstLookBar } from '../invites/first-look-bar.tsx';
 import { MembersPanel } from '../members/members-panel.tsx';
 import { SearchPanel } from '../search/search-panel.tsx';
+import { VoteReminder } from '../structure/vote-reminder.tsx';
 import { ThreadPanel } from '../thread/thread-panel.tsx';
 import { PlaceView } from '../timeline/place-view.tsx';
 import timelineStyles from '../timeline/timeline.module.css';
@@ -143,6 +144,7 @@ export const Page = () => {
       <main id="page" className={styles.main} tabIndex={-1}>
         {channel && looksAround && <ChannelHead channel={channel} />}
         <RecoveryReminder />
+        {community && <VoteReminder key={community} community={community} />}
         {sidebar && channel && looksAround && <FirstLookBar sidebar={sidebar} />}
         {community && channel && looksAround ? <Body community={community} channel={channel} /> : <Nowhere />}
       </main>

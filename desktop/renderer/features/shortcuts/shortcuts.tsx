@@ -14,6 +14,7 @@ export const Shortcuts = ({ onClose }: { onClose: () => void }) => {
         [t('shortcuts.search'), [modKey, 'F']],
         [t('shortcuts.channels'), [altKey, '↑', '↓']],
         [t('shortcuts.unreadChannels'), [altKey, 'Shift', '↑', '↓']],
+        [t('structure.reorder'), [modKey, 'Shift', '↑', '↓']],
         [t('shortcuts.escape'), ['Esc']],
         [t('shortcuts.list'), ['?']],
       ],

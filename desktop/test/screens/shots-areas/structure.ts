@@ -113,6 +113,7 @@ export const structureShots: readonly Shot[] = [
       await page.waitForTimeout(250);
     },
   },
+  { name: 'structure-vote-line-ko', query: 'scene=ready&structure=votes', sizes: ['phone'], act: openMain },
   { name: 'structure-rules-ko', query: 'scene=ready&structure=rules', act: openMain },
   { name: 'structure-timeout-ko', query: 'scene=ready&structure=timeout', act: openMain },
   {
