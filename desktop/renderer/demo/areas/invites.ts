@@ -58,6 +58,7 @@ const listOf = (now: number): InvitesView => ({
 
 /** Communities that one is not in, or not yet. */
 export type OutsideScene =
+  | 'removed'
   | 'pending'
   | 'refused'
   | 'paused'
@@ -72,6 +73,13 @@ export const outsideOf = (scene: string, now: number): MembershipView | null => 
     case 'pending':
     case 'first-look':
       return { kind: 'pending' };
+    case 'removed':
+      return {
+        kind: 'removed',
+        banned: true,
+        by: '김지우',
+        reason: '광고 링크를 세 채널에 되풀이해서 올렸어요. 두 번 알렸지만 멈추지 않았어요.',
+      };
     case 'refused':
       return { kind: 'refused', reason: 'used-up' };
     case 'paused':

@@ -62,6 +62,7 @@ export const peopleShots: readonly Shot[] = [
     query,
     act: (page) => openSection(page, '들어오기 요청'),
   },
+  { name: 'people-removed-ko', query: 'scene=removed' },
   { name: 'people-bans-ko', query, act: (page) => openSection(page, '차단') },
   {
     name: 'people-card-ko',
