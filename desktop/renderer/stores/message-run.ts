@@ -14,19 +14,23 @@ export const joinAfter = (
 };
 
 /**
- * Replaces what changed, and puts in what arrived late: someone who was offline wrote it before what
- * is shown at the end. What belongs beyond either end is left to paging.
+ * Replaces what changed, takes out what isn't to be seen any more (asked for and not answered), and puts in what
+ * arrived late: someone who was offline wrote it before what is shown at the end. What belongs beyond either end
+ * is left to paging.
  */
 export const mergeChanged = (
   { messages, hasOlder }: Run,
+  asked: readonly MessageId[],
   fresh: readonly MessageView[],
   thread: MessageId | null,
 ): readonly MessageView[] => {
   const byId = new Map(fresh.map((message) => [message.id, message]));
   const known = new Set(messages.map(({ id }) => id));
-  const replaced = fresh.some(({ id }) => known.has(id))
-    ? messages.map((message) => byId.get(message.id) ?? message)
-    : messages;
+  const gone = new Set(asked.filter((id) => known.has(id) && !byId.has(id)));
+  const replaced =
+    gone.size > 0 || fresh.some(({ id }) => known.has(id))
+      ? messages.filter(({ id }) => !gone.has(id)).map((message) => byId.get(message.id) ?? message)
+      : messages;
   const first = messages[0];
   const last = messages.at(-1);
   if (!first || !last) return replaced;

@@ -222,7 +222,7 @@ export const createTimelineStore = (bridge: HostBridge, place: Place): TimelineS
     );
     // A key or the time has come for what nobody could read: it may stand at the end.
     if (beyond) told.appended = true;
-    const messages = mergeChanged(get(), fresh.value, place.thread);
+    const messages = mergeChanged(get(), ids, fresh.value, place.thread);
     if (messages !== get().messages) set({ messages, shift: false });
   };
 

@@ -10,7 +10,8 @@ const openSettings = async (page: Page, section: string) => {
   await page.getByRole('menuitem', { name: 'Community settings' }).click();
   await page.getByRole('navigation').getByRole('button', { name: section, exact: true }).click();
 };
-const closeSettings = (page: Page) => page.getByRole('button', { name: 'Close', exact: true }).click();
+const closeSettings = (page: Page) =>
+  page.getByRole('button', { name: 'Close', exact: true }).first().click();
 
 const report = async ({ page }: Person, text: string, reason: string, note: string) => {
   await message(page, text).click({ button: 'right' });
