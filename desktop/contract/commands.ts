@@ -41,7 +41,17 @@ export const settingsPatch = z
 export const commandSchemas = {
   createProfile: z.object({ name: nickname, colour }),
   editProfile: z.object({ name: nickname, colour }),
-  restoreProfile: z.object({ phrase: z.string().max(1_000), name: nickname, colour }),
+  /** An empty name waits for what the person's other devices say; `relayUrl`: where these meet, if not where it's usual. */
+  restoreProfile: z.object({
+    phrase: z.string().max(1_000),
+    name: z.string().trim().max(32),
+    colour,
+    relayUrl: z
+      .url({ protocol: /^wss?$/ })
+      .max(limits.urlBytes)
+      .nullable()
+      .optional(),
+  }),
   /** Goes on as the person whose key is here though their files are gone. */
   resumeProfile: z.object({ name: nickname, colour }),
   /** Opens files whose key is gone. */

@@ -19,6 +19,8 @@ type Passed = Pick<
   | 'attentionChanged'
   /** Shown as a system notification where allowed. */
   | 'noticed'
+  | 'devicesChanged'
+  | 'pairingChanged'
   | 'directSend'
   | 'directClose'
   /** The list of directly reachable peers changed: re-read `direct`. */

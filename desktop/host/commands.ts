@@ -34,8 +34,8 @@ export const createCommandHandlers = ({ access, current, takeOver }: CommandsDep
       withOpen(({ client }) => client.createProfile({ name: toWellFormed(name), colour })),
     editProfile: ({ name, colour }) =>
       withOpen(({ client }) => client.editProfile({ name: toWellFormed(name), colour })),
-    restoreProfile: ({ phrase, name, colour }) =>
-      withOpen(({ client }) => client.restoreProfile(phrase, { name: toWellFormed(name), colour })),
+    restoreProfile: ({ phrase, name, colour, relayUrl }) =>
+      withOpen(({ client }) => client.restoreProfile(phrase, { name: toWellFormed(name), colour }, relayUrl)),
     resumeProfile: ({ name, colour }) =>
       withOpen(({ resume }) =>
         resume === null ? err({ kind: 'not-found' }) : resume({ name: toWellFormed(name), colour }),

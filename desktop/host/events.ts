@@ -46,6 +46,8 @@ export const forwardClientEvents = (client: Client, emit: EmitHostEvent): (() =>
     client.listen('draftChanged', (detail) => emit({ name: 'draftChanged', detail })),
     client.listen('attentionChanged', (detail) => emit({ name: 'attentionChanged', detail })),
     client.listen('noticed', (detail) => emit({ name: 'noticed', detail })),
+    client.listen('devicesChanged', (detail) => emit({ name: 'devicesChanged', detail })),
+    client.listen('pairingChanged', (detail) => emit({ name: 'pairingChanged', detail })),
     client.listen('directSend', (detail) => emit({ name: 'directSend', detail })),
     client.listen('directClose', (detail) => emit({ name: 'directClose', detail })),
     client.listen('directChanged', (detail) => emit({ name: 'directChanged', detail })),

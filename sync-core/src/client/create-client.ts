@@ -3,15 +3,17 @@
  * files; the network is only ever waited for by the links themselves [P17].
  */
 import { err, ok, type Result } from '../base/index.ts';
-import { type InviteTicket, isSoundTicket, linkToTicket } from '../crypto/index.ts';
+import { guardianCodesToSeed, type InviteTicket, isSoundTicket, linkToTicket } from '../crypto/index.ts';
 import { type ChannelId, type CommunityId, governanceStream } from '../model/index.ts';
 import { type StorageError, StorageFailure } from '../ports/index.ts';
 import { type CommunityEntry, createProfileStore } from '../storage/index.ts';
 import { type AttentionSettings, createAttentionSettings } from './attention/attention-settings.ts';
+import { inBackground } from './background.ts';
 import { closeDatabase } from './close-database.ts';
 import { createPaces } from './community/announce.ts';
 import { communityFile, type OpenCommunity, openCommunity } from './community/open-community.ts';
 import type { ClientDeps } from './deps.ts';
+import { createPerson, type DevicesClient } from './devices/create-person.ts';
 import { type ClientError, notFound, type Outcome, storageFailed } from './errors.ts';
 import { type ClientEventName, type ClientEvents, createEmitter } from './events.ts';
 import { draftCommunity, foundCommunity } from './found-community.ts';
@@ -25,7 +27,18 @@ import type { CommunitySummary, InvitePreview, ProfileView, SettingsView } from 
 export type Client = {
   profile(): ProfileView | null;
   createProfile(profile: ProfileName): Promise<Outcome<{ readonly phrase: string }>>;
-  restoreProfile(phrase: string, profile: ProfileName): Promise<Outcome<Record<string, never>>>;
+  /** `relayUrl`: where the person's devices meet, if not at the default relay. An empty name waits for theirs. */
+  restoreProfile(
+    phrase: string,
+    profile: ProfileName,
+    relayUrl?: string | null,
+  ): Promise<Outcome<Record<string, never>>>;
+  /** The same with the codes of enough guardians in place of the phrase. */
+  restoreFromGuardians(
+    codes: string,
+    profile: ProfileName,
+    relayUrl?: string | null,
+  ): Promise<Outcome<Record<string, never>>>;
   /** Goes on as the person whose key the `SecretStore` still has, though the profile's file is new. */
   resumeProfile(profile: ProfileName): Promise<Outcome<Record<string, never>>>;
   /** Changes the name everywhere: here, and in each community one is a member of. */
@@ -49,6 +62,8 @@ export type Client = {
   setPresence(presence: 'online' | 'away'): void;
   /** The person's own document, for whatever carries it to their other devices. */
   readonly self: SelfCarrier;
+  /** The person's devices, linking and finding them again. */
+  readonly devices: DevicesClient;
   /** Levels, mutes and do-not-disturb. */
   readonly attention: AttentionSettings;
   /** Connects at once everywhere instead of waiting for the backoff. */
@@ -199,6 +214,36 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
     communities: () => open.keys(),
   });
 
+  const person = createPerson({
+    client: deps,
+    tables,
+    self,
+    people,
+    open,
+    communities: () => profiles.communities().flatMap(summaryOf),
+    emit: emitter.emit,
+    take: (gift) => {
+      person.chooseRelay(gift.relayUrl);
+      return arrived('restored', () =>
+        people.receive(gift.recoverySeed, { name: '', colour: 'pine' }, gift.recoveryConfirmed),
+      );
+    },
+  });
+  const endLooking = emitter.listen('governanceChanged', () => person.look());
+
+  /** There is a person here now, who wasn't before. */
+  const arrived = async <T>(
+    came: 'new' | 'restored',
+    task: () => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> => {
+    const made = await saved(task);
+    if (!made.ok) return made;
+    emitter.emit('profileChanged', {});
+    await person.start(came);
+    return made;
+  };
+  if (people.identity() !== null) inBackground(logger, person.start('again'));
+
   const readTicket = (link: string): Outcome<InviteTicket> => {
     const ticket = linkToTicket(link, clock.now());
     if (!ticket.ok) return err({ kind: 'invalid-link', reason: ticket.error.kind });
@@ -207,28 +252,23 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
 
   return ok<Client>({
     profile: people.view,
-    createProfile: (profile) =>
-      saved(async () => {
-        const made = await people.create(profile);
-        if (made.ok) emitter.emit('profileChanged', {});
-        return made;
-      }),
-    restoreProfile: (phrase, profile) =>
-      saved(async () => {
-        const restored = await people.restore(phrase, profile);
-        if (restored.ok) emitter.emit('profileChanged', {});
-        return restored;
-      }),
-    resumeProfile: (profile) =>
-      saved(async () => {
-        const resumed = await people.resume(profile);
-        if (resumed.ok) emitter.emit('profileChanged', {});
-        return resumed;
-      }),
+    createProfile: (profile) => arrived('new', () => people.create(profile)),
+    restoreProfile(phrase, profile, relayUrl) {
+      if (relayUrl) person.chooseRelay(relayUrl);
+      return arrived('restored', () => people.restore(phrase, profile));
+    },
+    async restoreFromGuardians(codes, profile, relayUrl) {
+      const seed = await guardianCodesToSeed(suite, codes);
+      if (!seed.ok) return err({ kind: 'invalid-codes', problem: seed.error });
+      if (relayUrl) person.chooseRelay(relayUrl);
+      return arrived('restored', () => people.receive(seed.value, profile, false));
+    },
+    resumeProfile: (profile) => arrived('new', () => people.resume(profile)),
     editProfile: (profile) =>
       saved(async () => {
         const edited = people.edit(profile);
         if (!edited.ok) return edited;
+        person.named();
         emitter.emit('profileChanged', {});
         for (const community of open.values()) {
           if (community.queries.membership().kind !== 'member') continue;
@@ -237,7 +277,7 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
         }
         return edited;
       }),
-    recoveryPhrase: people.phrase,
+    recoveryPhrase: () => (person.devices.own().isRemoved ? null : people.phrase()),
     confirmRecovery: (phrase) =>
       saved(() => {
         const confirmed = people.confirmRecovery(phrase);
@@ -333,17 +373,21 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
         return ok({});
       }),
     self: self.carrier,
+    devices: person.devices,
     attention: attention.settings,
     setPresence(presence) {
       for (const community of open.values()) community.room.setPresence(presence);
     },
     reconnect() {
       for (const community of open.values()) community.engine.retryNow();
+      person.retryNow();
     },
     listen: emitter.listen,
     async close() {
       attention.stop();
+      endLooking();
       for (const community of open.values()) await community.close();
+      await person.stop();
       open.clear();
       await closeDatabase(database);
     },

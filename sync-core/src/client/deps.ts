@@ -12,6 +12,10 @@ export type ClientDeps = {
   readonly logger: Logger;
   /** The relay that new communities use (`ws:` or `wss:`, the /sync address). */
   readonly defaultRelayUrl: string;
+  /** What this device is called until the person names it: its system, say. */
+  readonly deviceName?: string;
+  /** `false` where nothing of a person's own is to travel: one machine of a simulation of many people. */
+  readonly ownSpace?: boolean;
   /** What the first category and channel of a new community are called, in the person's language. */
   readonly firstNames: { readonly category: string; readonly channel: string };
 };

@@ -1,5 +1,6 @@
 /** Why a command was refused. The UI has words for each. */
 import { err, type Result } from '../base/index.ts';
+import type { GuardianError } from '../crypto/index.ts';
 import type { GovernanceRefusal } from '../governance/index.ts';
 import type { Permission } from '../model/index.ts';
 import type { StorageError } from '../ports/index.ts';
@@ -14,6 +15,8 @@ export type ClientError =
   | { readonly kind: 'not-allowed'; readonly permission: Denial }
   | { readonly kind: 'invalid-link'; readonly reason: 'malformed' | 'expired' | 'version' }
   | { readonly kind: 'invalid-phrase' }
+  /** Codes of guardians that aren't enough, or aren't codes. */
+  | { readonly kind: 'invalid-codes'; readonly problem: GuardianError }
   /** A community can be taken off the list only once one isn't a member of it. */
   | { readonly kind: 'still-member' }
   | { readonly kind: 'too-long'; readonly limitBytes: number }

@@ -7,6 +7,10 @@ export type ClientEvents = {
   profileChanged: Record<string, never>;
   settingsChanged: Record<string, never>;
   communitiesChanged: Record<string, never>;
+  /** The person's devices, or how far finding everything again has come. */
+  devicesChanged: Record<string, never>;
+  /** A device is being linked. */
+  pairingChanged: Record<string, never>;
   /** What may call for the person's attention: levels, mutes, do-not-disturb. */
   attentionChanged: Record<string, never>;
   /** Channels, categories, marks, permissions or connection of one community. */

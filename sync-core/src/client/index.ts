@@ -18,10 +18,13 @@ export type { OverwriteEdit, RoleCommands, RoleEdit, RolesChange } from './commu
 export type { PermissionsChange, RoleQueries } from './community/role-queries.ts';
 export * from './create-client.ts';
 export type { ClientDeps } from './deps.ts';
+export type { DevicesClient } from './devices/create-person.ts';
+export * from './devices-views.ts';
 export type { ClientError, Denial, Outcome } from './errors.ts';
 export type { ClientEventName, ClientEvents } from './events.ts';
 export * from './invite-views.ts';
 export * from './moderation-views.ts';
+export type { PairingEnd } from './pairing/pairing.ts';
 export * from './people-views.ts';
 export { deviceRef, identityRef } from './profile.ts';
 export * from './role-views.ts';

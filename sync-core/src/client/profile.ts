@@ -4,6 +4,8 @@ import {
   createRecoverySeed,
   identityKeys,
   keyToMemberId,
+  type OwnSpace,
+  ownSpace,
   phraseToRecoverySeed,
   recoverySeedToPhrase,
 } from '../crypto/index.ts';
@@ -27,6 +29,14 @@ export type Profiles = {
   /** The person whose key was left here without its files, as a new device. */
   resume(profile: ProfileName): Promise<Outcome<Record<string, never>>>;
   edit(profile: ProfileName): Outcome<Record<string, never>>;
+  /** What the own space is made of. */
+  space(): OwnSpace | null;
+  /** The person whose seed another device or guardians gave, as a new device. */
+  receive(
+    recoverySeed: Uint8Array,
+    profile: ProfileName,
+    recoveryConfirmed: boolean,
+  ): Promise<Outcome<Record<string, never>>>;
   phrase(): string | null;
   confirmRecovery(phrase: string): Outcome<Record<string, never>>;
 };
@@ -41,6 +51,8 @@ export const loadProfiles = async (
 ): Promise<Profiles> => {
   let seed = store.profile() === null ? null : await secrets.get(identityRef);
   let deviceSeed = store.profile() === null ? null : await secrets.get(deviceRef);
+
+  let derived: OwnSpace | null = null;
 
   const save = (task: () => void): Outcome<Record<string, never>> => {
     try {
@@ -61,6 +73,7 @@ export const loadProfiles = async (
     if (saved.ok) {
       seed = recoverySeed;
       deviceSeed = freshDevice;
+      derived = null;
     }
     return saved;
   };
@@ -102,6 +115,11 @@ export const loadProfiles = async (
       if (current === null) return err({ kind: 'no-profile' });
       return save(() => store.saveProfile({ ...current, ...profile }));
     },
+    space() {
+      if (seed !== null && derived === null) derived = ownSpace(suite, seed);
+      return derived;
+    },
+    receive: settle,
     phrase: () => (seed === null ? null : recoverySeedToPhrase(seed)),
     confirmRecovery(phrase) {
       const current = store.profile();

@@ -84,17 +84,6 @@ export const limits = {
   snapshotAgainMs: 7 * 24 * 60 * 60 * 1000,
   // Of a device's newest invites.
   snapshotInvites: 16,
-  // A first look at a community, for who follows an invite; all of it fits `blobBytes`.
-  snapshotRoles: 250,
-  snapshotPlaces: 500,
-  snapshotPages: 8,
-  snapshotMessages: 30,
-  snapshotMessageBytes: 2_000,
-  // Made anew at most this often, and left at the relay anew this often though nothing changed.
-  snapshotEveryMs: 10 * 60 * 1000,
-  snapshotAgainMs: 7 * 24 * 60 * 60 * 1000,
-  // Of a device's newest invites.
-  snapshotInvites: 16,
   // Who was declined asks again after this: nobody is asked the same over and over.
   askAgainMs: 10 * 60 * 1000,
 
@@ -159,8 +148,6 @@ export const limits = {
   streamsPerCommunity: 100_000,
   storageRetryMs: 5_000,
   ephemeralBytes: 8 * 1024,
-  // What a relay keeps for whoever knows its id: a sealed body's worth.
-  blobBytes: 64 * 1024,
   // What a relay keeps for whoever knows its id: a sealed body's worth.
   blobBytes: 64 * 1024,
   pendingWithoutKey: 10_000,

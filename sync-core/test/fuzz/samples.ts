@@ -282,11 +282,17 @@ export const createSamples = async (seed: string) => {
         messages: [
           {
             id: message,
-            position: bytesToHex(random(22)) as crypto.Snapshot['pages'][number]['messages'][number]['position'],
+            position: bytesToHex(
+              random(22),
+            ) as crypto.Snapshot['pages'][number]['messages'][number]['position'],
             author: { member, name, colour: 'pine' },
             at: 7,
             text: 'text',
-            mentions: [{ type: 'member', id: member, name }, { type: 'role', id: role, name }, { type: 'everyone' }],
+            mentions: [
+              { type: 'member', id: member, name },
+              { type: 'role', id: role, name },
+              { type: 'everyone' },
+            ],
           },
         ],
       },

@@ -43,6 +43,8 @@ export type InstallationDeps = {
   readonly flushMs?: readonly [number, number];
   readonly filter?: RowFilter | undefined;
   readonly toSuite?: ((suite: CipherSuite) => CipherSuite) | undefined;
+  /** With the person's own space at the relay: for tests of several devices of one person. */
+  readonly ownSpace?: boolean | undefined;
   /** What must never happen: told, and held against the run. */
   readonly onError: (what: string) => void;
 };
@@ -134,6 +136,8 @@ export const createInstallation = async (deps: InstallationDeps): Promise<Instal
         connector: network.connectorFor(site),
         logger,
         defaultRelayUrl: relayUrl,
+        deviceName: name,
+        ownSpace: deps.ownSpace ?? false,
         firstNames: { category: 'Chat', channel: 'general' },
       });
       if (!made.ok) return onError(`${name} could not start: ${made.error.kind}`);

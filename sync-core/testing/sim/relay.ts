@@ -1,6 +1,6 @@
 /**
  * A relay in memory that speaks the acceptor's side of the protocol, as `relay/` does: it admits by
- * proof, verifies what is pushed, answers wants, passes on what is new. One community.
+ * proof, verifies what is pushed, answers wants, passes on what is new. Communities know nothing of each other.
  */
 import { bytesEqual, bytesToHex, unreachable } from '../../src/base/index.ts';
 import {
@@ -64,14 +64,12 @@ const cut = (log: RelayLog, from: number, to: number): Segment | null => {
 const mayBranch = (segment: Segment, kind: string): boolean =>
   segment.from > 0 && (kind === 'wrong-previous' || (kind === 'signature' && segment.previous === null));
 
-/** `dedupes: false` stores what it holds once more: a mutant. */
-export const createSimRelay = (suite: CipherSuite, dedupes = true): SimRelay => {
+type Handling = { readonly dedupes: boolean; readonly isForging: () => boolean };
+
+/** One community at the relay. */
+const createRoom = (suite: CipherSuite, { dedupes, isForging }: Handling) => {
   const { random } = suite;
-  const node = random.bytes(16);
-  let generation = random.bytes(16);
-  let store = createRelayStore(suite.hash);
-  let community: CommunityId | null = null;
-  let forging = false;
+  const store = createRelayStore(suite.hash);
   const members = new Set<Admitted>();
   const blobs = new Map<string, Uint8Array>();
   /** Logs whose opening went to all who are members now: live segments of these travel bare, as `relay/` sends them. */
@@ -79,7 +77,7 @@ export const createSimRelay = (suite: CipherSuite, dedupes = true): SimRelay => 
 
   /** The last body replaced, under the signature of the true one. */
   const forged = (message: AcceptorMessage): AcceptorMessage => {
-    if (!forging || message.type !== 'segment') return message;
+    if (!isForging() || message.type !== 'segment') return message;
     const items = message.items.map((item, index) =>
       index === message.items.length - 1 && item.body
         ? { ...item, body: random.bytes(item.body.length) }
@@ -225,7 +223,11 @@ export const createSimRelay = (suite: CipherSuite, dedupes = true): SimRelay => 
         return;
       }
       case 'blobWanted':
-        return sendTo(from, { type: 'blob', id: message.id, bytes: blobs.get(bytesToHex(message.id)) ?? null });
+        return sendTo(from, {
+          type: 'blob',
+          id: message.id,
+          bytes: blobs.get(bytesToHex(message.id)) ?? null,
+        });
       case 'ack':
       case 'refused':
       case 'pong':
@@ -235,52 +237,85 @@ export const createSimRelay = (suite: CipherSuite, dedupes = true): SimRelay => 
     }
   };
 
+  return { store, members, told, receive, sendTo };
+};
+type Room = ReturnType<typeof createRoom>;
+
+/** `dedupes: false` stores what it holds once more: a mutant. */
+export const createSimRelay = (suite: CipherSuite, dedupes = true): SimRelay => {
+  const { random } = suite;
+  const node = random.bytes(16);
+  let generation = random.bytes(16);
+  let forging = false;
+  const rooms = new Map<CommunityId, Room>();
+  const roomOf = (community: CommunityId): Room => {
+    const known = rooms.get(community);
+    if (known) return known;
+    const made = createRoom(suite, { dedupes, isForging: () => forging });
+    rooms.set(community, made);
+    return made;
+  };
+
   return {
     accept(out) {
       const nonce = random.bytes(32);
-      let admitted: Admitted | null = null;
+      let admitted: { readonly as: Admitted; readonly community: CommunityId; readonly room: Room } | null =
+        null;
       const end = (reason: Refusal): void => {
-        refuse(out, reason, null);
-        if (admitted) members.delete(admitted);
+        out.send(
+          encodeAcceptorMessage({
+            type: 'refused',
+            reason,
+            detail: 'sim',
+            stream: null,
+            log: null,
+            value: 0,
+          }),
+        );
+        if (admitted) admitted.room.members.delete(admitted.as);
         out.close();
       };
       const admit = (hello: Hello) => {
         const proven = verifyHello(suite, hello, { nonce, audience: relayHost });
-        if (!proven.ok || (community !== null && proven.value.community !== community)) return end('proof');
-        community = proven.value.community;
-        admitted = { ...out, device: proven.value.device };
-        members.add(admitted);
-        told.clear();
-        sendTo(out, { type: 'welcome', generation, offset: store.offset(), digest: store.digest() });
+        if (!proven.ok) return end('proof');
+        const { community, device } = proven.value;
+        const room = roomOf(community);
+        admitted = { as: { ...out, device }, community, room };
+        room.members.add(admitted.as);
+        room.told.clear();
+        const { store } = room;
+        room.sendTo(out, { type: 'welcome', generation, offset: store.offset(), digest: store.digest() });
       };
-      sendTo(out, { type: 'challenge', version: protocolVersion, nonce, node });
+      out.send(encodeAcceptorMessage({ type: 'challenge', version: protocolVersion, nonce, node }));
       return {
         receive: (frame) => {
           const message = decodeConnectorMessage(frame);
           if (!message.ok) return end('malformed');
-          if (admitted && community) return receive(admitted, community, message.value);
+          if (admitted) return admitted.room.receive(admitted.as, admitted.community, message.value);
           if (message.value.type !== 'hello') return end('malformed');
           if (message.value.version !== protocolVersion) return end('version');
           admit(message.value);
         },
         closed() {
-          if (admitted) members.delete(admitted);
+          if (admitted) admitted.room.members.delete(admitted.as);
         },
       };
     },
     wipe() {
-      members.clear();
+      rooms.clear();
       generation = random.bytes(16);
-      blobs.clear();
-      store = createRelayStore(suite.hash);
     },
     rollBack(commits) {
-      members.clear();
-      return store.rollBack(commits);
+      let taken = 0;
+      for (const { members, store } of rooms.values()) {
+        members.clear();
+        taken += store.rollBack(commits);
+      }
+      return taken;
     },
     forge(on) {
       forging = on;
     },
-    held: () => store.offset(),
+    held: () => [...rooms.values()].reduce((sum, { store }) => sum + store.offset(), 0),
   };
 };

@@ -29,7 +29,8 @@ export const createDeviceCommands = ({ keyCare, ...deps }: DeviceCommandsDeps): 
       commit((changes) => {
         const state = governance.current();
         const device = state.devices.get(id);
-        if (device?.member !== self || id === core.device.device || !isPresent(state, device)) return notFound;
+        if (device?.member !== self || id === core.device.device || !isPresent(state, device))
+          return notFound;
         const cuts = cutsOfDevices(core, new Set([id]));
         const rotation = rotationFor(core, state, null, {
           leaving: { device: id },

@@ -7,14 +7,14 @@ import { type CodecValue, decode, encode, fixedBytes, ok, struct, varint } from 
 import {
   type CipherSuite,
   type InviteKeys,
+  type InviteTicket,
   inviteKeys,
   inviteProof,
   inviteSeedBytes,
-  type InviteTicket,
   issueCertificate,
 } from '../../crypto/index.ts';
 import { isAdmitted } from '../../governance/index.ts';
-import { deviceId, governanceStream } from '../../model/index.ts';
+import { deviceId, type GovernanceOp, governanceStream } from '../../model/index.ts';
 import type { CommunityStore } from '../../storage/index.ts';
 import { inBackground } from '../background.ts';
 import { notAllowed, notFound, type Outcome } from '../errors.ts';
@@ -78,12 +78,14 @@ export const createJoiner = ({ core, writer, inbound, identity, joined }: Joiner
     const certificate = issueCertificate(suite, identity.keys, community, device.device, agreement.publicKey);
     const proof = invite && inviteProof(suite, community, self, device.device, invite.signing);
     const done = await committer.commit(() => {
-      const op = {
-        type: 'memberJoined',
-        certificate,
-        ...identity.profile(),
-        invite: invite && proof && { id: invite.invite, proof },
-      } as const;
+      const op: GovernanceOp = governance.current().members.has(self)
+        ? { type: 'deviceAdded', certificate }
+        : {
+            type: 'memberJoined',
+            certificate,
+            ...identity.profile(),
+            invite: invite && proof && { id: invite.invite, proof },
+          };
       const written = writer.write(governanceStream, [op], changes);
       inbound.settle(changes);
       return written.ok;

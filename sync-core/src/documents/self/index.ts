@@ -1,3 +1,4 @@
+export { joinSelfUpdates } from './join-updates.ts';
 export {
   createSelfDocument,
   type SelfDocument,

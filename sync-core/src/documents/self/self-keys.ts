@@ -6,10 +6,12 @@ import {
   type CategoryId,
   type ChannelId,
   type CommunityId,
+  type DeviceId,
   type EpochId,
   isCategoryId,
   isChannelId,
   isCommunityId,
+  isDeviceId,
   isEpochId,
   isMessageId,
   type MessageId,
@@ -47,7 +49,12 @@ export type SelfKey =
   | { readonly kind: 'order'; readonly community: CommunityId }
   | { readonly kind: 'epochKey'; readonly community: CommunityId; readonly epoch: EpochId }
   /** By whatever names a device to the person's other ones. */
-  | { readonly kind: 'device'; readonly device: string };
+  | { readonly kind: 'device'; readonly device: string }
+  | { readonly kind: 'deviceAdded'; readonly device: string }
+  | { readonly kind: 'deviceSeen'; readonly device: string }
+  | { readonly kind: 'deviceRemoved'; readonly device: string }
+  /** Which of the person's devices goes by this key in a community. */
+  | { readonly kind: 'deviceIn'; readonly community: CommunityId; readonly key: DeviceId };
 export type SelfKind = SelfKey['kind'];
 
 const placeToText = ({ community, channel, thread }: SelfPlace): string =>
@@ -86,7 +93,12 @@ export const keyToText = (key: SelfKey): string => {
     case 'epochKey':
       return `epochKey/${key.community}/${key.epoch}`;
     case 'device':
-      return `device/${key.device}`;
+    case 'deviceAdded':
+    case 'deviceSeen':
+    case 'deviceRemoved':
+      return `${key.kind}/${key.device}`;
+    case 'deviceIn':
+      return `deviceIn/${key.community}/${key.key}`;
   }
 };
 
@@ -148,7 +160,14 @@ export const textToKey = (text: string): SelfKey | null => {
         ? { kind, community: first, epoch: second }
         : null;
     case 'device':
+    case 'deviceAdded':
+    case 'deviceSeen':
+    case 'deviceRemoved':
       return isName(first) && second === undefined ? { kind, device: first } : null;
+    case 'deviceIn':
+      return isCommunityId(first) && isDeviceId(second) && rest.length === 0
+        ? { kind, community: first, key: second }
+        : null;
     default:
       return null;
   }

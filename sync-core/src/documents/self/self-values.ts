@@ -50,6 +50,12 @@ export type SelfValues = {
   order: number;
   epochKey: Uint8Array;
   device: string;
+  /** When it came, when it was last used (by the hour), when it was taken away. */
+  deviceAdded: number;
+  deviceSeen: number;
+  deviceRemoved: number;
+  /** The name of the device (see `device`). */
+  deviceIn: string;
 };
 
 const fieldsOf = (value: unknown): { readonly [name: string]: unknown } =>
@@ -124,4 +130,8 @@ export const parsers: { readonly [K in SelfKind]: (value: unknown) => SelfValues
   order: oneOrNothing(isCount),
   epochKey: (value) => (isBytes(value, 32) ? value : null),
   device: (value) => (isText(value, limits.nameBytes) ? value : null),
+  deviceAdded: oneOrNothing(isCount),
+  deviceSeen: oneOrNothing(isCount),
+  deviceRemoved: oneOrNothing(isCount),
+  deviceIn: (value) => (isText(value, limits.nicknameBytes) ? value : null),
 };
