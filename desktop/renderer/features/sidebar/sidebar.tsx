@@ -1,6 +1,6 @@
 /** Categories and channels of a community; the connection and oneself at its foot. */
 import type { Permission, SidebarView } from '@maru/sync-core';
-import { ChevronDown, FolderPlus, Hash, Search, Settings, Settings2, UserPlus } from 'lucide-react';
+import { ChevronDown, DoorOpen, FolderPlus, Hash, Search, Settings, Settings2, UserPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Avatar } from '../../components/avatar.tsx';
@@ -8,13 +8,12 @@ import { IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { combo, modKey } from '../../components/keys.tsx';
 import { ButtonMenu, type MenuEntry } from '../../components/menu.tsx';
-import { useSidebar } from '../../stores/hooks.ts';
+import { useMembers, useSidebar } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
+import { refusalWords } from '../../text/refusals.ts';
 import { CallBar } from '../calls/call-bar.tsx';
 import { Outside } from '../community/outside.tsx';
-import { Outside } from '../community/outside.tsx';
 import { ConnectionLine } from '../connection/connection-line.tsx';
-import { FirstLookBar } from '../invites/first-look-bar.tsx';
 import { FirstLookBar } from '../invites/first-look-bar.tsx';
 import { AttentionEntries } from '../notifications/attention-entries.tsx';
 import { MutedMark } from '../notifications/muted-mark.tsx';
@@ -24,8 +23,10 @@ import { ResizeHandle } from './resize-handle.tsx';
 import styles from './sidebar.module.css';
 
 const Head = ({ sidebar, may }: { sidebar: SidebarView; may: (name: Permission) => boolean }) => {
-  const { navigation } = useServices();
+  const { navigation, people } = useServices();
   const { t } = useTranslation();
+  const members = useMembers();
+  const owns = members?.members.some(({ me, member }) => me && member === members.owner) === true;
   const entries: MenuEntry[] = [];
   if (may('createInvite'))
     entries.push({
@@ -51,6 +52,14 @@ const Head = ({ sidebar, may }: { sidebar: SidebarView; may: (name: Permission) 
     icon: Settings2,
     run: () => navigation.openCommunitySettings('overview'),
   });
+  if (sidebar.community.membership.kind === 'member')
+    entries.push('separator', {
+      label: t('people.leave'),
+      icon: DoorOpen,
+      tone: 'danger',
+      reason: owns ? refusalWords(t, 'owner-protected') : null,
+      run: () => people.ask(sidebar.community.id, { kind: 'leave' }),
+    });
   return (
     <header className={styles.head}>
       <ButtonMenu
@@ -143,12 +152,6 @@ export const Sidebar = () => {
               ) : (
                 <Outside community={sidebar.community} />
               )}
-            </div>
-          )}
-          {sidebar.community.membership.kind !== 'member' && (
-            // A phone shows one part at a time: this one first.
-            <div className={styles.outside}>
-              {sidebar.firstLook ? <FirstLookBar sidebar={sidebar} /> : <Outside community={sidebar.community} />}
             </div>
           )}
           <ChannelList sidebar={sidebar} may={may} />
