@@ -1,5 +1,13 @@
 /** The demo host's part on invites: the list, links, and communities that one is not in yet. */
-import type { InviteId, InviteRow, InvitesView, MembershipView, RoleId, SidebarView } from '@maru/sync-core';
+import type {
+  CommunityId,
+  InviteId,
+  InviteRow,
+  InvitesView,
+  MembershipView,
+  RoleId,
+  SidebarView,
+} from '@maru/sync-core';
 import type { DemoArea } from '../demo-area.ts';
 import { author, memberId } from '../demo-data.ts';
 
