@@ -202,3 +202,29 @@ test('a private channel is all there or not at all: refused in the middle it lea
   const made_ = world.home(ada).core.governance.current().channels.get(channel);
   expect(made_?.overwrites.size).toBe(3);
 });
+
+test('[T13] what came before its key is counted and told of, and opens by itself when the key comes', async () => {
+  const { world, ada, bo, chae, role, channel } = await createClub();
+  using _ = world;
+  await world.post(ada, 'before chae', channel);
+  await world.run(10_000);
+  const told: string[] = [];
+  chae.client()?.listen('timelineChanged', (detail) => {
+    if (detail.channel === channel) told.push(`${world.home(chae).queries.waitingForKey(channel)} waiting`);
+  });
+  // Given without the key, as by somebody who doesn't see the channel; bo speaks before anyone has sealed it.
+  await world.govern(ada, { type: 'roleGranted', member: world.memberOf(chae), role });
+  await world.run(100);
+  world.offline(ada);
+  await world.post(bo, 'welcome', channel);
+  await world.run(40);
+  world.offline(bo);
+  await world.run(20_000);
+  expect(world.texts(chae, channel)).toEqual([]);
+  expect(world.home(chae).queries.waitingForKey(channel)).toBe(2);
+  expect(told).toContain('2 waiting');
+  world.online(bo);
+  await world.run(60_000);
+  expect(world.texts(chae, channel)).toEqual(['before chae', 'welcome']);
+  expect(told.at(-1)).toBe('0 waiting');
+});

@@ -45,6 +45,16 @@ export const createPublisher = (
     return [...seen].flatMap(([channel, now]) => (before.get(channel) === now ? [] : [channel]));
   };
 
+  /** Channels of which something came that can't be read yet: how much waits for its key is another number. */
+  const onlyGrown = ({ grownLogs, appended, changedMessages, reread }: Changes): ReadonlySet<ChannelId> => {
+    const grown = new Set<ChannelId>();
+    for (const { stream } of grownLogs.values()) if (stream.kind === 'channel') grown.add(stream.channel);
+    for (const { channel } of appended.values()) grown.delete(channel);
+    for (const channel of reread) grown.delete(channel);
+    for (const [channel, messages] of changedMessages) if (messages.size > 0) grown.delete(channel);
+    return grown;
+  };
+
   return (changes: Changes): void => {
     if (changes.governance) for (const channel of newlySeen()) changes.reread.add(channel);
     if (changes.governance && wereRenamed())
@@ -53,6 +63,7 @@ export const createPublisher = (
     for (const [channel, messages] of changes.changedMessages)
       if (messages.size > 0) emit('timelineChanged', { community, channel, messages: [...messages] });
     for (const channel of changes.reread) emit('timelineChanged', { community, channel, messages: null });
+    for (const channel of onlyGrown(changes)) emit('timelineChanged', { community, channel, messages: [] });
     if (changes.governance) {
       emit('membersChanged', { community });
       emit('governanceChanged', { community });
