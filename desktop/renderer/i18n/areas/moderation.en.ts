@@ -91,7 +91,6 @@ export const moderation = {
   editRule: 'Edit the rule “{{name}}”',
   hides: 'Hides',
   flags: 'Flags',
-  off: 'Off',
   sumWords_one: '{{count}} word',
   sumWords_other: '{{count}} words',
   sumMentions: 'More than {{count}} mentions at once',

@@ -85,7 +85,6 @@ export const moderation = {
   editRule: '“{{name}}” 규칙 고치기',
   hides: '가리기',
   flags: '표시하기',
-  off: '꺼짐',
   sumWords: '말 {{count}}개',
   sumMentions: '한 번에 {{count}}명 넘게 부르기',
   sumLinksNone: '모든 링크',

@@ -86,7 +86,7 @@ const refreshRow = (context: StoreContext, tx: Tx, row: SqlRow): void => {
   const held = row['held'] === 1;
   const shown = counts && !held && !isDouble(tx, row);
   const code = held ? shownCodes.held : shown ? shownCodes.everyone : shownCodes.nowhere;
-  const acts = counts ? actsOn(tx.db, blob(row, 'op'), channelId) : [];
+  const acts = counts || held ? actsOn(tx.db, blob(row, 'op'), channelId) : [];
   const folded = foldMessage(
     { author: intOrNull(row, 'author_id') ?? -1, imported: row['imported'] !== null },
     acts,

@@ -92,6 +92,22 @@ describe.each(engines)('what is held back, on %s', (engine) => {
     }
   });
 
+  it('[S6] what somebody deleted stays deleted for whoever may look at what was held back', async () => {
+    const bob = createAuthor('bob');
+    const message = bob.write([post('ugly')], nowMs - 2_000);
+    bob.write([{ type: 'deleted', message }], nowMs - 1_000);
+    await using world = await openWorld(engine, createAuthor('ada'));
+    world.sight = { readableFrom: () => null, seesHeld: () => true };
+    world.store.append([bob.run(0, 2)]);
+    world.judge = (_log, number) => (number === 0 ? 'barred' : 'counts');
+    world.store.rejudge({ kind: 'all' });
+    expect(world.store.message(message)).toMatchObject({
+      deleted: true,
+      text: '',
+      held: { barred: 'removed' },
+    });
+  });
+
   it('[T13] history that one may not read is in no page, search, count or mention', async () => {
     const ada = createAuthor('ada');
     const bob = createAuthor('bob');
