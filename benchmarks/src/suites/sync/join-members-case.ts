@@ -55,15 +55,15 @@ export const run = async (trial: Trial): Promise<void> => {
   const sidebar = queries.sidebar();
   if (sidebar.firstLook !== null || sidebar.channels.some(({ sendRefusal }) => sendRefusal !== null))
     throw new Error('the sidebar is not the record’s');
-  const known = core.governance.current().members.size;
-  if (known !== members + 1) throw new Error(`${known} members are known`);
-
   // Their own join and their first message are two more.
   await until('all is held', () => core.store.envelopeCount() >= total + 2, {
     everyMs: 10,
     atMostMs: 600_000,
   });
   trial.record('join', `${words[size]}, to the last envelope`, performance.now() - start);
+  trial.record('join-wire', `${words[size]}, to the last envelope`, bytes());
+  const known = core.governance.current().members.size;
+  if (known !== members + 1) throw new Error(`${known} members are known`);
   await client.close();
   await relay.stop();
 };

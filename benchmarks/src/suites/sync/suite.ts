@@ -31,7 +31,7 @@ const panels: readonly Panel[] = [
     id: 'join-in',
     unit: 'ms',
     title: 'Join a crowd: in, and a message sent',
-    note: 'Until governance of all members is verified and resolved, the join is written, and a message is committed. Checked: every member is known, the sidebar is the record’s, nothing forbids writing.',
+    note: 'Until governance has come so far that it names the invite, the join is written, and a message is committed; other members follow. Checked: the sidebar is the record’s, nothing forbids writing, and in the end every member is known.',
   },
   {
     ...size,
