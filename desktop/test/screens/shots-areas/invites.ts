@@ -32,7 +32,7 @@ export const inviteShots: readonly Shot[] = [
     act: async (page) => {
       await openInvites(page);
       await page.getByRole('button', { name: '이 초대로 할 수 있는 일' }).nth(2).click();
-      await page.getByRole('menuitem', { name: '취소하기' }).click();
+      await page.getByRole('menuitem', { name: '끝내기' }).click();
       await settle(page);
     },
   },
