@@ -4,8 +4,11 @@ import { Archive, Crown, Eye, Lock } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../components/avatar.tsx';
+import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { channelIcons, Icon } from '../../components/icons.tsx';
+import { usePermissions } from '../../stores/hooks.ts';
+import { useServices } from '../../stores/services.ts';
 import { permissionName } from '../../text/refusals.ts';
 import styles from './audit.module.css';
 import { PastViewers } from './past-viewers.tsx';
@@ -112,6 +115,19 @@ const Members = ({ past }: { past: PastView }) => {
   );
 };
 
+/** Why somebody may or may not is asked where roles are. */
+const ExplainLink = () => {
+  const { navigation } = useServices();
+  const { t } = useTranslation();
+  const permissions = usePermissions();
+  if (!permissions.includes('manageRoles') && !permissions.includes('administrator')) return null;
+  return (
+    <Button tone="quiet" onClick={() => navigation.openCommunitySettings('roles')}>
+      {t('roles.explain')}
+    </Button>
+  );
+};
+
 export const PastStructure = ({ community, past }: { community: CommunityId; past: PastView }) => {
   const { t } = useTranslation();
   const [shown, setShown] = useState<PastChannel | null>(null);
@@ -140,6 +156,7 @@ export const PastStructure = ({ community, past }: { community: CommunityId; pas
       <section>
         <h3>{t('audit.past.roles')}</h3>
         <Roles past={past} />
+        <ExplainLink />
       </section>
       <section>
         <h3>
