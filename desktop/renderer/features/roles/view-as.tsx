@@ -4,11 +4,10 @@ import type { CommunityId, RoleId, RoleView } from '@maru/sync-core';
 import { Check, Eye } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogFoot } from '../../components/dialog.tsx';
 import { Icon } from '../../components/icons.tsx';
-import { useMembers } from '../../stores/hooks.ts';
+import { useMembers, useRoleEye } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import { errorWords } from '../../text/errors.ts';
 import { RoleDot } from './role-dot.tsx';
@@ -80,7 +79,7 @@ export const ViewAsDialog = ({
 export const ViewAsBar = () => {
   const { roleView } = useServices();
   const { t } = useTranslation();
-  const eye = useStore(roleView.store, (state) => state.eye);
+  const eye = useRoleEye();
   const members = useMembers();
   if (eye === null) return null;
   const names = eye.roles
