@@ -148,7 +148,7 @@ export const AuditActs = ({
       )}
       {read !== null && (
         <>
-          <Warnings forks={read.forks} rejected={read.rejected} />
+          {active === 0 && <Warnings forks={read.forks} rejected={read.rejected} />}
           <Found entries={read.entries} filtered={active > 0} onClear={() => setChoice(noFilter)} />
           <AuditList
             community={community}

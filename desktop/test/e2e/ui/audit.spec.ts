@@ -53,3 +53,18 @@ test('[P19] days the wrong way round are said beside the field and lose nothing;
   await page.getByRole('button', { name: 'Clear filters' }).first().click();
   await expect(page.getByText('144 entries')).toBeVisible();
 });
+
+test('[T10] a decision that changed is told with a way to its entry in the record, and goes once it was seen', async ({
+  page,
+}) => {
+  await openScene(page, 'scene=overturned&lang=en');
+  await expect(page.getByText('2 decisions changed')).toBeVisible();
+  await page.getByRole('button', { name: 'See', exact: true }).click();
+  await page.getByRole('button', { name: 'See it in the audit log' }).first().click();
+  const pointed = page.getByRole('region', { name: 'The chosen entry' });
+  await expect(pointed).toContainText('Why it does not count');
+  await pointed.getByRole('button', { name: 'See the whole record' }).click();
+  await expect(page.getByText('144 entries')).toBeVisible();
+  await page.getByRole('button', { name: 'Got it' }).click();
+  await expect(page.getByText('2 decisions changed')).toBeHidden();
+});
