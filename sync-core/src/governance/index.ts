@@ -43,7 +43,7 @@ export {
   rulesOn,
   wordsIn,
 } from './auto-rules.ts';
-export { type Authorship, authorshipOf, isCut, type NoAuthor, type Written } from './cuts.ts';
+export { type Authorship, authorshipOf, isCut, lengthUnder, type NoAuthor, type Written } from './cuts.ts';
 export { communityDump } from './dump.ts';
 export { type Cause, explain, type Step } from './explain.ts';
 export { createGovernance, type Governance, resolve } from './governance.ts';

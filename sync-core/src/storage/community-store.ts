@@ -14,6 +14,7 @@ import type {
   OpId,
   Position,
   RoleId,
+  Stream,
   SystemLine,
 } from '../model/index.ts';
 import type { BarReason } from '../timeline/index.ts';
@@ -214,7 +215,16 @@ export type StoreMaintenance = {
       | { readonly kind: 'all' }
       /** Only what answered `waiting` so far. */
       | { readonly kind: 'waiting' }
-      | { readonly kind: 'some'; readonly logs: readonly LogId[]; readonly channels: readonly ChannelId[] },
+      | { readonly kind: 'some'; readonly logs: readonly LogId[]; readonly channels: readonly ChannelId[] }
+      /** Of each log what stands at `from` or later in a stream, and is dated from `sinceMs` on. */
+      | {
+          readonly kind: 'beyond';
+          readonly reaches: readonly {
+            readonly log: LogId;
+            readonly from: (stream: Stream, log: LogId) => number;
+            readonly sinceMs: number;
+          }[];
+        },
   ): TimelineChange;
   /**
    * Canonical text of all projections that follow from envelopes and governance alone: equal on every

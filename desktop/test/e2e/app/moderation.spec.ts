@@ -6,9 +6,12 @@ import { expect, type Person, test } from './fixture.ts';
 const composer = ({ page }: Person) => page.getByRole('combobox', { name: /^Write in/ });
 
 const openSettings = async (page: Page, section: string) => {
-  await page.getByRole('button', { name: /menu$/ }).first().click();
+  await page.getByRole('button', { name: `${words.community} menu` }).click();
   await page.getByRole('menuitem', { name: 'Community settings' }).click();
-  await page.getByRole('navigation').getByRole('button', { name: section, exact: true }).click();
+  await page
+    .getByRole('navigation', { name: words.community })
+    .getByRole('button', { name: section, exact: true })
+    .click();
 };
 const closeSettings = (page: Page) =>
   page.getByRole('button', { name: 'Close', exact: true }).first().click();

@@ -4,9 +4,23 @@
  */
 
 import type { CipherSuite, Envelope } from '../../crypto/index.ts';
-import type { Community, CommunityRoot, GovernanceEnvelope, Overturned } from '../../governance/index.ts';
-import { createGovernance, type Governance, overturnedBetween } from '../../governance/index.ts';
-import type { DeviceId, EnvelopeContent, EnvelopeHash, MemberId } from '../../model/index.ts';
+import type {
+  Binding,
+  Community,
+  CommunityRoot,
+  GovernanceEnvelope,
+  Overturned,
+} from '../../governance/index.ts';
+import { createGovernance, type Governance, lengthUnder, overturnedBetween } from '../../governance/index.ts';
+import {
+  type DeviceId,
+  type EnvelopeContent,
+  type EnvelopeHash,
+  type LogId,
+  type MemberId,
+  type Stream,
+  streamToKey,
+} from '../../model/index.ts';
 
 /** What was overturned at once, with the envelopes that did it. */
 export type OverturnedBy = {
@@ -50,34 +64,71 @@ export const toGovernanceEnvelope = (
   content,
 });
 
-const noteChanged = <V>(
-  changed: Set<MemberId>,
-  before: ReadonlyMap<MemberId, V>,
-  after: ReadonlyMap<MemberId, V>,
-): void => {
-  if (before === after) return;
-  for (const member of new Set([...before.keys(), ...after.keys()]))
-    if (before.get(member) !== after.get(member)) changed.add(member);
+/** Where what a device wrote may be judged otherwise: beyond a place of each log, and from a moment on. */
+export type Reach = {
+  readonly device: DeviceId;
+  readonly from: (stream: Stream, log: LogId) => number;
+  readonly sinceMs: number;
 };
 
+/** What one state holds of a member and the other doesn't. */
+const differing = <V>(
+  before: ReadonlyMap<MemberId, readonly V[]>,
+  after: ReadonlyMap<MemberId, readonly V[]>,
+): ReadonlyMap<MemberId, readonly V[]> => {
+  const found = new Map<MemberId, readonly V[]>();
+  if (before === after) return found;
+  for (const member of new Set([...before.keys(), ...after.keys()])) {
+    const was = before.get(member) ?? [];
+    const is = after.get(member) ?? [];
+    if (was === is) continue;
+    const only = [...was.filter((one) => !is.includes(one)), ...is.filter((one) => !was.includes(one))];
+    if (only.length > 0) found.set(member, only);
+  }
+  return found;
+};
+
+type Cut = Pick<Binding, 'cuts'>;
+
+/** Cuts that came, went or were undone, by whom they bind. */
+const changedCuts = (before: Community, after: Community): ReadonlyMap<MemberId, readonly Cut[]> => {
+  const cuts = new Map<MemberId, readonly Cut[]>(differing(before.removals, after.removals));
+  const note = (member: MemberId, more: readonly Cut[]): void => {
+    cuts.set(member, [...(cuts.get(member) ?? []), ...more]);
+  };
+  for (const [member, bindings] of differing(before.bindings, after.bindings)) note(member, bindings);
+  for (const [op, { members, undone }] of before.reverts === after.reverts ? [] : after.reverts)
+    if (before.reverts.get(op)?.undone !== undone)
+      for (const member of members)
+        note(member, after.bindings.get(member)?.filter((binding) => binding.op === op) ?? []);
+  return cuts;
+};
+
+const beyond =
+  (cuts: readonly Cut[]): Reach['from'] =>
+  (stream, log) =>
+    Math.min(...cuts.map((cut) => lengthUnder(cut, streamToKey(stream), log)));
+const all = { from: () => 0, sinceMs: 0 } as const;
+
 /**
- * Devices whose every word may be judged otherwise: of members cut or uncut, and those whose coming in counts
- * in one of the two states alone.
+ * What may be judged otherwise in `after` than in `before`: beyond the cuts of members cut or uncut, since the
+ * moment of a purge, and all of devices whose coming in counts in one of the two states alone.
  */
-export const devicesWithChangedCuts = (before: Community, after: Community): ReadonlySet<DeviceId> => {
-  const changed = new Set<MemberId>();
-  noteChanged(changed, before.removals, after.removals);
-  noteChanged(changed, before.bindings, after.bindings);
-  noteChanged(changed, before.purges, after.purges);
-  if (before.reverts !== after.reverts)
-    for (const [op, { members, undone }] of after.reverts)
-      if (before.reverts.get(op)?.undone !== undone) for (const member of members) changed.add(member);
-  const devices = new Set<DeviceId>();
-  for (const device of after.devices.values()) if (changed.has(device.member)) devices.add(device.id);
-  if (before.devices === after.devices) return devices;
-  for (const id of before.devices.keys()) if (!after.devices.has(id)) devices.add(id);
-  for (const id of after.devices.keys()) if (!before.devices.has(id)) devices.add(id);
-  return devices;
+export const changedReaches = (before: Community, after: Community): readonly Reach[] => {
+  const cuts = changedCuts(before, after);
+  const purges = differing(before.purges, after.purges);
+  const reaches: Reach[] = [];
+  for (const { id, member } of after.devices.values()) {
+    const cut = cuts.get(member);
+    if (cut) reaches.push({ device: id, from: beyond(cut), sinceMs: 0 });
+    const purged = purges.get(member);
+    if (purged)
+      reaches.push({ device: id, from: all.from, sinceMs: Math.min(...purged.map(({ since }) => since)) });
+  }
+  if (before.devices === after.devices) return reaches;
+  for (const id of before.devices.keys()) if (!after.devices.has(id)) reaches.push({ device: id, ...all });
+  for (const id of after.devices.keys()) if (!before.devices.has(id)) reaches.push({ device: id, ...all });
+  return reaches;
 };
 
 export const createGovernanceState = (suite: CipherSuite, root: CommunityRoot): GovernanceState => {

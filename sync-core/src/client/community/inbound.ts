@@ -19,7 +19,7 @@ import type { AppendOutcome, AppendRun, ForkFound, OpenedContent } from '../../s
 import type { LogState, Received } from '../../sync/index.ts';
 import { type Changes, noteGrown, noteOperations, noteTimeline } from './changes.ts';
 import type { CommunityCore } from './core.ts';
-import { devicesWithChangedCuts, toGovernanceEnvelope } from './governance-state.ts';
+import { changedReaches, toGovernanceEnvelope } from './governance-state.ts';
 import type { OverturnedNotices } from './overturned-notices.ts';
 import { sayAgain, wordsBeyond } from './own-words.ts';
 import type { Writer } from './writer.ts';
@@ -177,11 +177,10 @@ export const createInbound = (core: CommunityCore, writer: Writer, notices: Over
       if (epochs !== after.epochs || sealings !== after.sealings) keys.take(after);
     } while (openWaiting(changes));
     noteTimeline(changes, store.rejudge({ kind: 'waiting' }));
-    const devices = devicesWithChangedCuts(before, after);
-    if (devices.size > 0) {
-      const logs = [...devices].flatMap((device) => store.timelineLogs(device));
-      noteTimeline(changes, store.rejudge({ kind: 'some', logs, channels: [] }));
-    }
+    const reaches = changedReaches(before, after).flatMap(({ device, from, sinceMs }) =>
+      store.timelineLogs(device).map((log) => ({ log, from, sinceMs })),
+    );
+    if (reaches.length > 0) noteTimeline(changes, store.rejudge({ kind: 'beyond', reaches }));
     settled = after;
     notices.note(governance.takeOverturned(), changes);
   };

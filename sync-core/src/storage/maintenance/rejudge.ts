@@ -34,7 +34,13 @@ import {
 import { actKinds, judgementToRow, type StoredJudgement } from '../timeline/facts.ts';
 import { createDirty, type Dirty, markPaceOf, markSource, settle } from '../timeline/fold.ts';
 import { parseMentions } from '../timeline/refresh.ts';
-import { restraintOfRow, type StoredRestraint, sameRestraint, saveRestraint } from '../timeline/restraint.ts';
+import {
+  firstPositionAt,
+  restraintOfRow,
+  type StoredRestraint,
+  sameRestraint,
+  saveRestraint,
+} from '../timeline/restraint.ts';
 
 type Scope = Parameters<StoreMaintenance['rejudge']>[0];
 type FactTable = 'message' | 'act';
@@ -44,12 +50,25 @@ const scopeToClauses = (
   context: StoreContext,
   tx: Tx,
   scope: Scope,
-): readonly { readonly where: string; readonly params: readonly number[] }[] => {
+): readonly { readonly where: string; readonly params: readonly (number | Uint8Array)[] }[] => {
   switch (scope.kind) {
     case 'all':
       return [{ where: '1', params: [] }];
     case 'waiting':
       return [{ where: 'verdict = 0', params: [] }];
+    case 'beyond':
+      return scope.reaches.flatMap(({ log, from, sinceMs }) => {
+        const row = context.logRow(tx.db, log);
+        const chains = row ? tx.db.all('SELECT id, stream_id FROM chain WHERE log_id = ?', [row.id]) : [];
+        return chains.map((chain) => ({
+          where: 'envelope_id >= ? AND envelope_id < ? AND position >= ?',
+          params: [
+            envelopeIdOf(int(chain, 'id'), from(context.streamOf(tx.db, int(chain, 'stream_id')), log)),
+            envelopeIdOf(int(chain, 'id') + 1, 0),
+            firstPositionAt(sinceMs),
+          ],
+        }));
+      });
     case 'some': {
       const byLog = scope.logs.flatMap((log) => {
         const row = context.logRow(tx.db, log);

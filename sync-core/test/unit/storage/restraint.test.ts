@@ -92,6 +92,26 @@ describe.each(engines)('what is held back, on %s', (engine) => {
     }
   });
 
+  it('[T10] a cut asks again only about what lies beyond it, a purge only about what is dated since', async () => {
+    const bob = createAuthor('bob');
+    for (let index = 0; index < 40; index++) bob.write([post(`${index}`)], nowMs - 40_000 + index * 1_000);
+    await using world = await openWorld(engine, createAuthor('ada'));
+    world.store.append([bob.run(0, 40)]);
+    const asked: number[] = [];
+    world.judge = (_log, number) => {
+      asked.push(number);
+      return 'barred';
+    };
+    world.store.rejudge({ kind: 'beyond', reaches: [{ log: bob.log, from: () => 38, sinceMs: 0 }] });
+    expect(asked).toEqual([38, 39]);
+    world.store.rejudge({
+      kind: 'beyond',
+      reaches: [{ log: bob.log, from: () => 0, sinceMs: nowMs - 3_000 }],
+    });
+    expect(asked.slice(2)).toEqual([37, 38, 39]);
+    expect(texts(world)).toHaveLength(37);
+  });
+
   it('[S6] what somebody deleted stays deleted for whoever may look at what was held back', async () => {
     const bob = createAuthor('bob');
     const message = bob.write([post('ugly')], nowMs - 2_000);
@@ -198,6 +218,6 @@ it('[S2] [T10] slow mode and floods: any order of arrival, in any batches, gives
       world.store.rebuild(({ envelope: { header } }) => held.get(`${header.log}${header.number}`) ?? null);
       expect(world.store.projectionDump()).toBe(dump);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
