@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useServices } from '../../stores/services.ts';
 import { useQuery } from '../../stores/use-query.ts';
 import { useNow } from '../../text/use-time.ts';
-import styles from '../first-run/first-run.module.css';
+import styles from './structure.module.css';
 
 export const VoteReminder = ({ community }: { community: CommunityId }) => {
   const { navigation } = useServices();
@@ -14,9 +14,13 @@ export const VoteReminder = ({ community }: { community: CommunityId }) => {
   const succession = value?.succession;
   if (!succession?.mayVote || succession.ownVote !== null || now < succession.opensAt) return null;
   return (
-    <div className={styles.reminder}>
+    <div className={styles.voteLine}>
       <span>{t('structure.voteReminder')}</span>
-      <button type="button" onClick={() => navigation.openCommunitySettings('overview')}>
+      <button
+        type="button"
+        className={styles.link}
+        onClick={() => navigation.openCommunitySettings('overview')}
+      >
         {t('structure.vote')}
       </button>
     </div>
