@@ -20,6 +20,7 @@ const withDefaults = (given: EnvironmentInput): Environment => ({
   get joinLink() {
     return linkOf(window.location);
   },
+  pairingText: window.location.hash.includes('pair=') ? window.location.href : '',
   onJoinLink: (listener) => {
     const changed = () => {
       const link = linkOf(window.location);

@@ -3,6 +3,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { Recovering } from '../features/devices/recovering.tsx';
 import { FirstRun } from '../features/first-run/first-run.tsx';
 import { Locked } from '../features/no-files/locked.tsx';
 import { NotOpened } from '../features/no-files/not-opened.tsx';
@@ -10,6 +11,7 @@ import { OwnedElsewhere } from '../features/owned-elsewhere/owned-elsewhere.tsx'
 import { resolveLanguage } from '../i18n/index.ts';
 import { useSettings } from '../stores/hooks.ts';
 import { useServices } from '../stores/services.ts';
+import { useQuery } from '../stores/use-query.ts';
 import { Shell } from './shell.tsx';
 import { Toasts } from './toasts.tsx';
 
@@ -31,6 +33,12 @@ const useAppearance = () => {
   }, [language, i18n]);
 };
 
+/** Finding everything again comes before the rest, right after a first run. */
+const Begun = () => {
+  const { value } = useQuery('recovery', {}, ['devicesChanged', 'communitiesChanged', 'sidebarChanged']);
+  return value?.isRunning ? <Recovering recovery={value} /> : <Shell />;
+};
+
 export const App = () => {
   const { app } = useServices();
   const state = useStore(app.store);
@@ -44,7 +52,7 @@ export const App = () => {
   const begun = state.app.status === 'ready';
   return (
     <Tooltip.Provider delay={350} closeDelay={60}>
-      {elsewhere ? <OwnedElsewhere /> : begun ? <Shell /> : <FirstRun />}
+      {elsewhere ? <OwnedElsewhere /> : begun ? <Begun /> : <FirstRun />}
       <Toasts />
     </Tooltip.Provider>
   );

@@ -10,6 +10,7 @@ import { Page } from '../features/community/page.tsx';
 import { ForkBanner } from '../features/connection/fork-banner.tsx';
 import { StorageBanner } from '../features/connection/storage-banner.tsx';
 import { VersionBanner } from '../features/connection/version-banner.tsx';
+import { RemovedBanner } from '../features/devices/removed-banner.tsx';
 import { useNotifications } from '../features/notifications/use-notifications.ts';
 import { PeopleLayer } from '../features/people/people-layer.tsx';
 import { Rail } from '../features/rail/rail.tsx';
@@ -109,6 +110,7 @@ export const Shell = () => {
       <StorageBanner />
       <ForkBanner />
       <VersionBanner />
+      <RemovedBanner />
       <OverturnedBanner />
       <ViewAsBar />
       <div className={styles.parts}>

@@ -20,6 +20,8 @@ export type Environment = {
   readonly baseUrl: string;
   /** The invite link the app was opened with, and later ones. */
   readonly joinLink: string | null;
+  /** The code that links this new device, where the app was opened by one. */
+  readonly pairingText?: string;
   onJoinLink(listener: (link: string) => void): () => void;
   /** Called once a newer version of the app waits, with what starts it. Returns its own end. */
   onNewVersion(listener: (start: () => void) => void): () => void;

@@ -21,7 +21,9 @@ export type SendRefusal =
   | { readonly kind: 'no-permission' }
   | { readonly kind: 'archived' }
   | { readonly kind: 'timed-out'; readonly until: number; readonly reason: string }
-  | { readonly kind: 'rules-not-accepted' };
+  | { readonly kind: 'rules-not-accepted' }
+  /** The person took this device away. */
+  | { readonly kind: 'device-removed' };
 
 export type SuccessionView = {
   readonly policy: SuccessionPolicy;

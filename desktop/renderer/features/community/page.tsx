@@ -121,7 +121,10 @@ const Nowhere = () => {
   const unopened = communities.find(({ id, membership }) => id === current && membership.kind === 'unopened');
   if (unopened) return <Outside community={unopened} />;
   if (!sidebar) return null;
-  if (sidebar.community.membership.kind !== 'member') return <Outside community={sidebar.community} />;
+  const { membership } = sidebar.community;
+  // A device that was removed reads on.
+  if (membership.kind !== 'member' && membership.kind !== 'device-removed')
+    return <Outside community={sidebar.community} />;
   return (
     <EmptyState art={<Icon of={Hash} size={26} />} title={t('channel.pickTitle')}>
       {t('channel.pickHint', { keys: combo(modKey, 'K') })}

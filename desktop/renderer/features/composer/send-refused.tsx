@@ -53,6 +53,8 @@ export const SendRefused = ({
           {channel.mayManage && <Button onClick={() => void unarchive()}>{t('structure.unarchive')}</Button>}
         </div>
       );
+    case 'device-removed':
+      return <p className={styles.readOnly}>{t('refusal.what.deviceRemoved')}</p>;
     case 'no-permission':
       return (
         <p className={styles.readOnly}>

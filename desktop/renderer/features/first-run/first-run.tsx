@@ -1,4 +1,4 @@
-/** Who one is: a name and a colour, back from a phrase, or on with a key that was kept. Then the phrase, shown once. */
+/** Who one is: a name and a colour, on with a key that was kept, or back as who one was. Then the phrase, shown once. */
 import { type PaletteColour, paletteColours } from '@maru/sync-core';
 import { HardDrive, LockKeyhole, WifiOff } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
@@ -6,36 +6,34 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
-import { Field, TextArea } from '../../components/field.tsx';
+import { Field } from '../../components/field.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { Logo } from '../../components/logo.tsx';
 import { useServices } from '../../stores/services.ts';
 import { errorWords } from '../../text/errors.ts';
 import { ColourPicker } from './colour-picker.tsx';
 import styles from './first-run.module.css';
+import { Returning, type Way } from './returning.tsx';
 
 export const FirstRun = () => {
   const { app, bridge, navigation, environment } = useServices();
   const { t } = useTranslation();
-  const [restoring, setRestoring] = useState(false);
+  const [way, setWay] = useState<Way | null>(environment.pairingText ? 'device' : null);
   const keyKept = useStore(app.store, (state) => state.app?.status === 'key-only');
   const [someoneElse, setSomeoneElse] = useState(false);
-  const resuming = keyKept && !someoneElse && !restoring;
+  const resuming = keyKept && !someoneElse;
   const [name, setName] = useState('');
   const [colour, setColour] = useState<PaletteColour>(
     () => paletteColours[environment.now() % paletteColours.length] ?? 'pine',
   );
-  const [phrase, setPhrase] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    if (restoring || resuming) {
-      const done = restoring
-        ? await bridge.command('restoreProfile', { phrase, name, colour })
-        : await bridge.command('resumeProfile', { name, colour });
+    if (resuming) {
+      const done = await bridge.command('resumeProfile', { name, colour });
       setBusy(false);
       if (!done.ok) return setError(errorWords(t, done.error));
       return navigation.openDialog({ kind: 'add-community', link: environment.joinLink });
@@ -46,6 +44,11 @@ export const FirstRun = () => {
     navigation.openDialog({ kind: 'recovery', phrase: made.value.phrase });
   };
 
+  const ways: readonly (readonly [Way, string])[] = [
+    ['device', t('devices.linkInstead')],
+    ['words', t('firstRun.restoreInstead')],
+    ['codes', t('devices.codesInstead')],
+  ];
   const points = [
     [HardDrive, t('firstRun.point1')],
     [LockKeyhole, t('firstRun.point2')],
@@ -68,61 +71,42 @@ export const FirstRun = () => {
         </ul>
       </section>
       <section className={styles.form}>
-        <form onSubmit={submit}>
-          <h1>
-            {t(resuming ? 'firstRun.keptTitle' : restoring ? 'firstRun.restoreTitle' : 'firstRun.nameTitle')}
-          </h1>
-          <p className={styles.hint}>
-            {t(resuming ? 'firstRun.keptHint' : restoring ? 'firstRun.restoreHint' : 'firstRun.nameHint')}
-          </p>
-          {restoring && (
-            <TextArea
-              label={t('firstRun.phraseLabel')}
-              value={phrase}
-              rows={4}
-              spellCheck={false}
-              autoComplete="off"
-              error={error}
-              onChange={(event) => setPhrase(event.target.value)}
-            />
-          )}
-          <div className={styles.who}>
-            <Avatar name={name.trim() || '?'} colour={colour} size={64} />
-            <Field
-              label={t('firstRun.nameLabel')}
-              value={name}
-              maxLength={32}
-              autoFocus
-              placeholder={t('firstRun.namePlaceholder')}
-              error={restoring ? null : error}
-              onChange={(event) => setName(event.target.value)}
-            />
-          </div>
-          <ColourPicker value={colour} onChange={setColour} />
-          <Button
-            type="submit"
-            tone="accent"
-            wide
-            disabled={busy || name.trim() === '' || (restoring && phrase.trim() === '')}
-          >
-            {t(resuming ? 'firstRun.keptGo' : restoring ? 'firstRun.restoreGo' : 'firstRun.nameGo')}
-          </Button>
-          {resuming && (
-            <Button tone="quiet" wide onClick={() => setSomeoneElse(true)}>
-              {t('firstRun.keptNew')}
+        {way === null ? (
+          <form onSubmit={submit}>
+            <h1>{t(resuming ? 'firstRun.keptTitle' : 'firstRun.nameTitle')}</h1>
+            <p className={styles.hint}>{t(resuming ? 'firstRun.keptHint' : 'firstRun.nameHint')}</p>
+            <div className={styles.who}>
+              <Avatar name={name.trim() || '?'} colour={colour} size={64} />
+              <Field
+                label={t('firstRun.nameLabel')}
+                value={name}
+                maxLength={32}
+                autoFocus
+                placeholder={t('firstRun.namePlaceholder')}
+                error={error}
+                onChange={(event) => setName(event.target.value)}
+              />
+            </div>
+            <ColourPicker value={colour} onChange={setColour} />
+            <Button type="submit" tone="accent" wide disabled={busy || name.trim() === ''}>
+              {t(resuming ? 'firstRun.keptGo' : 'firstRun.nameGo')}
             </Button>
-          )}
-          <Button
-            tone="quiet"
-            wide
-            onClick={() => {
-              setRestoring(!restoring);
-              setError(null);
-            }}
-          >
-            {restoring ? t('firstRun.newInstead') : t('firstRun.restoreInstead')}
-          </Button>
-        </form>
+            {resuming && (
+              <Button tone="quiet" wide onClick={() => setSomeoneElse(true)}>
+                {t('firstRun.keptNew')}
+              </Button>
+            )}
+            <div className={styles.ways}>
+              {ways.map(([id, words]) => (
+                <Button key={id} tone="quiet" onClick={() => setWay(id)}>
+                  {words}
+                </Button>
+              ))}
+            </div>
+          </form>
+        ) : (
+          <Returning key={way} way={way} typed={environment.pairingText ?? ''} onLeave={() => setWay(null)} />
+        )}
       </section>
     </main>
   );

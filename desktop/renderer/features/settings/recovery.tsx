@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { Button } from '../../components/button.tsx';
 import { TextArea } from '../../components/field.tsx';
 import { useServices } from '../../stores/services.ts';
+import { Guardians } from '../devices/guardians.tsx';
 import styles from './settings.module.css';
 
 export const Recovery = () => {
@@ -20,7 +21,7 @@ export const Recovery = () => {
   };
   return (
     <div className={styles.form}>
-      <p>{t('recovery.shownHint')}</p>
+      <p>{t('devices.phraseUse')}</p>
       <p className={styles.warning}>{t('recovery.about')}</p>
       {shown && (
         <ol className={styles.words}>
@@ -67,6 +68,7 @@ export const Recovery = () => {
           </div>
         </form>
       )}
+      <Guardians />
     </div>
   );
 };

@@ -8,7 +8,13 @@ import {
   isTimedOut,
   slowModeWaitMs,
 } from '../../governance/index.ts';
-import { type ChannelId, hasPermission, type MemberId, type Permission } from '../../model/index.ts';
+import {
+  type ChannelId,
+  type DeviceId,
+  hasPermission,
+  type MemberId,
+  type Permission,
+} from '../../model/index.ts';
 import type { CommunityStore, Place } from '../../storage/index.ts';
 import type { ClientError } from '../errors.ts';
 import type { SendRefusal } from '../structure-views.ts';
@@ -20,7 +26,10 @@ export const sendRefusalOf = (
   channel: ChannelId,
   permission: Permission,
   nowMs: number,
+  device?: DeviceId,
 ): SendRefusal | null => {
+  if (device !== undefined && community.devices.get(device)?.removed != null)
+    return { kind: 'device-removed' };
   if (can(community, self, permission, { channel }, nowMs)) return null;
   const member = community.members.get(self);
   if (member === undefined) return { kind: 'no-permission' };
@@ -39,6 +48,7 @@ export const sendRefusalToError = (refusal: SendRefusal, permission: Permission)
   switch (refusal.kind) {
     case 'timed-out':
     case 'rules-not-accepted':
+    case 'device-removed':
       return { kind: 'not-allowed', permission: refusal.kind };
     case 'archived':
     case 'no-permission':
