@@ -109,6 +109,7 @@ export const openOwnSpace = async (deps: OwnSpaceDeps): Promise<Result<OpenOwnSp
   const intake = createIntake({ core: home.core, channel, carrier: self.carrier, isSilent: deps.isSilent });
   const outgoing = createOutgoing({ home, channel, carrier: self.carrier, intake, isSilent: deps.isSilent });
   let taking = 0;
+  let closing = false;
   look = () => {
     outgoing.look();
     // Logs are read together, as soon as all is here that the relay has.
@@ -116,6 +117,8 @@ export const openOwnSpace = async (deps: OwnSpaceDeps): Promise<Result<OpenOwnSp
     taking++;
     const taken = intake.look().finally(() => {
       taking--;
+      // What was still being read as the files closed is read at the next start.
+      if (closing) return;
       outgoing.merged();
       deps.changed();
     });
@@ -132,6 +135,7 @@ export const openOwnSpace = async (deps: OwnSpaceDeps): Promise<Result<OpenOwnSp
     retryNow: () => home.engine.retryNow(),
     flush: outgoing.flush,
     async close() {
+      closing = true;
       await outgoing.stop();
       await home.close();
     },
