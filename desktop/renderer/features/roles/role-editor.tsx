@@ -40,7 +40,7 @@ const Display = ({
       />
       <div>
         <ColourPicker value={role.colour} onChange={(colour) => onChange({ colour })} />
-        {role.colour !== null && <p className={styles.under}>{t('roles.colourKept')}</p>}
+        {role.colour !== null && !locked && <p className={styles.under}>{t('roles.colourKept')}</p>}
       </div>
       <div>
         <SwitchRow
