@@ -2,13 +2,11 @@
 import { compareStrings, unreachable } from '../../base/index.ts';
 import {
   basePermissions,
-  type Cause,
   type Community,
   canAct,
   channelsOfRoles,
   dryRun,
   everyoneRole,
-  explain,
   isOutOfStep,
   isPrivate,
   orderBetween,
@@ -35,7 +33,6 @@ import {
 } from '../../model/index.ts';
 import type { Verdict } from '../people-views.ts';
 import type {
-  CauseView,
   DryRunView,
   ExplanationView,
   OverwriteTarget,
@@ -46,6 +43,7 @@ import type {
   RolesView,
 } from '../role-views.ts';
 import type { CommunityCore } from './core.ts';
+import { explainTo, placeName } from './explanation.ts';
 import { personOf } from './people.ts';
 import {
   type OverwriteEdit,
@@ -115,18 +113,6 @@ const toOps = (community: Community, change: PermissionsChange): readonly Trial[
     default:
       return unreachable(change);
   }
-};
-
-const placeName = (community: Community, place: Place): string =>
-  ('channel' in place
-    ? community.channels.get(place.channel)?.name
-    : community.categories.get(place.category)?.name) ?? '';
-
-/** What an overwrite's place is called: the category's where a channel follows it. */
-const levelName = (community: Community, place: Place, level: 'category' | 'channel'): string => {
-  if (level === 'channel' || 'category' in place) return placeName(community, place);
-  const category = community.channels.get(place.channel)?.category ?? null;
-  return category === null ? '' : placeName(community, { category });
 };
 
 export const createRoleQueries = (core: CommunityCore): RoleQueries => {
@@ -248,28 +234,6 @@ export const createRoleQueries = (core: CommunityCore): RoleQueries => {
     };
   };
 
-  const toCause = (community: Community, cause: Cause, place: Place | null): CauseView => {
-    const roleName = (role: string): string =>
-      (isRoleId(role) ? community.roles.get(role)?.name : undefined) ?? '';
-    switch (cause.kind) {
-      case 'role':
-        return { kind: 'role', role: roleName(cause.role) };
-      case 'administrator':
-        return { kind: 'administrator', role: cause.role === null ? null : roleName(cause.role) };
-      case 'overwrite': {
-        const { level, target } = cause;
-        const at = place === null ? '' : levelName(community, place, level);
-        const on = { kind: 'overwrite', level, place: at } as const;
-        if (target.kind === 'everyone') return { ...on, target: { kind: 'everyone' } };
-        if (target.kind === 'role') return { ...on, target: { kind: 'role', name: roleName(target.id) } };
-        const name = isMemberId(target.id) ? personOf(community, target.id).name : '';
-        return { ...on, target: { kind: 'member', name } };
-      }
-      default:
-        return cause;
-    }
-  };
-
   return {
     roles,
     placePermissions,
@@ -293,11 +257,7 @@ export const createRoleQueries = (core: CommunityCore): RoleQueries => {
     explain(member, permission, place, atMs) {
       const community = atMs === null ? governance.current() : governance.asOf(atMs);
       const at = atMs ?? clock.now();
-      const steps = explain(community, member, permission, place ?? undefined, at).map((step) => ({
-        ...step,
-        cause: toCause(community, step.cause, place),
-      }));
-      return { held: steps.at(-1)?.held ?? false, steps };
+      return explainTo(community, member, permission, place, at);
     },
   };
 };
