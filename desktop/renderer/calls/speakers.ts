@@ -16,7 +16,8 @@ export type Speakers = {
 };
 
 type Voice = {
-  readonly source: MediaStreamAudioSourceNode;
+  /** One a track: of a stream with several a source takes but one. */
+  readonly sources: readonly MediaStreamAudioSourceNode[];
   readonly analyser: AnalyserNode;
   readonly gain: GainNode;
   readonly element: HTMLAudioElement;
@@ -41,7 +42,7 @@ export const createSpeakers = (context: AudioContext): Speakers => {
     if (!voice) return;
     voices.delete(device);
     voice.element.srcObject = null;
-    for (const node of [voice.source, voice.analyser, voice.gain]) node.disconnect();
+    for (const node of [...voice.sources, voice.analyser, voice.gain]) node.disconnect();
   };
 
   return {
@@ -53,13 +54,14 @@ export const createSpeakers = (context: AudioContext): Speakers => {
       element.muted = true;
       element.srcObject = stream;
       void element.play().catch(() => undefined);
-      const source = context.createMediaStreamSource(stream);
+      const sources = tracks.map((track) => context.createMediaStreamSource(new MediaStream([track])));
       const analyser = context.createAnalyser();
       analyser.fftSize = 1024;
       const gain = context.createGain();
       gain.gain.value = volumes.get(device) ?? 1;
-      source.connect(analyser).connect(gain).connect(master);
-      voices.set(device, { source, analyser, gain, element, samples: new Float32Array(analyser.fftSize) });
+      for (const source of sources) source.connect(analyser);
+      analyser.connect(gain).connect(master);
+      voices.set(device, { sources, analyser, gain, element, samples: new Float32Array(analyser.fftSize) });
     },
     setVolume(device, volume) {
       volumes.set(device, volume);

@@ -1,0 +1,119 @@
+/** Voice channels between real pages: what one says is what the other hears. */
+import { begin, create, invite, join } from './acts.ts';
+import { giveVoice, listen, look } from './call-ears.ts';
+import { expect, type Meet, type Person, test } from './fixture.ts';
+import type { RelayServer } from './relay-server.ts';
+
+const room = 'Chatter';
+
+const openVoice = async ({ page }: Person): Promise<void> => {
+  await page.getByRole('navigation', { name: 'Channels' }).getByText(room, { exact: true }).click();
+};
+const enter = async (person: Person): Promise<void> => {
+  await openVoice(person);
+  await person.page.getByRole('button', { name: 'Join the call' }).click();
+  await expect(person.page.getByRole('region', { name: 'Current call' })).toContainText('In a call');
+};
+
+/** Two in a community with a voice channel, each with a tone of their own. */
+const settle = async (relay: RelayServer, meet: Meet, spoil?: () => void) => {
+  const hana = await meet('Hanasong', { direct: true });
+  await hana.context.addInitScript(giveVoice, { hz: 440, hue: 0 });
+  await begin(hana, relay.url);
+  await create(hana, 'Song house');
+  await hana.page.getByRole('button', { name: /menu/i }).first().click();
+  await hana.page.getByRole('menuitem', { name: 'New channel' }).click();
+  hana.secrets.add(room);
+  await hana.page.getByRole('radio', { name: 'Voice' }).check({ force: true });
+  await hana.page.getByRole('textbox', { name: 'Channel name' }).fill(room);
+  await hana.page.getByRole('button', { name: 'Create channel' }).click();
+  const dirk = await meet('Dirksong', { direct: true });
+  await dirk.context.addInitScript(giveVoice, { hz: 1_000, hue: 120 });
+  if (spoil) await dirk.context.addInitScript(spoil);
+  await join(dirk, await invite(hana));
+  return { hana, dirk };
+};
+
+test('[T15] a tone said by one is heard by the other; mute is silence, loudness scales, leaving ends it', async ({
+  relay,
+  meet,
+}) => {
+  const { hana, dirk } = await settle(relay, meet);
+  await enter(hana);
+  // Who is in is seen without joining.
+  await expect(dirk.page.getByRole('list', { name: 'In the call' })).toContainText('Hanasong');
+  await enter(dirk);
+  const heardBy = ({ page }: Person, hz: number) =>
+    expect
+      .poll(async () => Math.abs((await listen(page)).hz - hz) < hz / 100, { timeout: 15_000 })
+      .toBe(true);
+  await heardBy(dirk, 440);
+  await heardBy(hana, 1_000);
+
+  // Two looks that agree: the way has settled.
+  let level = 0;
+  await expect(async () => {
+    const before = (await listen(dirk.page)).level;
+    await dirk.page.waitForTimeout(500);
+    level = (await listen(dirk.page)).level;
+    expect(level).toBeGreaterThan(0.02);
+    expect(Math.abs(level - before)).toBeLessThan(level / 20);
+  }).toPass();
+  const loudness = dirk.page.getByRole('slider', { name: 'Volume of Hanasong' });
+  await loudness.fill('50');
+  await expect.poll(async () => Math.abs((await listen(dirk.page)).level / level - 0.5)).toBeLessThan(0.1);
+
+  await hana.page.getByRole('button', { name: 'Mute', exact: true }).first().click();
+  await expect.poll(async () => (await listen(dirk.page)).level).toBeLessThan(0.001);
+  await expect(
+    dirk.page.getByRole('list', { name: 'In the call' }).getByRole('img', { name: 'Muted' }).first(),
+  ).toBeVisible();
+
+  await hana.page.getByRole('button', { name: 'Leave the call' }).first().click();
+  await expect(hana.page.getByRole('region', { name: 'Current call' })).toBeHidden();
+  await expect(dirk.page.getByRole('list', { name: 'In the call' }).first()).not.toContainText('Hanasong');
+});
+
+test('camera and screen are seen at the other end, go on, and end', async ({ relay, meet }) => {
+  const { hana, dirk } = await settle(relay, meet);
+  await enter(hana);
+  await enter(dirk);
+  await hana.page.getByRole('button', { name: 'Turn camera on' }).first().click();
+  const camera = 'Camera of Hanasong';
+  await expect(dirk.page.getByLabel(camera)).toBeVisible({ timeout: 15_000 });
+  await expect(async () => {
+    const seen = await look(dirk.page, camera);
+    // Red, as only Hana's is; and of more than one brightness.
+    expect(seen.every(([red = 0, green = 0]) => red > green + 40)).toBe(true);
+    expect(new Set(seen.map(([red]) => red)).size).toBeGreaterThan(1);
+  }).toPass({ timeout: 15_000 });
+  await dirk.page.getByRole('button', { name: 'Share your screen' }).first().click();
+  const screen = 'Screen of Dirksong';
+  await expect(hana.page.getByLabel(screen, { exact: true })).toBeVisible({ timeout: 15_000 });
+  await expect(async () => {
+    const seen = await look(hana.page, screen);
+    expect(seen.every(([red = 0, green = 0]) => green > red + 40)).toBe(true);
+  }).toPass({ timeout: 15_000 });
+  await hana.page.getByRole('button', { name: 'Turn camera off' }).first().click();
+  await expect(dirk.page.getByLabel(camera)).toBeHidden();
+  await dirk.page.getByRole('button', { name: 'Stop sharing your screen' }).first().click();
+  await expect(hana.page.getByLabel(screen, { exact: true })).toBeHidden();
+});
+
+test('[T15] who shows another certificate than the one that was signed is neither heard nor seen', async ({
+  relay,
+  meet,
+}) => {
+  const { hana, dirk } = await settle(relay, meet, () => {
+    // As if a signaling server stood between: what is announced and what is met are two certificates.
+    RTCCertificate.prototype.getFingerprints = () => [
+      { algorithm: 'sha-256', value: Array.from({ length: 32 }, () => 'AB').join(':') },
+    ];
+  });
+  await enter(hana);
+  await enter(dirk);
+  await expect(hana.page.getByText('not connected: they could not be verified')).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect.poll(async () => (await listen(hana.page)).level).toBeLessThan(0.001);
+});
