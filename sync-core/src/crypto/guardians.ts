@@ -92,7 +92,8 @@ const fromBase32 = (text: string): Uint8Array | null => {
     bytes.push((value >>> bits) & 255);
     value &= (1 << bits) - 1;
   }
-  return Uint8Array.from(bytes);
+  // What is left over is filling: another letter there would be another spelling of the same.
+  return value === 0 ? Uint8Array.from(bytes) : null;
 };
 
 const checkOf = (suite: CipherSuite, seed: Uint8Array): Uint8Array =>

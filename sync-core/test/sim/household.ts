@@ -6,7 +6,7 @@ import { createDice } from '../../testing/sim/dice.ts';
 import { createFaultLog } from '../../testing/sim/faults.ts';
 import { createInstallation, type Installation } from '../../testing/sim/installation.ts';
 import { createNetwork } from '../../testing/sim/network.ts';
-import { createSimRelay } from '../../testing/sim/relay.ts';
+import { createSimRelay, relayUrl } from '../../testing/sim/relay.ts';
 import { createTimeline } from '../../testing/sim/timeline.ts';
 import { createTrace } from '../../testing/sim/trace.ts';
 
@@ -73,7 +73,26 @@ export const createHousehold = async (
     if (!open) throw new Error(`${one.name} is not in the community`);
     return open;
   };
+  /** What a bare link needs beside its keys, clock and network: none of it is used. */
+  const nothing = (): never => {
+    throw new Error('not in this test');
+  };
+  const silent = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: () => undefined,
+  };
+  const parts = {
+    random: createSeededRandom('parts'),
+    driver: { open: nothing, setAside: nothing, commitWindowMs: 0, durableAt: 'commit' as const },
+    secrets: { get: nothing, set: nothing },
+    logger: silent,
+    defaultRelayUrl: relayUrl,
+    firstNames: { category: '', channel: '' },
+  };
   return {
+    parts,
     timeline,
     relay,
     network,
