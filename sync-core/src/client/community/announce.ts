@@ -3,6 +3,7 @@
  * long absence or a busy place brings beyond that are marks in the sidebar, not notifications.
  */
 
+import { unreachable } from '../../base/index.ts';
 import { opIdOf } from '../../crypto/index.ts';
 import { can } from '../../governance/index.ts';
 import { opToMessageId } from '../../model/index.ts';
@@ -65,6 +66,8 @@ export const createAnnouncer = ({ core, attention, paces, enabled, emit }: Annou
             return roles?.has(mention.role) ? ['role'] : [];
           case 'everyone':
             return ['everyone'];
+          default:
+            return unreachable(mention);
         }
       }),
     );

@@ -6,18 +6,5 @@ export {
   type SelfRefusal,
   type SetSelf,
 } from './self-document.ts';
-export {
-  type AttentionSubject,
-  keyToText,
-  type SelfKey,
-  type SelfKind,
-  type SelfPlace,
-  textToKey,
-} from './self-keys.ts';
-export type {
-  QuietHours,
-  SelfCommunity,
-  SelfDraft,
-  SelfValues,
-  SettingValue,
-} from './self-values.ts';
+export type { AttentionSubject, SelfKey, SelfPlace } from './self-keys.ts';
+export type { QuietHours } from './self-values.ts';

@@ -107,7 +107,14 @@ const cases: readonly Case[] = [
 ];
 
 describe('whether a message notifies', () => {
-  it.each(cases)('%s', (_name, given, wanted, answer, now = noon) => {
+  const table = cases.map(([name, given, wanted, answer, now = noon]) => ({
+    name,
+    given,
+    wanted,
+    answer,
+    now,
+  }));
+  it.each(table)('$name', ({ given, wanted, answer, now }) => {
     const notice = shouldNotify({ ...facts, ...given }, { ...prefs, ...wanted }, now, utc);
     expect(notice).toEqual(
       answer === 'mention' || answer === 'message'
