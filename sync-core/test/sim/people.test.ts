@@ -290,6 +290,7 @@ test('[T12] somebody asks to come in and is let in or not, by who may; a nicknam
   if (!invite) throw new Error('no invite');
   await world.govern(ada, { type: 'inviteEdited', invite, paused: null, approval: true });
   const [dan, eun] = [await world.install('dan', 'commit'), await world.install('eun', 'commit')];
+  await world.post(ada, 'said before');
   await world.join(dan, link);
   await world.join(eun, link);
   await world.run(minute);
@@ -306,7 +307,7 @@ test('[T12] somebody asks to come in and is let in or not, by who may; a nicknam
   await by(world, world.home(ada).commands.setNickname(world.memberOf(dan), '단'));
   await world.run(minute);
   for (const one of [ada, bo, dan]) {
-    expect(world.texts(one)).toEqual(['thank you']);
+    expect(world.texts(one)).toEqual(['said before', 'thank you']);
     const names = world
       .home(one)
       .queries.members()

@@ -86,8 +86,9 @@ test('[T11] [T12] a nickname, a timeout and a ban are seen at once on the open p
     await dialog.getByRole('textbox', { name: /^Reason/ }).fill('sells mirrors at the door');
     await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
     await expect(dirk.page.getByRole('heading', { name: 'You are banned here' })).toBeVisible();
-    await expect(dirk.page.getByText('Hanaberry banned you.')).toBeVisible();
-    await expect(dirk.page.getByText('Reason: sells mirrors at the door')).toBeVisible();
+    const page = dirk.page.getByRole('main');
+    await expect(page.getByText('Hanaberry banned you.')).toBeVisible();
+    await expect(page.getByText('Reason: sells mirrors at the door')).toBeVisible();
     await openSettingsSection(hana.page, 'Bans');
     await expect(hana.page.getByRole('listitem').filter({ hasText: 'Dirk of the pond' })).toContainText(
       'sells mirrors at the door',
@@ -106,7 +107,7 @@ const openSettingsSection = (page: Page, section: string) =>
     .getByRole('button', { name: section, exact: true })
     .click();
 
-test('[T12] somebody asks to come in and is let in', async ({ relay, meet }) => {
+test('[T12] somebody asks to come in, is let in, and leaves', async ({ relay, meet }) => {
   const { hana } = await settle(relay, meet);
   const link = await inviteWithApproval(hana.page);
   const mina = await meet('Minaflower');
@@ -116,8 +117,13 @@ test('[T12] somebody asks to come in and is let in', async ({ relay, meet }) => 
   await openSettings(hana.page, 'Requests to join');
   await hana.page.getByRole('button', { name: 'Let Minaflower in' }).click();
   await openChannel(mina.page, firstChannel);
-  await expect(message(mina.page, words.first)).toBeVisible();
+  await expect(message(mina.page, words.first)).toBeVisible({ timeout: 30_000 });
   await say(mina, 'glad to be here');
   await hana.page.keyboard.press('Escape');
   await expect(message(hana.page, 'glad to be here')).toBeVisible();
+
+  await mina.page.getByRole('button', { name: `${words.community} menu` }).click();
+  await mina.page.getByRole('menuitem', { name: 'Leave this community' }).click();
+  await mina.page.getByRole('button', { name: 'Leave', exact: true }).click();
+  await expect(mina.page.getByRole('heading', { name: 'You have left this community' })).toBeVisible();
 });
