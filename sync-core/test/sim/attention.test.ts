@@ -69,6 +69,17 @@ describe('marks in the sidebar and the rail', () => {
     expect(world.circle.errors).toEqual([]);
   });
 
+  it('a mute survives a crash', async () => {
+    using world = await setup();
+    const { circle, bo, say, marks, attention, here, settled } = world;
+    await say('hello');
+    await settled(attention.mute(here, null));
+    bo.crash();
+    await settled(bo.start());
+    expect(marks()).toMatchObject({ unread: false, muted: true });
+    expect(circle.errors).toEqual([]);
+  });
+
   it('a mute for a while ends by itself, and the sidebar hears of it', async () => {
     using world = await setup();
     const { bo, say, marks, attention, here, settled, run } = world;
