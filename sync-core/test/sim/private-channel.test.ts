@@ -125,11 +125,12 @@ test('[T13] a removal gives every private channel of the removed a new key at on
 });
 
 test.each([
-  ['sinceJoining', { type: 'sinceJoining' }],
-  ['sinceDate', { type: 'sinceDate', date: Date.UTC(2026, 0, 2) }],
+  ['sinceJoining', () => ({ type: 'sinceJoining' }) as const],
+  // What was said a moment ago is from before it.
+  ['sinceDate', (now: number) => ({ type: 'sinceDate', date: now + 5_000 }) as const],
 ] as const)(
   '[T13] history %s: who comes later reads on from then, and nothing of what was before',
-  async (_name, history) => {
+  async (_name, historyFrom) => {
     const { world, ada, secret } = await createSecret();
     using _ = world;
     await world.govern(ada, {
@@ -137,7 +138,7 @@ test.each([
       channel: secret,
       archived: null,
       slowModeSeconds: null,
-      history,
+      history: historyFrom(world.home(ada).core.clock.now()),
     });
     await world.post(ada, 'before dan', secret);
     await world.run(10_000);
