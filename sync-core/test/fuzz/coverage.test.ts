@@ -73,6 +73,7 @@ describe('every exported reader of foreign bytes or text', () => {
     'verifyForkProof',
     'verifyHello',
     'openEnvelope',
+    'openReport',
     'openRoomFrame',
     'openSnapshot',
     'acceptEpoch',

@@ -18,7 +18,7 @@ import {
   textToBytes,
 } from '../../src/base/index.ts';
 import * as crypto from '../../src/crypto/index.ts';
-import { envelopeContent, limits, operation } from '../../src/model/index.ts';
+import { envelopeContent, isChannelId, isMessageId, limits, operation } from '../../src/model/index.ts';
 import * as protocol from '../../src/protocol/index.ts';
 import { createSeededRandom } from '../../testing/seeded-random.ts';
 import { below, mutate, noise, pick } from './mutate.ts';
@@ -180,6 +180,32 @@ describe('what is sealed or signed', () => {
     const padded = suite.open(sealed, place.key, data);
     if (padded === null) throw new Error('bug: sealed otherwise');
     feed('first look inside', [padded], (bytes) => opens(suite.seal(bytes, place.key, data)));
+  });
+  it('reports, sealed and inside under the right key', () => {
+    const { suite, community, keys } = samples;
+    const reporter = { community, by: crypto.keyToMemberId(keys.signing.publicKey) };
+    const channel = '22'.repeat(16);
+    const message = '33'.repeat(16);
+    if (!isChannelId(channel) || !isMessageId(message)) throw new Error('bug: sample ids');
+    const content = {
+      channel,
+      message,
+      author: reporter.by,
+      excerpt: 'words',
+      reason: 'spam',
+      note: 'why',
+    } as const;
+    const report = crypto.sealReport(suite, reporter, content, [keys.agreement.publicKey]);
+    const opens = (sealed: Uint8Array, boxes = report.boxes): boolean =>
+      crypto.openReport(suite, reporter, { sealed, boxes }, keys.agreement) !== null;
+    feed('report', [report.sealed], (bytes) => opens(bytes));
+    const [box] = report.boxes;
+    const key = box === undefined ? null : suite.openBox(box.box, keys.agreement);
+    if (key === null) throw new Error('bug: sealed otherwise');
+    const data = concatBytes(textToBytes('maru/report'), hexToBytes(community), hexToBytes(reporter.by));
+    const padded = suite.open(report.sealed, key, data);
+    if (padded === null) throw new Error('bug: sealed otherwise');
+    feed('report inside', [padded], (bytes) => opens(suite.seal(bytes, key, data)));
   });
   it('boxes and epochs', () => {
     const { suite, keys, newEpoch } = samples;
