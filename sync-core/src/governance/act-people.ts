@@ -4,14 +4,30 @@ import { checkRole } from './act-roles.ts';
 import { type Case, type Check, isAdministrator, needs, needsAbove, own, refuse } from './judging.ts';
 import { compareRanks, rankOf } from './rank.ts';
 
+/** Above who is a member, and above who was one when they were put out. */
+const needsAboveOnce = (on: Case, member: MemberId): Check => {
+  const { community, actor } = on;
+  if (community.members.has(member)) return needsAbove(on, member);
+  const former = community.removals.get(member)?.findLast((removal) => removal.former !== null)?.former;
+  if (former == null) return null;
+  const above = compareRanks(
+    rankOf(community, actor, community.members.get(actor)),
+    rankOf(community, member, former),
+  );
+  if (above <= 0) return refuse('rank');
+  on.note({ kind: 'above-member', member });
+  return null;
+};
+
 export const checkRemoval = (on: Case, op: OperationOf<'memberRemoved'>): Check => {
   const { community, actor } = on;
   if (op.member === community.owner) return refuse('owner-protected');
   if (op.member === actor && !op.ban) return own(on);
   const missing = needs(on, op.ban ? 'banMembers' : 'kickMembers');
   if (missing !== null) return missing;
-  if (!community.members.has(op.member)) return op.ban ? null : refuse('unknown-target');
-  return needsAbove(on, op.member);
+  if (!op.ban && !community.members.has(op.member)) return refuse('unknown-target');
+  // Of who is gone the cut reaches back all the same; only who never came in has no rank.
+  return needsAboveOnce(on, op.member);
 };
 
 export const checkUnban = (on: Case, op: OperationOf<'memberUnbanned' | 'banLifted'>): Check =>
@@ -41,24 +57,9 @@ export const checkTimeoutLift = (on: Case, op: OperationOf<'timeoutLifted'>): Ch
 
 export const checkPurge = (on: Case, op: OperationOf<'messagesPurged'>): Check => {
   if (!on.community.bans.has(op.member)) return refuse('not-banned');
-  const missing = needs(on, 'banMembers');
+  const missing = needs(on, 'banMembers') ?? needsAboveOnce(on, op.member);
   if (missing !== null) return missing;
   return op.since <= on.at && op.since >= on.at - limits.purgeMs ? null : refuse('invalid-value');
-};
-
-/** Above who is a member, and above who was one when they were put out. */
-const needsAboveOnce = (on: Case, member: MemberId): Check => {
-  const { community, actor } = on;
-  if (community.members.has(member)) return needsAbove(on, member);
-  const former = community.removals.get(member)?.findLast((removal) => removal.former !== null)?.former;
-  if (former == null) return null;
-  const above = compareRanks(
-    rankOf(community, actor, community.members.get(actor)),
-    rankOf(community, member, former),
-  );
-  if (above <= 0) return refuse('rank');
-  on.note({ kind: 'above-member', member });
-  return null;
 };
 
 export const checkRevert = (on: Case, op: OperationOf<'actsReverted'>): Check => {

@@ -346,6 +346,39 @@ describe('timeouts [T11]', () => {
   });
 });
 
+describe('who is gone already [T12]', () => {
+  const leave = (world: Settled, who: Person): void => {
+    say(world, who, removeOp(who, who.length, { ban: false }), later);
+  };
+  it('is not banned by who stood below them: the cut would take all that they ever did', () => {
+    const world = settled();
+    const made = world.send(world.high, [channelEditOp(world.channel, { topic: 'by High' })], world.seen());
+    leave(world, world.high);
+    world.send(world.mod, [removeOp(world.high, 0)], [...world.seen(), made], later + 1);
+    expect(state(world).refused.map(({ reason }) => reason)).toEqual(['rank']);
+    expect(channelOf(world).topic).toBe('by High');
+    expect(state(world).bans.has(world.high.id)).toBe(false);
+  });
+  it('is banned by who stood above them, as are strangers by whoever may ban', () => {
+    const world = settled();
+    leave(world, world.plain);
+    const stranger = world.person('stranger');
+    say(world, world.mod, removeOp(world.plain, 9), later + 1);
+    say(world, world.peer, removeOp(stranger, 0), later + 2);
+    expect(state(world).refused).toEqual([]);
+    for (const { id } of [world.plain, stranger]) expect(state(world).bans.has(id)).toBe(true);
+  });
+  it('keeps their words where only somebody above them banned them', () => {
+    const world = settled();
+    say(world, world.owner, removeOp(world.high, 9), later);
+    const purge = { type: 'messagesPurged', member: world.high.id, since: later - day } as const;
+    say(world, world.mod, purge, later + 1);
+    expect(state(world).refused.map(({ reason }) => reason)).toEqual(['rank']);
+    say(world, world.owner, purge, later + 2);
+    expect(state(world).purges.has(world.high.id)).toBe(true);
+  });
+});
+
 describe('a purge', () => {
   it('hides what a banned member wrote since then, and nothing that is older', () => {
     const world = settled();
