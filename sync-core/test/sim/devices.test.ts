@@ -118,6 +118,68 @@ test('[T11] [T13] a removed device reads nothing of what follows, writes nothing
   expect(world.device(desk, 'lost')).toMatchObject({ communities: [{ name: 'World', state: 'removed' }] });
 });
 
+test('[T11] [T15] a removed device is heard in no live room: it is in no call, gives no orders there, and is not here', async () => {
+  using world = await createHousehold();
+  const desk = await world.person('desk');
+  const bo = await world.person('bo');
+  const { community } = await world.found(desk);
+  await world.join(desk, bo, community);
+  const lost = await world.restore(desk, 'lost');
+  await world.run(60_000);
+  const { channel: hall } = await world.done(
+    world.home(desk, community).commands.createChannel({
+      category: null,
+      kind: 'voice',
+      name: 'hall',
+      topic: '',
+    }),
+  );
+  await world.run(30_000);
+  const open = (one: typeof desk) => world.home(one, community);
+  for (const one of [bo, lost])
+    open(one).direct.receiveTicket({ peerId: one.name.padEnd(32, '0'), token: 't', expiresAt: 1 });
+  const quiet = { muted: false, deafened: false, camera: false, screen: false };
+  const join = (one: typeof desk) => open(one).calls.join(hall, '0'.repeat(64), quiet);
+  const inCall = () =>
+    open(bo)
+      .calls.calls()[0]
+      ?.participants.map(({ device }) => device) ?? [];
+  const { device } = open(lost).core.device;
+  expect([join(bo).ok, join(lost).ok]).toEqual([true, true]);
+  await world.run(2_000);
+  expect(inCall()).toContain(device);
+  const target = open(bo).core.self;
+  await world.done(world.clientOf(desk).devices.remove(world.device(desk, 'lost').id));
+  await world.run(5_000);
+  expect(inCall()).toEqual([open(bo).core.device.device]);
+  // A modified client says it all the same, under the last key that it has.
+  const say = () =>
+    open(lost).room.sayInCall(
+      {
+        type: 'call',
+        channel: hall,
+        session: new Uint8Array(16),
+        peerId: 'x'.repeat(32),
+        fingerprint: new Uint8Array(32),
+        joinedAt: 1,
+        ...quiet,
+      },
+      hall,
+    );
+  say();
+  open(lost).calls.order({ channel: hall, target, order: { type: 'mute', on: true } });
+  await world.run(2_000);
+  say();
+  await world.run(2_000);
+  expect(inCall()).toEqual([open(bo).core.device.device]);
+  expect(open(bo).calls.calls()[0]?.participants[0]?.serverMuted).toBe(false);
+  expect(
+    open(bo)
+      .room.peers()
+      .map((peer) => peer.device),
+  ).not.toContain(device);
+});
+
 test('[T11] a removal made offline is carried out by whichever device of the person comes first', async () => {
   using world = await createHousehold();
   const desk = await world.person('desk');

@@ -11,7 +11,13 @@ import type {
   GovernanceEnvelope,
   Overturned,
 } from '../../governance/index.ts';
-import { createGovernance, type Governance, lengthUnder, overturnedBetween } from '../../governance/index.ts';
+import {
+  createGovernance,
+  type Governance,
+  isPresent,
+  lengthUnder,
+  overturnedBetween,
+} from '../../governance/index.ts';
 import {
   type DeviceId,
   type EnvelopeContent,
@@ -48,6 +54,8 @@ export type GovernanceState = {
   /** Grows with every change; caches compare it. */
   revision(): number;
   memberOf(device: DeviceId): MemberId | null;
+  /** Whose device this is now: nobody's where it was taken away, or its person went. */
+  presentMember(device: DeviceId): MemberId | null;
 };
 
 export const toGovernanceEnvelope = (
@@ -177,5 +185,10 @@ export const createGovernanceState = (suite: CipherSuite, root: CommunityRoot): 
     envelope: (hash) => governance.envelope(hash),
     revision: () => revision,
     memberOf: (device) => governance.current().devices.get(device)?.member ?? null,
+    presentMember(id) {
+      const community = governance.current();
+      const device = community.devices.get(id);
+      return device !== undefined && isPresent(community, device) ? device.member : null;
+    },
   };
 };

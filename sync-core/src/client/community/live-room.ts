@@ -119,7 +119,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
 
   const here = createHere({
     clock,
-    memberOf: governance.memberOf,
+    memberOf: governance.presentMember,
     onPresence: deps.onPresence,
     onPeers: deps.onPeers,
   });
@@ -162,11 +162,6 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
     }
   };
 
-  const memberOf = (from: DeviceId): MemberId | null => {
-    const member = governance.memberOf(from);
-    return member !== null && governance.current().members.has(member) ? member : null;
-  };
-
   const keepForLater = (from: DeviceId, payload: Uint8Array): void => {
     unheard.delete(from);
     unheard.set(from, payload);
@@ -184,7 +179,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
     if (number <= (heard.get(from) ?? -1)) return;
     const message = bytesToRoomMessage(opened.value.payload);
     if (!message.ok) return;
-    const member = memberOf(from);
+    const member = governance.presentMember(from);
     if (member === null) {
       if (message.value.type === 'presence') keepForLater(from, payload);
       return;
@@ -197,7 +192,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
     receive,
     membersChanged() {
       for (const [from, payload] of [...unheard]) {
-        if (memberOf(from) === null) continue;
+        if (governance.presentMember(from) === null) continue;
         unheard.delete(from);
         receive(payload);
       }

@@ -78,6 +78,10 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
   const mayConnect = (member: MemberId, channel: ChannelId): boolean =>
     can(governance.current(), member, 'connect', { channel }, clock.now());
 
+  /** This device too: one that was taken away is in no call. */
+  const mayTakePart = (channel: ChannelId): boolean =>
+    governance.presentMember(device.device) === self && mayConnect(self, channel);
+
   /** Somebody who was sent away and stays is in no call for the others. */
   const isIn = (member: MemberId, { channel, joinedAt }: Said): boolean =>
     mayConnect(member, channel) && orders.movedTo(channel, member, joinedAt) === undefined;
@@ -120,7 +124,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
   const calls = (): readonly CallView[] => {
     const byChannel = new Map<ChannelId, CallParticipantView[]>();
     for (const [from, said] of everyone()) {
-      const member = governance.memberOf(from);
+      const member = governance.presentMember(from);
       if (member === null || !isIn(member, said)) continue;
       const list = byChannel.get(said.channel) ?? [];
       byChannel.set(said.channel, [...list, viewOf(from, member, said)]);
@@ -151,7 +155,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
     if (own === null) return;
     const { channel, joinedAt } = own;
     const to = orders.movedTo(channel, self, joinedAt);
-    if (to === undefined && mayConnect(self, channel)) {
+    if (to === undefined && mayTakePart(channel)) {
       const peerId = deps.peerId();
       if (peerId === null || peerId === own.peerId) return;
       own = { ...own, peerId };
@@ -167,7 +171,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
     join(channel, fingerprint, state) {
       const community = governance.current();
       if (community.channels.get(channel)?.kind !== 'voice') return notFound;
-      if (!mayConnect(self, channel)) return notAllowed('connect');
+      if (!mayTakePart(channel)) return notAllowed('connect');
       const peerId = deps.peerId();
       if (peerId === null) return err({ kind: 'no-signaling' });
       const here = calls().find((call) => call.channel === channel)?.participants ?? [];

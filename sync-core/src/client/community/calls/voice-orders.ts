@@ -40,9 +40,9 @@ export const createVoiceOrders = (core: CommunityCore): VoiceOrders => {
     `${channel} ${target} ${order.type}`;
 
   const holds = (state: Community, { device: from, order }: SignedVoiceOrder): boolean => {
-    const author = state.devices.get(from)?.member;
+    const author = governance.presentMember(from);
     return (
-      author !== undefined &&
+      author !== null &&
       order.at > clock.now() - limits.voiceOrderMs &&
       can(state, author, permissionOf(order.order), { channel: order.channel }, clock.now())
     );

@@ -50,7 +50,9 @@ export const createHere = ({ clock, memberOf, onPresence, onPeers }: HereDeps): 
       return best;
     },
     peers: () =>
-      [...others.entries()].flatMap(([device, { peerId }]) => (peerId === null ? [] : [{ device, peerId }])),
+      [...others.entries()].flatMap(([device, { peerId }]) =>
+        peerId === null || memberOf(device) === null ? [] : [{ device, peerId }],
+      ),
     size: others.size,
     stop: others.stop,
   };
