@@ -2,6 +2,7 @@
  * The host in Electron: a utility process over better-sqlite3, with secrets through main's keychain.
  * It serves every page whose port main hands it, and closes its files before it ends.
  */
+import { hostname } from 'node:os';
 import process from 'node:process';
 import {
   createBetterSqliteDriver,
@@ -37,6 +38,7 @@ const start = async ({ folder, relayUrl, language }: Extract<MessageToHost, { ty
     logger,
     storage: 'disk',
     defaultRelayUrl: relayUrl,
+    deviceName: hostname(),
     firstNames: firstNamesFor(language),
   });
 };

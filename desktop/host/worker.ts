@@ -16,6 +16,7 @@ import {
 } from '@maru/sync-core/drivers/browser';
 import sqlJsWasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
 import { createHost, type Platform } from './compose.ts';
+import { userAgentToDeviceName } from './device-name.ts';
 import { firstNamesFor } from './first-names.ts';
 import { messagePortToFramePort } from './rpc/frame-port.ts';
 import { serveHost } from './rpc/serve-host.ts';
@@ -71,6 +72,7 @@ const own = async (): Promise<void> => {
     connector,
     logger,
     defaultRelayUrl: relayUrl,
+    deviceName: userAgentToDeviceName(navigator.userAgent),
     firstNames: firstNamesFor(navigator.language),
   });
 };

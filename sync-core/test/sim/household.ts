@@ -85,7 +85,14 @@ export const createHousehold = async (
   };
   const parts = {
     random: createSeededRandom('parts'),
-    driver: { open: nothing, setAside: nothing, commitWindowMs: 0, durableAt: 'commit' as const },
+    driver: {
+      name: 'none',
+      list: nothing,
+      open: nothing,
+      setAside: nothing,
+      commitWindowMs: 0,
+      durableAt: 'commit' as const,
+    },
     secrets: { get: nothing, set: nothing },
     logger: silent,
     defaultRelayUrl: relayUrl,

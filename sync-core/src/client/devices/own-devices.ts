@@ -11,7 +11,7 @@ import { inBackground } from '../background.ts';
 import { careDelayMs } from '../community/key-requests.ts';
 import type { OpenCommunity } from '../community/open-community.ts';
 import type { ClientDeps } from '../deps.ts';
-import type { DeviceInCommunity, OwnDeviceView, OwnDevicesView } from '../devices-views.ts';
+import type { DeviceInCommunity, OwnDevicesView, OwnDeviceView } from '../devices-views.ts';
 import { notFound, type Outcome, storageFailed } from '../errors.ts';
 import type { EventSink } from '../events.ts';
 import type { SelfState } from '../self/self-state.ts';
@@ -41,6 +41,8 @@ export type OwnDevicesDeps = {
 };
 
 const hourMs = 60 * 60 * 1000;
+/** A device that has just come in is given so long to say who it is. */
+const strangeAfterMs = 2 * 60 * 1000;
 
 export const createOwnDevices = (deps: OwnDevicesDeps): OwnDevices => {
   const { client, self, open, own, flush, emit } = deps;
@@ -74,9 +76,11 @@ export const createOwnDevices = (deps: OwnDevicesDeps): OwnDevices => {
     const device = own();
     if (device === null || isGone(device)) return;
     const now = clock.now();
+    let isNew = false;
     const said = attempt(() =>
       self.change((set) => {
         if (self.timeOf({ kind: 'deviceAdded', device }) === null) {
+          isNew = true;
           set({ kind: 'deviceAdded', device }, now);
           set({ kind: 'device', device }, client.deviceName ?? '');
         }
@@ -84,11 +88,15 @@ export const createOwnDevices = (deps: OwnDevicesDeps): OwnDevices => {
         for (const home of open.values()) {
           const key = home.core.device.device;
           const here = home.core.governance.current().devices.get(key);
-          if (here !== undefined) set({ kind: 'deviceIn', community: home.id, key }, device);
+          if (here === undefined || nameIn(home.id, key) === device) continue;
+          isNew = true;
+          set({ kind: 'deviceIn', community: home.id, key }, device);
         }
       }),
     );
     if (!said.ok) logger.warn('this device could not say that it is here');
+    // At once: until the others hear of it, it is a stranger to them.
+    else if (isNew) inBackground(logger, flush());
   };
 
   /** Before the keys that the removed one isn't to have: it stops reading here. */
@@ -170,7 +178,7 @@ export const createOwnDevices = (deps: OwnDevicesDeps): OwnDevices => {
       keysIn(home).flatMap((key): readonly OwnDeviceView[] => {
         const community = home.core.governance.current();
         if (!isPresent(community, key) || key.id === home.core.device.device) return [];
-        if (nameIn(home.id, key.id) !== null) return [];
+        if (nameIn(home.id, key.id) !== null || key.addedAt > clock.now() - strangeAfterMs) return [];
         return [
           {
             id: `${home.id}/${key.id}`,
