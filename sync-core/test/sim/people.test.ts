@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { noChanges } from '../../src/client/index.ts';
 import { bestEpoch } from '../../src/governance/index.ts';
-import { channelStream, type Permission, permissionsOf, type RoleId } from '../../src/model/index.ts';
+import { channelStream, limits, type Permission, permissionsOf, type RoleId } from '../../src/model/index.ts';
 import type { Installation } from '../../testing/sim/installation.ts';
 import { createCircle, posted } from './circle.ts';
 
@@ -45,6 +45,26 @@ const giveRole = async (
 
 const dumps = (world: Circle, people: readonly Installation[]) =>
   new Set(people.map((one) => world.home(one).core.store.projectionDump()));
+
+test('[T11] [S8] a short timeout holds though somebody dates what they write minutes ahead', async () => {
+  using world = await createCircle(['ada', 'bo', 'chae']);
+  const [ada, bo, chae] = [world.person('ada'), world.person('bo'), world.person('chae')];
+  chae.skew = 4 * minute;
+  await world.post(chae, 'from the future');
+  await world.run(10_000);
+  await world.post(ada, 'pulled along');
+  await by(world, world.home(ada).commands.timeOut(world.memberOf(bo), minute, ''));
+  await world.run(10_000);
+  for (const one of [ada, bo]) {
+    const { governance } = world.home(one).core;
+    expect(governance.current().refused).toEqual([]);
+    expect(governance.current().members.get(world.memberOf(bo))?.timeout).not.toBeNull();
+  }
+  // The longest one is none too long by it.
+  await by(world, world.home(ada).commands.timeOut(world.memberOf(bo), limits.timeoutMs, ''));
+  await world.run(10_000);
+  expect(world.home(bo).core.governance.current().refused).toEqual([]);
+});
 
 test('[T11] who is timed out gains nothing by dating back; what was known before stays, and it can be lifted', async () => {
   using world = await createCircle(['ada', 'bo', 'chae']);

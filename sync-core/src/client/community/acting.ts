@@ -17,7 +17,7 @@ export type Acting = {
   write(stream: Stream, ops: OpsToWrite, changes: Changes): Outcome<readonly OpId[]>;
   /** One act after another, each judged in the state that those before it made. */
   act(ops: readonly GovernanceOp[], changes: Changes): Outcome<readonly OpId[]>;
-  /** Why this act would not count now; null when it would. */
+  /** Why this act would not count, dated as it is going to be; null when it would. */
   refusalOf(op: GovernanceOp): ClientError | null;
 };
 
@@ -55,7 +55,7 @@ export const createActing = ({ core, writer, publish }: ActingDeps): Acting => {
       return ok(ids);
     },
     refusalOf(op) {
-      const allowed = canAct(core.governance.current(), core.self, op, core.clock.now());
+      const allowed = canAct(core.governance.current(), core.self, op, writer.now());
       if (allowed.ok) return null;
       return { kind: 'not-allowed', permission: allowed.error.permission ?? allowed.error.reason };
     },

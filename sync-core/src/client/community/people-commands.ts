@@ -94,7 +94,8 @@ export const createPeopleCommands = ({
       actAndTend(() => ({
         type: 'memberTimedOut',
         member,
-        until: clock.now() + forMs,
+        // From when it is dated: a short one would be over before it began where the own time is ahead.
+        until: writer.now() + forMs,
         reason: toWellFormed(reason),
         cuts: [...cutsOf(core, member)],
       })),

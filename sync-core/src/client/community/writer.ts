@@ -59,6 +59,8 @@ export type Writer = {
   write(stream: Stream, ops: OpsToWrite, changes: Changes): Result<Written, WriteError>;
   /** Opens the audience's next epoch [T13]. False when this person may not, or is no member. */
   rotate(audience: Audience, changes: Changes): boolean;
+  /** What the next envelope is dated, at least: ahead of the clock where what was seen is [S8]. */
+  now(): number;
   /** Lets the own clock follow what was seen. */
   seen(time: HybridTime): void;
   log(): LogId;
@@ -187,6 +189,7 @@ export const createWriter = (core: CommunityCore): Writer => {
 
   return {
     log: () => current.log,
+    now: () => nextTime(last, clock.now()).ms,
     startIncarnation() {
       current = openLog(freshNonce());
     },
