@@ -1,6 +1,6 @@
 /** Whoever loses or gains sight of a private channel by a role: its keys follow in the same commit [T13]. */
 import { expect, test } from 'vitest';
-import { bestEpoch, isPrivate } from '../../src/governance/index.ts';
+import { bestEpoch, can, isPrivate } from '../../src/governance/index.ts';
 import { opToCategoryId, opToChannelId, type RoleId } from '../../src/model/index.ts';
 import { createCircle } from './circle.ts';
 
@@ -201,6 +201,41 @@ test('a private channel is all there or not at all: refused in the middle it lea
   expect(world.texts(chae, channel)).toEqual(['in the shed']);
   const made_ = world.home(ada).core.governance.current().channels.get(channel);
   expect(made_?.overwrites.size).toBe(3);
+});
+
+test('[T12] [T13] a private channel in a category is seen by those it was made for, not by all whom the category lets in', async () => {
+  const { world, ada, bo, chae, role } = await createClub();
+  using _ = world;
+  const { commands, core } = world.home(ada);
+  const [category] = core.governance.current().categories.keys();
+  if (category === undefined) throw new Error('no category');
+  await saved(
+    world,
+    commands.saveOverwrites({ category }, [
+      { target: { kind: 'role', id: role }, allow: ['viewChannel', 'sendMessages'], deny: [] },
+      { target: { kind: 'everyone' }, allow: [], deny: ['viewChannel'] },
+    ]),
+  );
+  const made = await world.settled(
+    commands.createPrivateChannel({
+      category,
+      kind: 'text',
+      name: 'for chae',
+      topic: '',
+      roles: [],
+      members: [world.memberOf(chae)],
+    }),
+  );
+  if (!made.ok) throw new Error(`no channel: ${JSON.stringify(made.error)}`);
+  const { channel } = made.value;
+  await world.run(20_000);
+  await world.post(ada, 'not for bo', channel);
+  await world.run(20_000);
+  const sees = (one: typeof bo) =>
+    can(core.governance.current(), world.memberOf(one), 'viewChannel', { channel });
+  expect([sees(bo), sees(chae)]).toEqual([false, true]);
+  expect(world.texts(chae, channel)).toEqual(['not for bo']);
+  expect(world.home(bo).core.store.projectionDump()).not.toContain('not for bo');
 });
 
 test('[T13] what came before its key is counted and told of, and opens by itself when the key comes', async () => {

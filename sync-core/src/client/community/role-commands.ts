@@ -22,10 +22,13 @@ import {
   type ChannelId,
   type ChannelKind,
   governanceStream,
+  isMemberId,
+  isRoleId,
   limits,
   type MemberId,
   type OperationOf,
   type OpId,
+  type Overwrite,
   opToChannelId,
   opToRoleId,
   type PaletteColour,
@@ -132,6 +135,11 @@ export const rolesChangeToOps = (community: Community, { edits, order }: RolesCh
 };
 
 type WrittenTarget = OperationOf<'overwriteSet'>['overwrite']['target'];
+/** Null for a target that no operation can name. */
+const overwriteTarget = (id: Overwrite['target']['id']): WrittenTarget | null => {
+  if (isRoleId(id)) return { type: 'role', id };
+  return isMemberId(id) ? { type: 'member', id } : null;
+};
 const targetToOp = (community: Community, target: OverwriteTarget): WrittenTarget => {
   switch (target.kind) {
     case 'everyone':
@@ -170,6 +178,27 @@ export const overwritesToOps = (
   place: Place,
   overwrites: readonly OverwriteEdit[],
 ): readonly Trial[] => overwrites.map((edit) => overwriteOp(community, place, edit));
+
+/**
+ * A channel starts with a copy of what its category lets people do: of it what lets anybody but `readers` see goes,
+ * and everyone else's sight is denied by itself.
+ */
+const unseenBy = (
+  community: Community,
+  { channel, category }: { readonly channel: ChannelId; readonly category: CategoryId | null },
+  readers: readonly OperationOf<'overwriteSet'>[],
+): readonly OperationOf<'overwriteSet'>[] => {
+  const view = permissionsOf('viewChannel');
+  const chosen = new Set<string>(readers.map(({ overwrite }) => overwrite.target.id));
+  const inherited = category === null ? undefined : community.categories.get(category)?.overwrites.values();
+  return [...(inherited ?? [])].flatMap(({ target: { id }, allow, deny }) => {
+    const target = overwriteTarget(id);
+    if (target === null || (allow & view) === 0n || chosen.has(id) || id === everyoneRole(community.id))
+      return [];
+    const overwrite = { target, allow: allow & ~view, deny };
+    return [{ type: 'overwriteSet', place: { type: 'channel', id: channel }, overwrite } as const];
+  });
+};
 
 const lowestOrder = (community: Community): string =>
   orderBetween(null, inOrder(community.roles.values())[0]?.order ?? null);
@@ -238,11 +267,13 @@ export const createRoleCommands = (deps: RoleCommandsDeps): RoleCommands => {
             ...[...new Set([self, ...members])].map((id) => ({ kind: 'member', id }) as const),
             ...[...new Set(roles)].map((id) => ({ kind: 'role', id }) as const),
           ];
+          const shown = readers.map((target) =>
+            overwriteOp(state, { channel }, { target, allow: ['viewChannel'], deny: [] }),
+          );
           return [
             { type: 'channelCreated', ...wanted, order },
-            ...readers.map((target) =>
-              overwriteOp(state, { channel }, { target, allow: ['viewChannel'], deny: [] }),
-            ),
+            ...shown,
+            ...unseenBy(state, { channel, category: wanted.category }, shown),
             overwriteOp(
               state,
               { channel },
