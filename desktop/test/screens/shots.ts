@@ -1,10 +1,10 @@
 /** What is pictured: a scene of the demo host and what to do on it. */
 import type { Page } from '@playwright/test';
 import { auditShots } from './shots-areas/audit.ts';
+import { deviceShots } from './shots-areas/devices.ts';
 import { inviteShots } from './shots-areas/invites.ts';
 import { moderationShots } from './shots-areas/moderation.ts';
 import { notificationShots } from './shots-areas/notifications.ts';
-import { inviteShots } from './shots-areas/invites.ts';
 import { peopleShots } from './shots-areas/people.ts';
 import { rolesShots } from './shots-areas/roles.ts';
 import { structureShots } from './shots-areas/structure.ts';
@@ -283,10 +283,10 @@ export const shots: readonly Shot[] = [
     },
   })),
   ...auditShots,
+  ...deviceShots,
   ...inviteShots,
   ...moderationShots,
   ...notificationShots,
-  ...inviteShots,
   ...peopleShots,
   ...rolesShots,
   ...structureShots,

@@ -25,6 +25,7 @@ const MeetingPlace = () => {
   return (
     <>
       <h2 className={settings.sub}>{t('devices.relayTitle')}</h2>
+      <p className={settings.hint}>{t(`devices.relayState.${state}`)}</p>
       <form
         className={settings.relay}
         onSubmit={async (event) => {
@@ -39,7 +40,6 @@ const MeetingPlace = () => {
           label={t('devices.relayLabel')}
           value={url}
           inputMode="url"
-          hint={t(`devices.relayState.${state}`)}
           error={error}
           onChange={(event) => {
             setTyped(event.target.value);

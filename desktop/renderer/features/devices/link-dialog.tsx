@@ -62,7 +62,12 @@ export const LinkDialog = ({ onClose }: { onClose: () => void }) => {
     return () => void bridge.command('stopPairing', {});
   }, []);
   return (
-    <Dialog title={t('devices.linkTitle')} description={t('devices.linkHint')} width={540} onClose={onClose}>
+    <Dialog
+      title={t('devices.linkTitle')}
+      description={pairing?.step.kind === 'meeting' ? t('devices.linkHint') : undefined}
+      width={540}
+      onClose={onClose}
+    >
       {error && <p role="alert">{error}</p>}
       {pairing?.role === 'giver' && (
         <PairingSteps

@@ -59,7 +59,7 @@ export const devices = {
   cancel: 'Cancel',
   takerTitle: 'Link with another device of mine',
   takerHint:
-    'On the device you use, open Settings → Your devices → Link a device, and enter the code or link that it shows.',
+    'On the device you use, open Settings → Devices → Link a device, and enter the code or link that it shows.',
   takerLabel: 'Code or link',
   takerPlaceholder: 'K7QM-2X9P-4RTD',
   takerGo: 'Link',
