@@ -97,7 +97,7 @@ const freshId = (random: Random, taken: ReadonlyMap<number, unknown>): number =>
 };
 
 /** What holds, by key. */
-const holding = (doc: Doc): ReadonlyMap<string, Held> => {
+const holding = (doc: Doc): Map<string, Held> => {
   const found = new Map<string, Held>();
   for (const value of doc.getArray(rootName)) {
     const held = toHeld(value);
@@ -113,8 +113,8 @@ const holding = (doc: Doc): ReadonlyMap<string, Held> => {
 const pendingBytes = ({ store }: Doc): number =>
   (store.pendingStructs?.update.length ?? 0) + (store.pendingDs?.length ?? 0);
 
-/** Deletes from the document what these entries surpass, and adds them. */
-const replace = (doc: Doc, entries: ReadonlyMap<string, Entry>): void => {
+/** Deletes from the document what these entries surpass. */
+const forgetSurpassed = (doc: Doc, entries: ReadonlyMap<string, Entry>): void => {
   const array = doc.getArray<unknown>(rootName);
   const surpassed = [...array].flatMap((value, index) => {
     const held = toHeld(value);
@@ -122,7 +122,6 @@ const replace = (doc: Doc, entries: ReadonlyMap<string, Entry>): void => {
     return held && next && compareEntries(held.entry, next) < 0 ? [index] : [];
   });
   for (const index of surpassed.reverse()) array.delete(index);
-  array.push([...entries.values()]);
 };
 
 /** `stored`: everything ever kept of it, in any order. What of it can't be read is left out. */
@@ -215,8 +214,16 @@ export const createSelfDocument = (
         else entries.delete(keyToText(key));
       });
       if (entries.size === 0) return;
-      doc.transact(() => replace(doc, entries), own);
-      reread();
+      doc.transact(() => {
+        // Thousands of keys come one by one: what is new surpasses nothing, and nobody looks for it.
+        if ([...entries.keys()].some((text) => held.has(text))) forgetSurpassed(doc, entries);
+        doc.getArray(rootName).push([...entries.values()]);
+      }, own);
+      for (const [text, entry] of entries) {
+        const said = toHeld(entry);
+        if (said === null) held.delete(text);
+        else held.set(text, said);
+      }
     },
     onUpdate(listener) {
       listeners.add(listener);
