@@ -8,7 +8,7 @@ import { targets } from '../targets.ts';
 
 const text = z.string().min(1);
 const targetId = z.string().refine((id) => targets.some((target) => target.id === id), 'no such target');
-const figures = { before: z.number().positive(), after: z.number().positive(), unit: z.string() };
+const figures = { before: z.number().positive(), after: z.number().nonnegative(), unit: z.string() };
 const common = {
   /** One sentence: what changed in the code. */
   what: text,

@@ -10,8 +10,9 @@ const barHeight = 15;
 const gap = 5;
 const top = 6;
 
-/** `4.1 × faster`, in the words that the figure has. */
+/** `4.1 ×`; what there is no more of has no ratio. */
 const gainOf = (one: Done, better: 'higher' | 'lower'): string => {
+  if (one.after === 0) return 'gone';
   const factor = better === 'higher' ? one.after / one.before : one.before / one.after;
   return formatRatio(factor);
 };

@@ -76,6 +76,8 @@ export const createDemoHost = (
   scene: DemoScene,
   now: number,
   patch: Pick<SettingsView, 'language' | 'theme' | 'density' | 'textSize'>,
+  /** Which case of the structure's pages is shown. */
+  structureShown: string | null = null,
 ): DemoHost => {
   const listeners = new Map<string, Set<(detail: never) => void>>();
   const emit = (name: string, detail: unknown) => {
@@ -128,7 +130,6 @@ export const createDemoHost = (
       },
     ]),
   );
-  const structureShown = new URLSearchParams(location.search).get('structure');
   for (const [id, sidebar] of sidebars) sidebars.set(id, structureCase(structureShown, now, sidebar));
   const messages = new Map<ChannelId, MessageView[]>();
   const drafts = new Map<string, string>([[`${channelId(203)} ${null}`, '오늘 읽은 문장 중에']]);

@@ -11,12 +11,17 @@ declare global {
 
 const asked = new URLSearchParams(location.search);
 const now = Date.now();
-window.demo = createDemoHost((asked.get('scene') ?? 'ready') as DemoScene, now, {
-  language: asked.get('lang') === 'en' ? 'en' : 'ko',
-  theme: asked.get('theme') === 'dark' ? 'dark' : 'light',
-  density: asked.get('density') === 'compact' ? 'compact' : 'cosy',
-  textSize: Number(asked.get('size') ?? 15),
-});
+window.demo = createDemoHost(
+  (asked.get('scene') ?? 'ready') as DemoScene,
+  now,
+  {
+    language: asked.get('lang') === 'en' ? 'en' : 'ko',
+    theme: asked.get('theme') === 'dark' ? 'dark' : 'light',
+    density: asked.get('density') === 'compact' ? 'compact' : 'cosy',
+    textSize: Number(asked.get('size') ?? 15),
+  },
+  asked.get('structure'),
+);
 const root = document.getElementById('root');
 if (!root) throw new Error('bug: no root');
 mountApp(root, window.demo.bridge, {

@@ -18,7 +18,7 @@ export const moderation = {
   met: '“{{name}}” 규칙 때문에 다른 사람에게 보이지 않을 글이라 보내지 않았어요. {{cause}}',
   meets: '이대로는 “{{name}}” 규칙 때문에 다른 사람에게 보이지 않아요. {{cause}}',
   causeWords: '쓸 수 없는 말: {{words}}',
-  causeMentions: '한 번에 {{count}}명까지 부를 수 있어요.',
+  causeMentions_other: '한 번에 {{count}}명까지 부를 수 있어요.',
   causeMentionsNone: '여기서는 누구도 부를 수 없어요.',
   causeLinks: '올릴 수 없는 링크: {{hosts}}',
   causeFlood: '{{seconds}}초 안에 {{count}}개까지 쓸 수 있어요. 잠시 뒤에 다시 보내 주세요.',
