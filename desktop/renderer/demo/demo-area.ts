@@ -7,3 +7,7 @@ export type DemoArea = {
   };
   readonly commands: { readonly [K in keyof CommandInputs]?: (input: CommandInputs[K]) => unknown };
 };
+
+/** What the page's address asks to see; nothing where there is no page. */
+export const askedFor = (name: string): string | null =>
+  new URLSearchParams('location' in globalThis ? location.search : '').get(name);

@@ -13,7 +13,7 @@ import type {
   PastView,
 } from '@maru/sync-core';
 import { isInviteId, isOpId } from '@maru/sync-core';
-import type { DemoArea } from '../demo-area.ts';
+import { askedFor, type DemoArea } from '../demo-area.ts';
 import { categories, channels, memberId, members, messageId, people, roles } from '../demo-data.ts';
 
 const minute = 60_000;
@@ -235,7 +235,7 @@ const overturnedIn = (all: readonly AuditEntryView[]): readonly OverturnedView[]
 
 export const createAuditDemo = (now: number): DemoArea => {
   const all = history(now);
-  const overturns = new URLSearchParams(globalThis.location.search).get('scene') === 'overturned';
+  const overturns = askedFor('scene') === 'overturned';
   let overturned = overturns ? overturnedIn(all) : [];
   return {
     queries: {

@@ -7,7 +7,7 @@ import type {
   PairingView,
   RecoveryView,
 } from '@maru/sync-core';
-import type { DemoArea } from '../demo-area.ts';
+import { askedFor, type DemoArea } from '../demo-area.ts';
 
 const hour = 60 * 60_000;
 const day = 24 * hour;
@@ -51,7 +51,7 @@ const ownDevices = (now: number): OwnDevicesView => ({
   ],
 });
 
-const scene = (): string | null => new URLSearchParams(location.search).get('devices');
+const scene = (): string | null => askedFor('devices');
 
 const recovery = (): RecoveryView => {
   const relayUrl = 'wss://relay.maru.example/sync';

@@ -1,7 +1,7 @@
 /** The demo host's part on members: nicknames, roles, timeouts, removals, applicants. */
 import type { ApplicantView, BanView, MembersView, PersonView, RevertView } from '@maru/sync-core';
 import { isOpId } from '@maru/sync-core';
-import type { DemoArea } from '../demo-area.ts';
+import { askedFor, type DemoArea } from '../demo-area.ts';
 import { memberId, members, messageId, people, roles } from '../demo-data.ts';
 
 const hour = 3_600_000;
@@ -132,7 +132,7 @@ const reverts = (now: number): readonly RevertView[] => [
 /** As many as the page's address asks for: `?members=5000`. */
 const crowd = (): MembersView => {
   const view = members();
-  const wanted = Number(new URLSearchParams(location.search).get('members') ?? 0);
+  const wanted = Number(askedFor('members') ?? 0);
   const more = Array.from({ length: Math.max(0, wanted - view.members.length) }, (_, index) => {
     const like = view.members[(index % (view.members.length - 2)) + 2];
     return like
