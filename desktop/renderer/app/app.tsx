@@ -35,8 +35,8 @@ const useAppearance = () => {
 
 /** Finding everything again comes before the rest, right after a first run. */
 const Begun = () => {
-  const { value } = useQuery('recovery', {}, ['devicesChanged', 'communitiesChanged', 'sidebarChanged']);
-  return value?.isRunning ? <Recovering recovery={value} /> : <Shell />;
+  const { value } = useQuery('recovery', {}, ['devicesChanged']);
+  return value?.isRunning ? <Recovering start={value} /> : <Shell />;
 };
 
 export const App = () => {

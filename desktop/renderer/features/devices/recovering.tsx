@@ -8,6 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { useServices } from '../../stores/services.ts';
+import { useQuery } from '../../stores/use-query.ts';
 import { errorWords } from '../../text/errors.ts';
 import { ColourPicker } from '../first-run/colour-picker.tsx';
 import styles from './devices.module.css';
@@ -77,7 +78,9 @@ const OtherRelay = ({ relayUrl }: { relayUrl: string }) => {
   );
 };
 
-export const Recovering = ({ recovery }: { recovery: RecoveryView }) => {
+export const Recovering = ({ start }: { start: RecoveryView }) => {
+  const { value } = useQuery('recovery', {}, ['devicesChanged', 'communitiesChanged', 'sidebarChanged']);
+  const recovery = value ?? start;
   const { bridge, navigation, environment } = useServices();
   const { t } = useTranslation();
   const [name, setName] = useState('');
