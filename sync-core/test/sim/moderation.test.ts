@@ -1,6 +1,6 @@
 /** Slow mode, rules, purges, raid undo, reports and history settings, among people with and without modified clients. */
 import { describe, expect, it } from 'vitest';
-import { openReport } from '../../src/crypto/index.ts';
+import { openReport, sealReport } from '../../src/crypto/index.ts';
 import { orderBetween } from '../../src/governance/index.ts';
 import { defaultPermissions, type EpochId, opToRoleId, permissionsOf } from '../../src/model/index.ts';
 import type { Installation } from '../../testing/sim/installation.ts';
@@ -183,6 +183,38 @@ describe('after the fact', () => {
 });
 
 describe('reports', () => {
+  it('[T12] name who really wrote the message and where, whatever a modified client says of it', async () => {
+    const { circle, ada, bob, cleo, page } = await setup();
+    using _ = circle;
+    const { home, run, govern, channel, settled } = circle;
+    await circle.post(bob, 'something awful');
+    await run(20_000);
+    const [message] = page(ada);
+    if (message === undefined) throw new Error('no message');
+    const { core } = home(bob);
+    const author = circle.memberOf(cleo);
+    const { suite, community, self: by } = core;
+    const content = {
+      channel,
+      message: message.id,
+      author,
+      excerpt: 'something awful',
+      // Nor is it a case that nobody can close.
+      reason: 'rule',
+      note: '',
+    } as const;
+    const readers = [home(ada).core.device.agreement.publicKey];
+    await govern(bob, {
+      type: 'messageReported',
+      ...sealReport(suite, { community, by }, content, readers),
+    });
+    await run(20_000);
+    expect(home(ada).queries.reports().open).toMatchObject([
+      { author: { member: circle.memberOf(bob) }, channel: { id: channel } },
+    ]);
+    expect((await settled(home(ada).commands.resolveReports(message.id, 'dismissed'))).ok).toBe(true);
+    expect(home(ada).queries.reports().open).toEqual([]);
+  });
   it('[T13] are read by those who moderate and by nobody else, and are closed once', async () => {
     const { circle, ada, bob, cleo, page } = await setup();
     using _ = circle;

@@ -19,7 +19,7 @@ import { createActing } from './acting.ts';
 import type { Changes } from './changes.ts';
 import type { CommunityCore } from './core.ts';
 import type { Inbound } from './inbound.ts';
-import { cutToBytes, type ReportCases, readersOf } from './report-cases.ts';
+import { authorOf, cutToBytes, type ReportCases, readersOf } from './report-cases.ts';
 import type { Writer } from './writer.ts';
 
 type Done = Outcome<Record<string, never>>;
@@ -62,7 +62,7 @@ export const createModerationCommands = (deps: ModerationCommandsDeps): Moderati
     note: string,
   ): OperationOf<'messageReported'> | null => {
     const state = governance.current();
-    const author = row.author.kind === 'member' ? row.author.member : row.author.by;
+    const author = authorOf(row);
     const readers = readersOf(state, author, row.channel).flatMap(({ devices }) => devices);
     if (readers.length === 0) return null;
     const content = {

@@ -14,7 +14,7 @@ import type { NamedPerson, Verdict } from '../people-views.ts';
 import type { CommunityCore } from './core.ts';
 import { createMessageViews } from './message-views.ts';
 import { personOf } from './people.ts';
-import { type Case, type ReportCases, readersOf } from './report-cases.ts';
+import { authorOf, type Case, type ReportCases, readersOf } from './report-cases.ts';
 import { hiddenBy, rulesTried } from './rule-check.ts';
 
 export type ModerationQueries = {
@@ -48,10 +48,12 @@ export const createModerationQueries = (core: CommunityCore, cases: ReportCases)
   const toView = (one: Case): ReportCase => {
     const row = store.message(one.message);
     const community = governance.current();
+    // Who wrote it and where is the reporter's word only while the message isn't here.
+    const channel = row?.channel ?? one.channel;
     return {
       message: one.message,
-      channel: { id: one.channel, name: community.channels.get(one.channel)?.name ?? '' },
-      author: person(one.author),
+      channel: { id: channel, name: community.channels.get(channel)?.name ?? '' },
+      author: person(row === null ? one.author : authorOf(row)),
       view: row === null ? null : createMessageViews(store, community, self).view(row),
       excerpt: one.excerpt,
       reports: one.reports.map(({ op, by, at, reason, note }) => ({
@@ -92,8 +94,7 @@ export const createModerationQueries = (core: CommunityCore, cases: ReportCases)
     reportReaders(message) {
       const row = store.message(message);
       if (row === null) return { readers: [], report: 'unknown-target' };
-      const author = row.author.kind === 'member' ? row.author.member : row.author.by;
-      const readers = readersOf(governance.current(), author, row.channel);
+      const readers = readersOf(governance.current(), authorOf(row), row.channel);
       return { readers: readers.map(({ member }) => person(member)), report: verdictOn(someReport) };
     },
   };

@@ -104,14 +104,16 @@ const toCase = (message: MessageId, reports: readonly Opened[], flaggedBy: reado
     channel,
     author,
     excerpt,
-    reports: sorted.filter(({ reason }) => reason !== 'rule'),
+    // A closed one is how a flag was closed; an open one is somebody's to be closed as any other.
+    reports: sorted.filter(({ reason, resolved }) => reason !== 'rule' || resolved === null),
     flaggedBy,
     at: first.at,
     resolved: last.resolved,
   };
 };
 
-const authorOf = ({ author }: MessageRow): MemberId => (author.kind === 'member' ? author.member : author.by);
+export const authorOf = ({ author }: MessageRow): MemberId =>
+  author.kind === 'member' ? author.member : author.by;
 
 const flagToCase = ({ message, rules }: FlaggedRow): Case => ({
   message: message.id,
