@@ -1,5 +1,5 @@
 /** `npm run bench`: see the README beside for its options. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { type Change, compareTrees } from './lib/compare.ts';
 import { confirmedChanges, only } from './lib/compare-run.ts';
@@ -56,7 +56,9 @@ const flamesOf = (path: string): string => path.replace(/\.json$/, '.flames.json
 
 /** What was written about this machine by hand, and the flames beside the figures, go into each page. */
 const writePage = (path: string, kept: Results, changes: readonly Change[] | null): void => {
-  const log = readWorkLog(join(committedFolder, 'changes.json'));
+  // That of the machine whose figures these are, which may be another than this one.
+  const folder = existsSync(join(dirname(path), 'changes.json')) ? dirname(path) : committedFolder;
+  const log = readWorkLog(join(folder, 'changes.json'));
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(pageOf(path), resultsToHtml(kept, { changes, log, flames: readFlames(flamesOf(path)) }));
 };
