@@ -21,7 +21,7 @@ export const moderation = {
   causeMentions_other: '한 번에 {{count}}명까지 부를 수 있어요.',
   causeMentionsNone: '여기서는 누구도 부를 수 없어요.',
   causeLinks: '올릴 수 없는 링크: {{hosts}}',
-  causeFlood: '{{seconds}}초 안에 {{count}}개까지 쓸 수 있어요. 잠시 뒤에 다시 보내 주세요.',
+  causeFlood_other: '{{seconds}}초 안에 {{count}}개까지 쓸 수 있어요. 잠시 뒤에 다시 보내 주세요.',
   causeNewMessages: '들어온 지 얼마 안 되어 아직 쓸 수 없어요.',
   causeNewLinks: '들어온 지 얼마 안 되어 아직 링크를 올릴 수 없어요.',
   causeNewMentions: '들어온 지 얼마 안 되어 아직 다른 사람을 부를 수 없어요.',
@@ -30,7 +30,7 @@ export const moderation = {
   report: '신고하기',
   reportTitle: '{{name}} 님의 글 신고하기',
   reportReadBy: '이 신고는 {{names}} 님만 읽을 수 있어요. 신고가 있었다는 것은 드러날 수 있어요.',
-  reportReadByMore:
+  reportReadByMore_other:
     '이 신고는 {{names}} 님과 다른 {{count}}명만 읽을 수 있어요. 신고가 있었다는 것은 드러날 수 있어요.',
   reportNobody: '이 글을 쓴 사람 말고는 여기를 돌보는 사람이 없어서 신고를 읽을 수 있는 사람이 없어요.',
   reportTooMany: '아직 살펴보지 않은 신고가 너무 많아요. 몇 건이 처리된 뒤에 다시 신고해 주세요.',
