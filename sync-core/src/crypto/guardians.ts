@@ -158,15 +158,6 @@ const sharesIn = (suite: CipherSuite, typed: string): Result<readonly GuardianSh
   return found.length === 0 ? err({ kind: 'malformed' }) : ok(found);
 };
 
-/** What is known of the codes so far: for saying how many are still missing. */
-export const guardianCodesIn = (
-  suite: CipherSuite,
-  typed: string,
-): Result<readonly GuardianCode[], GuardianError> => {
-  const shares = sharesIn(suite, typed);
-  return shares.ok ? ok(shares.value.map((share) => shareToCode(suite, share))) : shares;
-};
-
 /** The seed that these codes are. */
 export const guardianCodesToSeed = async (
   suite: CipherSuite,

@@ -231,6 +231,19 @@ describe('what is sealed or signed', () => {
       return true;
     });
   });
+  it('[T14] what a relay passes on while a device is linked, sealed right as well', () => {
+    const { suite } = samples;
+    const place = crypto.pairingPlace(suite, crypto.createPairingCode(suite));
+    const key = new Uint8Array(32);
+    const gift = { recoverySeed: key, relayUrl: 'wss://relay.example/sync', recoveryConfirmed: true };
+    const given = crypto.sealPairing(suite, place, {
+      type: 'given',
+      sealed: crypto.sealGift(suite, key, gift),
+    });
+    const offer = crypto.sealPairing(suite, place, { type: 'offer', key });
+    feed('pairing', [given, offer], (bytes) => crypto.openPairing(suite, place, bytes) !== null);
+    feed('gift', [crypto.sealGift(suite, key, gift)], (bytes) => crypto.openGift(suite, key, bytes) !== null);
+  });
 });
 
 describe('what a person pastes', () => {
@@ -261,6 +274,8 @@ describe('what a person pastes', () => {
         const seedFound = crypto.phraseToRecoverySeed(typed);
         if (seedFound.ok) expect(crypto.recoverySeedToPhrase(seedFound.value)).toHaveLength(phrase.length);
         crypto.linkToTicket(typed);
+        crypto.textToPairingTicket(typed);
+        crypto.textToPairingTicket(`pair=${typed}`);
       }
     }
     expect(crypto.phraseToRecoverySeed(phrase).ok).toBe(true);
