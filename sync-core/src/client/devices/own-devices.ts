@@ -5,7 +5,7 @@
  */
 import { err, ok } from '../../base/index.ts';
 import { isPresent } from '../../governance/index.ts';
-import { type CommunityId, type DeviceId, isCommunityId, isDeviceId, limits } from '../../model/index.ts';
+import { type CommunityId, type DeviceId, isCommunityId, isDeviceId } from '../../model/index.ts';
 import { StorageFailure } from '../../ports/index.ts';
 import { inBackground } from '../background.ts';
 import { careDelayMs } from '../community/key-requests.ts';
@@ -255,6 +255,3 @@ export const createOwnDevices = (deps: OwnDevicesDeps): OwnDevices => {
     },
   };
 };
-
-/** What a person may call a device. */
-export const deviceNameBytes = limits.nameBytes;
