@@ -307,7 +307,7 @@ export const audit = {
     hosts: '주소',
     most: '부를 수 있는 수',
     messages: '글 수',
-    seconds: '초',
+    seconds_other: '초',
     response: '걸리면',
     outcome: '결과',
     votes: '필요한 표',
