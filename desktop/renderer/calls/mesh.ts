@@ -1,7 +1,7 @@
 /**
  * A connection to every other participant. Of two the one with the smaller session dials. A connection counts
- * only from and to an address that the roster names, and its media is let through only when the certificate that
- * the other side shows is the one its device signed [T15]. A connection that fails is dialled anew while both
+ * only from and to an address that the roster names, and media is let through, either way, only when the certificate
+ * that the other side shows is the one its device signed [T15]. A connection that fails is dialled anew while both
  * are in the call.
  */
 import type { CallParticipantView, DeviceId } from '@maru/sync-core';
@@ -108,6 +108,8 @@ export const createMesh = (deps: MeshDeps): Mesh => {
     const media = incomingOf(connection);
     if (media === null) return fail(link);
     link.passed = true;
+    // Silence and darkness went out till now: whoever stands between hears nothing, for no moment.
+    link.ends.push(outgoing.follow(connection));
     deps.onState(other.device, 'connected');
     deps.onMedia(other.device, media);
   };
@@ -119,7 +121,6 @@ export const createMesh = (deps: MeshDeps): Mesh => {
     deps.onState(other.device, 'connecting');
     const connection: RTCPeerConnection | undefined = media.peerConnection;
     if (!connection) return fail(link);
-    link.ends.push(outgoing.follow(connection));
     let cancel = schedule(() => fail(link), patienceMs);
     const changed = () => {
       cancel();
