@@ -264,3 +264,27 @@ test('[S7] a first look goes with its invite, comes back to a relay that lost it
   await world.join(dee, ends.link);
   expect(world.home(dee).queries.sidebar().firstLook).toBeNull();
 });
+
+test('[P17] who is let in reads what was said before at once, though the page was looked at while they waited', async () => {
+  using world = await createCircle(['ada']);
+  const ada = world.person('ada');
+  await world.post(ada, 'said before');
+  const { link } = await make(world, ada, { ...open, approval: true });
+  await world.run(30_000);
+  const cy = await world.install('cy', 'commit');
+  // As a page does: it reads once, and again only when it is told to.
+  await world.join(cy, link);
+  expect(stands(world, cy)).toMatchObject({ kind: 'waiting' });
+  let shown = world.texts(cy);
+  const read = ({ channel }: { readonly channel: string }) => {
+    if (channel === world.channel) shown = world.texts(cy);
+  };
+  cy.client()?.listen('timelineAppended', read);
+  cy.client()?.listen('timelineChanged', read);
+  for (const { id: member, request } of world.home(ada).core.governance.current().applicants.values())
+    await world.govern(ada, { type: 'joinAnswered', member, request, approved: true, reason: '' });
+  await world.run(60_000);
+  expect(stands(world, cy)).toEqual({ kind: 'member' });
+  expect(world.texts(cy)).toEqual(['said before']);
+  expect(shown).toEqual(['said before']);
+});

@@ -73,10 +73,12 @@ export const createFirstLook = (deps: FirstLookDeps): FirstLook => {
     return isOutside(membership()) ? look : null;
   };
 
-  const tell = (changed: Snapshot): void => {
+  /** Every channel's page may be another: what came while the look was shown was read by nobody. */
+  const tell = ({ channels }: Snapshot): void => {
     emit('communitiesChanged', {});
     emit('sidebarChanged', { community });
-    for (const { channel } of changed.pages) emit('timelineChanged', { community, channel, messages: null });
+    const all = new Set([...channels.map(({ id }) => id), ...core.governance.current().channels.keys()]);
+    for (const channel of all) emit('timelineChanged', { community, channel, messages: null });
   };
 
   const save = (bytes: Uint8Array | null): void =>
