@@ -3,7 +3,14 @@
  * member by an invite's signature too. A relay that makes up members has neither.
  */
 import { type CipherSuite, verifyCertificate, verifyInviteProof } from '../crypto/index.ts';
-import type { CommunityId, DeviceId, InviteId, MemberId, OperationOf } from '../model/index.ts';
+import {
+  type CommunityId,
+  type DeviceId,
+  type InviteId,
+  limits,
+  type MemberId,
+  type OperationOf,
+} from '../model/index.ts';
 import type { Community, Device, GovernanceRefusal } from './types.ts';
 
 type Join = OperationOf<'memberJoined'>;
@@ -79,6 +86,14 @@ export const isAdmitted = (community: Community, member: MemberId, id: DeviceId)
   return device?.member === member && isPresent(community, device);
 };
 
+/** A new key is sealed to each device: nobody makes that dear for all by having ever more of them. */
+const hasRoom = (community: Community, member: MemberId, id: DeviceId): boolean => {
+  let others = 0;
+  for (const device of community.devices.values())
+    if (device.member === member && device.id !== id && isPresent(community, device)) others++;
+  return others < limits.devicesPerMember;
+};
+
 /** What joining and adding a device have in common: who certified it, and that it may come in at all. */
 const refuseEntry = (
   community: Community,
@@ -93,7 +108,9 @@ const refuseEntry = (
   if (known !== undefined && known.member !== certificate.member) return 'device-taken';
   if (known?.removed != null) return 'device-removed';
   if (!proofs.certified(entry)) return 'bad-certificate';
-  return community.bans.has(certificate.member) ? 'banned' : null;
+  if (community.bans.has(certificate.member)) return 'banned';
+  const isIn = community.members.has(certificate.member);
+  return isIn && !hasRoom(community, certificate.member, device) ? 'too-many' : null;
 };
 
 /**

@@ -26,6 +26,8 @@ export const limits = {
   mentionsPerMessage: 100,
   rolesPerMember: 250,
   devicesPerRotation: 10_000,
+  // Of one member at once: each new key is sealed to all of them.
+  devicesPerMember: 100,
   logsPerCut: 1_000,
   historyPerEpoch: 64,
 

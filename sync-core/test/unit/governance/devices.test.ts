@@ -11,7 +11,7 @@ import {
   isAdmitted,
   resolve,
 } from '../../../src/governance/index.ts';
-import { channelStream, type GovernanceOp, type OperationOf } from '../../../src/model/index.ts';
+import { channelStream, type GovernanceOp, limits, type OperationOf } from '../../../src/model/index.ts';
 import { channelEditOp, removeDeviceOp, revertOp, timeoutOp } from './ops.ts';
 import { createSettled } from './settled.ts';
 import { type Person, removeOp, type Sent, testSuite } from './world.ts';
@@ -68,6 +68,30 @@ const newEpoch = (world: { readonly suite: CipherSuite }, recipients: readonly U
   commitment: world.suite.hash(recipients[0] ?? new Uint8Array(1)),
   boxes: recipients.map((recipient) => ({ recipient, box: new Uint8Array(80) })),
   history: [],
+});
+
+it('[T13] so many devices of one person come in at once that nobody makes new keys dear; taking one away makes room', () => {
+  const world = createSettled(suite);
+  const devices = Array.from({ length: limits.devicesPerMember }, (_, index) =>
+    world.deviceOf(world.plain, `device ${index}`),
+  );
+  const sent = devices.map((device) => world.send(device, [world.deviceOp(device)], world.seen()));
+  const state = () => resolve(suite, world.root, world.envelopes);
+  const last = devices.at(-1);
+  if (last === undefined) throw new Error('no device');
+  expect(state().refused.map(({ reason, device }) => [reason, device])).toEqual([
+    ['too-many', last.device.device],
+  ]);
+  // Nor by joining once more.
+  const [first] = devices;
+  if (first === undefined) throw new Error('no device');
+  const again = world.deviceOf(world.plain, 'again');
+  const rejoined = world.send(again, [world.joinOp(again)], [...world.seen(), ...sent]);
+  expect(isAdmitted(state(), again.id, again.device.device)).toBe(false);
+  const removed = world.send(world.plain, [removeDeviceOp(first, 1)], [...world.seen(), rejoined]);
+  const next = world.deviceOf(world.plain, 'next');
+  world.send(next, [world.deviceOp(next)], [...world.seen(), removed]);
+  expect(isAdmitted(state(), next.id, next.device.device)).toBe(true);
 });
 
 describe('[T10] a further device', () => {
