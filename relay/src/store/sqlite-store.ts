@@ -25,8 +25,8 @@ import { checkSqliteVersion } from '@maru/sync-core/drivers/node';
 import Database from 'better-sqlite3';
 import { lockFolder } from './folder-lock.ts';
 import { type LogStore, type ReadRange, runBytes } from './log-store.ts';
-import { type EnvelopeRow, type LogRow, rowsToEnvelopes, rowToStoredLog } from './sqlite-rows.ts';
 import { createBlobTable } from './sqlite-blobs.ts';
+import { type EnvelopeRow, type LogRow, rowsToEnvelopes, rowToStoredLog } from './sqlite-rows.ts';
 import { asideSchema, blobSchema, schema, schemaVersion } from './sqlite-schema.ts';
 import { isDamage, StoreError } from './store-error.ts';
 

@@ -23,8 +23,8 @@ import { readLatestTime, readSetting, writeSetting } from './setting.ts';
 import { readFlagged, readPostTimes } from './timeline/flagged.ts';
 import { readLastOwnAt, readPage, readThreads } from './timeline/history.ts';
 import { findMessage, rowToMessage } from './timeline/message-row.ts';
-import { readNewest, readUnread, readUnreadIn } from './timeline/unread.ts';
 import { readRejected } from './timeline/rejected.ts';
+import { readNewest, readUnread, readUnreadIn } from './timeline/unread.ts';
 
 /**
  * Migrates the file and opens the store. Fails with `newer-schema` (the file untouched) or what the
@@ -62,7 +62,7 @@ export const createCommunityStore = (
     page: (place, anchor, limit) => readPage(context, place, anchor, limit),
     search: (query) => searchHealing(context, query),
     threads: (channel, limit) => readThreads(context, channel, limit),
-    unread: (roles) => readUnread(context, roles),
+    unread: (roles, heedOf) => readUnread(context, roles, heedOf),
     newest: () => readNewest(context),
     unreadIn: (place, roles) => readUnreadIn(context, place, roles),
     nextDue: () =>
