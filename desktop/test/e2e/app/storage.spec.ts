@@ -33,11 +33,14 @@ const clearSecrets = (page: Page): Promise<unknown> =>
       }),
   );
 
+/** The browser lets go of a file some time after the page that held it has gone. */
 const clearFiles = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
-  });
+  expect(() =>
+    page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+    }),
+  ).toPass({ timeout: 20_000 });
 
 const phraseInSettings = async (page: Page): Promise<string> => {
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
