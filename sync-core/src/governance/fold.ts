@@ -26,7 +26,7 @@ import { addDevice } from './apply-devices.ts';
 import { applyJoin, applyRemoval } from './apply-people.ts';
 import { isInForce, lengthUnder, withoutRole } from './cuts.ts';
 import type { Draft } from './draft.ts';
-import { type Graph, isAncestor, type Node } from './graph.ts';
+import { closureOf, type Graph, isAncestor, type Node } from './graph.ts';
 import { isPresent, type Proofs, refuseDevice, refuseJoin } from './join.ts';
 import { type ActRefusal, type Ground, refuse } from './judging.ts';
 import { compareRanks, type Rank, rankOf } from './rank.ts';
@@ -99,13 +99,27 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
     node.envelope.number >= lengthUnder({ cuts: lengths }, 'governance', node.envelope.log) &&
     !isAncestor(made, node);
 
+  const pasts = new Map<Node, ReadonlySet<Node>>();
+  const pastOf = (node: Node): ReadonlySet<Node> => {
+    const past = pasts.get(node) ?? new Set(closureOf([node]));
+    pasts.set(node, past);
+    return past;
+  };
+
+  /**
+   * What somebody did while they were the owner is beyond the reach of those who had seen it: else whoever stands
+   * above a former owner, who may be anybody, takes back all that the community rests on.
+   */
+  const isOwnersWord = ({ by }: Binding, member: MemberId, node: Node, made: Node): boolean =>
+    live.owner === member && by !== member && pastOf(made).has(node);
+
   /** What binds `member` at `node`: its cut lies before, and the writer had not seen it. */
   const boundBy = (member: MemberId, node: Node): readonly { binding: Binding; made: Node }[] => {
     const found: { binding: Binding; made: Node }[] = [];
     const consider = (binding: Binding, made: Node | undefined): void => {
       if (!bindsDevice(binding, node.envelope.device)) return;
-      if (made !== undefined && !undone.has(binding.op) && cuts(binding, made, node))
-        found.push({ binding, made });
+      if (made === undefined || undone.has(binding.op) || !cuts(binding, made, node)) return;
+      if (!isOwnersWord(binding, member, node, made)) found.push({ binding, made });
     };
     for (const { binding, node: made } of pinned.get(member) ?? []) consider(binding, made);
     for (const removal of live.removals.get(member) ?? [])

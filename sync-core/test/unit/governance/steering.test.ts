@@ -509,6 +509,29 @@ describe("the owner's office", () => {
     say(world, world.owner, removeOp(world.owner, 99, { ban: false }), later + 2);
     expect(state(world).members.has(world.owner.id)).toBe(false);
   });
+  it.each([
+    ['a ban that says it had seen nothing', (world: Settled) => removeOp(world.owner, 0)],
+    ['a raid undo since ever', (world: Settled) => revertOp([world.owner], 0, 0)],
+  ])('once passed on leaves what the owner built: %s', (_, op) => {
+    const world = settled();
+    const before = state(world);
+    say(world, world.owner, { type: 'ownershipTransferred', to: world.high.id });
+    say(world, world.mod, op(world), later + 1);
+    const { owner, roles, channels, members, refused } = state(world);
+    expect(refused).toEqual([]);
+    expect(owner).toBe(world.high.id);
+    expect([roles.size, channels.size]).toEqual([before.roles.size, before.channels.size]);
+    for (const one of [world.high, world.mod, world.plain]) expect(members.has(one.id)).toBe(true);
+  });
+  it('once passed on gives nothing to who writes as if they still had it', () => {
+    const world = settled();
+    const before = world.seen();
+    say(world, world.owner, { type: 'ownershipTransferred', to: world.high.id });
+    say(world, world.high, removeOp(world.owner, world.owner.length), later + 1);
+    const again = world.person('founder', 1);
+    world.send(again, [channelEditOp(world.channel, { topic: 'still mine' })], before, later - day);
+    expect(state(world).refused.map(({ reason }) => reason)).toEqual(['after-removal']);
+  });
   it('passes by enough votes once the owner gave no sign for as long', () => {
     const world = settled();
     say(world, world.owner, policy(world));
