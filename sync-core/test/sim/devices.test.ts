@@ -1,6 +1,7 @@
 /** Several devices of one person, found and taken away with nothing between them but a relay [T10, T11, T13]. */
 import { expect, test } from 'vitest';
 import { noChanges } from '../../src/client/index.ts';
+import type { MessageId } from '../../src/model/index.ts';
 import { posted } from './circle.ts';
 import { createHousehold } from './household.ts';
 
@@ -49,6 +50,27 @@ test('[S2] read positions, drafts and settings follow from one device to the oth
   expect(world.home(desk, community).core.store.draft(place)?.text).toBe('half a thought');
   expect(world.clientOf(phone).settings().theme).toBe('dark');
   expect(world.errors).toEqual([]);
+});
+
+test('[S2] megabytes that were changed at once reach the other device, and so does what follows them', async () => {
+  using world = await createHousehold();
+  const desk = await world.person('desk');
+  const { community, channel } = await world.found(desk);
+  const phone = await world.restore(desk, 'phone');
+  await world.run(60_000);
+  const places = Array.from({ length: 210 }, (_, index) => ({
+    channel,
+    thread: index.toString(16).padStart(32, '0') as MessageId,
+  }));
+  const { commands } = world.home(desk, community);
+  const text = 'x'.repeat(16_000);
+  await world.settled(Promise.all(places.map((place) => commands.saveDraft(place, text, null))));
+  await world.run(60_000);
+  await world.done(world.clientOf(desk).saveSettings({ theme: 'dark' }));
+  await world.run(60_000);
+  const drafts = places.map((place) => world.home(phone, community).core.store.draft(place)?.text.length);
+  expect(new Set(drafts)).toEqual(new Set([16_000]));
+  expect(world.clientOf(phone).settings().theme).toBe('dark');
 });
 
 test('[S3] a wiped relay is filled again by whichever device comes: what was offline meanwhile lacks nothing', async () => {

@@ -49,7 +49,11 @@ type Place = { readonly stream: Stream; readonly log: LogId };
 
 const cut = (log: RelayLog, from: number, to: number): Segment | null => {
   const { envelopes } = log;
-  let end = Math.min(to, envelopes.length, from + limits.segmentItems);
+  let end = from;
+  for (let bytes = 0; end < Math.min(to, envelopes.length, from + limits.segmentItems); end++) {
+    bytes += envelopes[end]?.body?.length ?? 0;
+    if (end > from && bytes > limits.segmentBytes) break;
+  }
   while (end > from && !envelopes[end - 1]?.signature) end--;
   if (end === from) {
     end = Math.min(to, envelopes.length);

@@ -62,12 +62,18 @@ export const createIntake = ({ core, channel, carrier, isSilent }: IntakeDeps): 
     return authorshipOf(governance.current(), then, written).ok;
   };
 
+  /** A batch from `from` on, and as much more as an update that was begun in it goes on. */
+  function* envelopesFrom({ log, length }: ChainState, from: number, isOpen: () => boolean) {
+    for (let at = from; at < length && (at === from || isOpen()); at += batch)
+      yield* store.envelopes(stream, log, at, Math.min(length, at + batch));
+  }
+
   /** The whole updates from `from` on; `length` is where the next one begins. */
   const readLog = (chain: ChainState, from: number): Read => {
     const reader = createPieceReader();
     const updates: Uint8Array[] = [];
     let length = from;
-    for (const stored of store.envelopes(stream, chain.log, from, Math.min(chain.length, from + batch))) {
+    for (const stored of envelopesFrom(chain, from, reader.isOpen)) {
       const content = openContent(core, stored.envelope);
       if (content.kind === 'no-key') return { updates, length };
       if (content.kind === 'opened') {
