@@ -50,17 +50,41 @@ const holdsWord = (text: string, word: string): boolean => {
   return false;
 };
 
+/** As hosts are compared: a dot at the end names the same host. */
+const foldHost = (host: string): string => {
+  const folded = fold(host);
+  return folded.endsWith('.') ? folded.slice(0, -1) : folded;
+};
+
 /** Hosts that a text links to, in lower case. */
 export const hostsIn = (text: string): readonly string[] =>
-  [...text.matchAll(/https?:\/\/(?:[^\s/?#@]*@)?([^\s/?#:<>"]+)/gi)].map(([, host = '']) => fold(host));
+  [...text.matchAll(/https?:\/\/(?:[^\s/?#@]*@)?([^\s/?#:<>"]+)/gi)].map(([, host = '']) => foldHost(host));
 
-const isUnder = (host: string, domain: string): boolean =>
-  host === fold(domain) || host.endsWith(`.${fold(domain)}`);
+type LinkTrigger = Extract<AutoRule['trigger'], { readonly type: 'links' }>;
+type Domains = { readonly names: ReadonlySet<string>; readonly longest: number };
 
-const isLinkForbidden = (
-  host: string,
-  { policy, hosts }: Extract<AutoRule['trigger'], { readonly type: 'links' }>,
-): boolean => policy === 'none' || hosts.some((domain) => isUnder(host, domain)) === (policy === 'except');
+const domainsByList = new WeakMap<LinkTrigger['hosts'], Domains>();
+/** A message may link a thousand times and a list be long: it is read once. */
+const domainsOf = (hosts: LinkTrigger['hosts']): Domains => {
+  const known = domainsByList.get(hosts);
+  if (known !== undefined) return known;
+  const names = new Set(hosts.map(foldHost));
+  const domains = { names, longest: Math.max(0, ...[...names].map(({ length }) => length)) };
+  domainsByList.set(hosts, domains);
+  return domains;
+};
+
+/** Whether a host is one of these domains or lies under one. */
+const isUnderAny = (host: string, { names, longest }: Domains): boolean => {
+  if (names.has(host)) return true;
+  const from = Math.max(0, host.length - longest - 1);
+  for (let at = host.indexOf('.', from); at >= 0; at = host.indexOf('.', at + 1))
+    if (names.has(host.slice(at + 1))) return true;
+  return false;
+};
+
+const isLinkForbidden = (host: string, { policy, hosts }: LinkTrigger): boolean =>
+  policy === 'none' || isUnderAny(host, domainsOf(hosts)) === (policy === 'except');
 
 type Alone = Omit<JudgedMessage, 'earlierMs'>;
 

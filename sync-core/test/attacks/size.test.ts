@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { blob, encode, list, struct, text, textToBytes } from '../../src/base/index.ts';
 import { sealContent } from '../../src/crypto/index.ts';
-import { hostsIn } from '../../src/governance/index.ts';
+import { hostsIn, meetsTrigger } from '../../src/governance/index.ts';
 import { channelStream, hybridTime, limits } from '../../src/model/index.ts';
 import { decodeAcceptorMessage, decodePeerMessage } from '../../src/protocol/index.ts';
 import { posted } from '../sim/circle.ts';
@@ -68,6 +68,15 @@ test('[S5] fields above their limits, too many operations and lengths that lie a
   await world.run(10_000);
   for (const one of [ada, chae]) expect(world.texts(one)).toEqual(['before', 'after']);
   expect(sameEverywhere(world, ada, chae)).toBe(true);
+});
+
+test('[T10] a message full of links is held against a long list in a moment', () => {
+  const hosts = Array.from({ length: limits.hostsPerRule }, (_, index) => `host-${index}.example`);
+  const trigger = { type: 'links', policy: 'except', hosts } as const;
+  const words = 'http://a.b '.repeat(limits.messageBytes / 11);
+  const began = performance.now();
+  expect(meetsTrigger(trigger, { ms: 0, text: words, mentions: [] }, 0)).toBe(false);
+  expect(performance.now() - began).toBeLessThan(50);
 });
 
 test('[T10] deep nesting is text: rules look at it in a moment, and everyone shows it as it was written', async () => {

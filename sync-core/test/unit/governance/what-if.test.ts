@@ -169,6 +169,8 @@ describe('automatic rules [T10]', () => {
     ['only', ['a.example'], 'https://a.example@evil.example', true],
     ['except', ['b.example'], 'https://b.example', true],
     ['except', ['b.example'], 'https://c.example', false],
+    ['except', ['b.example'], 'https://b.example./x', true],
+    ['except', ['B.example.'], 'https://a.b.example', true],
   ] as const)('links: %s of %j, %s', (policy, hosts, text, expected) =>
     expect(met({ type: 'links', policy, hosts }, { text })).toBe(expected),
   );
