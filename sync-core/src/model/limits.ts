@@ -183,12 +183,10 @@ export const limits = {
   selfTailUpdates: 100,
   selfTailBytes: 256 * 1024,
   // An operation carries this much of an update; own changes are gathered so long, at the longest, before they are
-  // sent; and after so many pieces or bytes of one device all of it is sent once, so that a new device needs no more.
+  // sent.
   selfPieceBytes: 48 * 1024,
   selfSendMs: 3_000,
   selfSendMostMs: 20_000,
-  selfSnapshotEvery: 500,
-  selfSnapshotBytes: 512 * 1024,
   // Reading and typing reach it once they rest this long, or have gone on for so long.
   selfRestMs: 2_000,
   selfRestMostMs: 15_000,

@@ -47,7 +47,11 @@ const sectionOf: Record<CommunitySection, SectionOf> = {
     body: Members,
     needs: ['kickMembers', 'banMembers', 'moderateMembers', 'manageRoles', 'manageNicknames'],
   },
-  requests: { icon: UserRoundPlus, body: Requests, needs: ['kickMembers', 'createInvite', 'manageCommunity'] },
+  requests: {
+    icon: UserRoundPlus,
+    body: Requests,
+    needs: ['kickMembers', 'createInvite', 'manageCommunity'],
+  },
   invites: { icon: Link2, body: Invites, needs: ['manageCommunity', 'createInvite'] },
   bans: { icon: Ban, body: Bans, needs: ['banMembers'] },
   reports: { icon: Flag, body: Reports, needs: ['manageMessages', 'moderateMembers'] },

@@ -22,10 +22,16 @@ const MeetingPlace = () => {
   if (value === null) return null;
   const { relayUrl, state } = value.ownSpace;
   const url = typed ?? relayUrl;
+  const states: Record<typeof state, string> = {
+    connecting: t('devices.relayState.connecting'),
+    reading: t('devices.relayState.reading'),
+    complete: t('devices.relayState.complete'),
+    unreachable: t('devices.relayState.unreachable'),
+  };
   return (
     <>
       <h2 className={settings.sub}>{t('devices.relayTitle')}</h2>
-      <p className={settings.hint}>{t(`devices.relayState.${state}`)}</p>
+      <p className={settings.hint}>{states[state]}</p>
       <form
         className={settings.relay}
         onSubmit={async (event) => {

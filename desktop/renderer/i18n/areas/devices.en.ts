@@ -120,7 +120,6 @@ export const devices = {
     set: 'Set {{set}}',
     who: 'Name of guardian {{number}}',
     whoPlaceholder: 'For example: my sister',
-    card: 'Code {{number}}',
     copy: 'Copy code',
     copied: 'Code {{number}} copied',
     qr: 'QR code of code {{number}}',

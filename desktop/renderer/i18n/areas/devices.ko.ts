@@ -113,7 +113,6 @@ export const devices = {
     set: '묶음 {{set}}',
     who: '{{number}}번 지킴이 이름',
     whoPlaceholder: '예: 언니',
-    card: '{{number}}번 코드',
     copy: '코드 복사',
     copied: '{{number}}번 코드를 복사했어요',
     qr: '{{number}}번 코드의 QR 코드',

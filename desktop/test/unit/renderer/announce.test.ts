@@ -59,7 +59,13 @@ const setup = (outcome: Notified, reason: Events['noticed']['reason'] = 'mention
     () => () => undefined,
   );
   const end = announceNotices(services, createI18n('en').t, () => false);
-  return { shown, services, end, questions: () => questions, hear: async () => noticed({ ...mention, reason }) };
+  return {
+    shown,
+    services,
+    end,
+    questions: () => questions,
+    hear: async () => noticed({ ...mention, reason }),
+  };
 };
 
 describe('a mention', () => {
