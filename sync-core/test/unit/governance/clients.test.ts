@@ -1,6 +1,7 @@
 /**
  * Honest and hostile clients at once, by seeds [S2, T10, T11, T12]: all converge; nobody gains what the model denies;
- * nobody honest loses what they said through somebody else's removal. `MARU_GOVERNANCE_SEEDS` runs more of them.
+ * nobody honest loses what they said through somebody else's removal. `MARU_GOVERNANCE_SEEDS` runs more of them,
+ * `MARU_GOVERNANCE_FROM` others: a great many are run in parts.
  */
 import { env } from 'node:process';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -23,6 +24,7 @@ import { type Person, removeOp, testSuite } from './world.ts';
 /** Of both kinds together. */
 const seeds = Number(env['MARU_GOVERNANCE_SEEDS'] ?? 1_000);
 const each = Math.ceil(seeds / 2);
+const from = Number(env['MARU_GOVERNANCE_FROM'] ?? 0);
 const steps = 24;
 
 let base: Base;
@@ -208,7 +210,7 @@ describe('honest and hostile clients', () => {
     let broken: readonly string[] = [];
     let refused = 0;
     let counted = 0;
-    for (let seed = 0; seed < each; seed++) {
+    for (let seed = from; seed < from + each; seed++) {
       const name = `powerless ${seed}`;
       const history = runClients(base, name, ['plain', 'other'], steps);
       broken = fails(broken, name, checkConvergence(history, name));
@@ -228,7 +230,7 @@ describe('honest and hostile clients', () => {
   it(`${each} seeds, a hostile moderator among them: they converge, who stands as high is out of reach`, () => {
     let broken: readonly string[] = [];
     let reached = 0;
-    for (let seed = 0; seed < each; seed++) {
+    for (let seed = from; seed < from + each; seed++) {
       const name = `rogue ${seed}`;
       const history = runClients(base, name, ['mod', 'plain'], steps);
       broken = fails(broken, name, checkConvergence(history, name));
