@@ -56,6 +56,8 @@ export type CallRosterDeps = {
 };
 
 const sessionBytes = 16;
+/** Who comes and goes is answered at most so often: a relay lets everybody say only so much. */
+const greetMs = 500;
 const isSame = (one: Said, other: Said): boolean =>
   bytesEqual(roomMessageToBytes(one), roomMessageToBytes(other));
 
@@ -66,6 +68,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
   const others = createFading<DeviceId, Said>({ clock, lifeMs: limits.callSilenceMs, faded: onCalls });
   let own: Said | null = null;
   let cancelBeat: (() => void) | null = null;
+  let cancelGreeting: (() => void) | null = null;
 
   const beat = (): void => {
     cancelBeat?.();
@@ -150,6 +153,14 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
     if (signed.length > 0) say({ type: 'voiceOrders', orders: [...signed] }, channel);
   };
 
+  /** Says who is here to whoever has come since, all of them at once. */
+  const greet = (): void => {
+    cancelGreeting = null;
+    if (own === null) return;
+    beat();
+    tellOrders(orders.of(own.channel), own.channel);
+  };
+
   /** The own call ends where one may not be any more. */
   const look = (): void => {
     if (own === null) return;
@@ -215,10 +226,8 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
           const before = others.get(from);
           others.say(from, message);
           // Whoever comes later is told what was ordered before.
-          if (before?.channel !== message.channel && own?.channel === message.channel) {
-            beat();
-            tellOrders(orders.of(message.channel), message.channel);
-          }
+          if (before?.channel !== message.channel && own?.channel === message.channel)
+            cancelGreeting ??= clock.schedule(greetMs, greet);
           if (before === undefined || !isSame(before, message)) onCalls();
           break;
         }
@@ -241,6 +250,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
     calls,
     stop() {
       leave();
+      cancelGreeting?.();
       others.stop();
     },
   };
