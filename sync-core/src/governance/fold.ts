@@ -245,6 +245,8 @@ export const createFold = (context: FoldContext, draft: Draft, pins: Pins, liste
     op: OperationOf<'memberRemoved'>,
     target: Member | null,
   ): ActRefusal | null => {
+    // Unlike a person's, a device's own removal leaves nothing that would have to stand with another's.
+    if (live.devices.get(node.envelope.device)?.removed != null) return refuse('device-removed');
     let state: Community = bare(act.by, node);
     if (!live.members.has(act.by)) {
       if (!removedByTarget(act.by, op.member, node)) return refuse('not-a-member');

@@ -60,8 +60,11 @@ const isHarmless = ({ by, operation: op }: AuditEntry, community: Community): bo
     case 'rulesAccepted':
     case 'deviceAdded':
       return true;
-    case 'deviceRemoved':
-      return community.devices.get(op.device)?.member === by;
+    case 'deviceRemoved': {
+      const owner = community.devices.get(op.device)?.member;
+      // One's own may be gone so early that it never came in.
+      return owner === undefined || owner === by;
+    }
     case 'inviteCreated':
       return op.roles.length === 0;
     case 'inviteEdited':
@@ -189,10 +192,22 @@ const checkNothingLost = ({ world, governance, messages }: History): string | nu
   return null;
 };
 
+/** Whether somebody who may has put another below where they stood: then they are to be reached. */
+const wasLowered = ({ governance }: History, by: MemberId, who: MemberId): boolean =>
+  governance.audit({ counts: true }).some(({ by: author, operation: op }) => {
+    if (author === by) return false;
+    if (op.type === 'roleEdited') return op.role !== null && (op.order !== null || op.deleted === true);
+    const types = ['roleRevoked', 'roleWithdrawn', 'memberRemoved', 'actsReverted'];
+    return types.includes(op.type) && (!('member' in op) || op.member === who);
+  });
+
 /** What a moderator turned hostile can't reach: those as high and higher, and what they hold. */
-const checkBounded = ({ world, governance }: History): string | null => {
+const checkBounded = (history: History): string | null => {
+  const { world, governance } = history;
   const rogue = world.mod.id;
-  const above = new Set([world.owner.id, world.high.id]);
+  const above = new Set(
+    wasLowered(history, rogue, world.high.id) ? [world.owner.id] : [world.owner.id, world.high.id],
+  );
   for (const { operation: op } of governance.audit({ by: rogue, counts: true })) {
     if ('member' in op && op.type !== 'memberUnbanned' && op.member !== rogue && above.has(op.member)) {
       // Roles below may be given to and taken from anyone.

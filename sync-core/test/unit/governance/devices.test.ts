@@ -160,6 +160,14 @@ describe('[T11] a device removed', () => {
     expect(world.state().channels.get(world.channel)?.name).toBe('from the desk');
   });
 
+  it('puts nobody out, though its person could: the owner’s lost telephone bans no member', () => {
+    const world = createHousehold();
+    world.then(world.owner, removeDeviceOp(world.phone, 1));
+    world.then(world.phone, removeOp(world.plain, 1));
+    expect(world.state().members.has(world.plain.id)).toBe(true);
+    expect(world.reasons()).toEqual([['device-removed', world.phone.device.device]]);
+  });
+
   it('is cut where its person says, however it dates what it wrote', () => {
     const world = createHousehold();
     const before = world.seen();
