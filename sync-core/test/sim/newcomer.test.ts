@@ -27,8 +27,8 @@ test('who just joined is seen to be here as soon as they are known, though their
   let known = false;
   const governance = {
     ...core.governance,
-    memberOf: (device: Parameters<typeof core.governance.memberOf>[0]) =>
-      known ? core.governance.memberOf(device) : null,
+    presentMember: (device: Parameters<typeof core.governance.presentMember>[0]) =>
+      known ? core.governance.presentMember(device) : null,
   };
   const adas = createLiveRoom({ core: { ...core, governance }, send: () => undefined, ...deaf });
   for (const frame of frames) adas.receive(frame);
@@ -49,7 +49,7 @@ test('in a crowded room few tell what they received, and everyone what they wrot
   const send = (): void => {
     told++;
   };
-  const governance = { ...core.governance, memberOf: () => core.self };
+  const governance = { ...core.governance, presentMember: () => core.self };
   const room = createLiveRoom({ core: { ...core, governance }, send, ...deaf });
   for (let at = 0; at < 4 * limits.gossipers; at++) {
     const device = deviceKeys(core.suite, core.suite.random.bytes(32), core.community);

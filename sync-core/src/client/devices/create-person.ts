@@ -129,8 +129,14 @@ export const createPerson = (deps: PersonDeps): Person => {
     open,
     own: ownDevice,
     async flush() {
-      await self.persist();
+      try {
+        await self.persist();
+      } catch (thrown) {
+        if (!(thrown instanceof StorageFailure)) throw thrown;
+        return storageFailed(thrown.error);
+      }
       await space?.flush();
+      return ok({});
     },
     emit,
   });

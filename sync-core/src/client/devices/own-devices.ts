@@ -36,7 +36,7 @@ export type OwnDevicesDeps = {
   /** Names this installation; null while there is no person. */
   readonly own: () => DeviceId | null;
   /** What the document has said so far is on its way before this resolves. */
-  readonly flush: () => Promise<void>;
+  readonly flush: () => Promise<Done>;
   readonly emit: EventSink;
 };
 
@@ -102,8 +102,7 @@ export const createOwnDevices = (deps: OwnDevicesDeps): OwnDevices => {
   /** Before the keys that the removed one isn't to have: it stops reading here. */
   const sayRemoved = async (device: string): Promise<Done> => {
     const said = attempt(() => self.change((set) => set({ kind: 'deviceRemoved', device }, clock.now())));
-    if (said.ok) await flush();
-    return said;
+    return said.ok ? flush() : said;
   };
 
   const carryOut = async (home: OpenCommunity, key: DeviceId): Promise<void> => {
