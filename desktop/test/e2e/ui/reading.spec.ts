@@ -135,7 +135,16 @@ test.describe('by touch', () => {
   test('a long press opens the message’s menu', async ({ page, context }) => {
     await openScene(page);
     await openChannel(page, main);
-    const box = await page.getByText('네, 가져갈게요').boundingBox();
+    // A finger waits until the list stands still.
+    const message = page.getByText('네, 가져갈게요');
+    let before: string | null = null;
+    await expect(async () => {
+      const now = JSON.stringify(await message.boundingBox());
+      const stands = now === before;
+      before = now;
+      expect(stands).toBe(true);
+    }).toPass({ intervals: [150] });
+    const box = await message.boundingBox();
     if (!box) throw new Error('bug: not on screen');
     const touch = await context.newCDPSession(page);
     const point = { x: box.x + 20, y: box.y + box.height / 2 };
