@@ -3,14 +3,21 @@ import { findBrowser } from './scripts/find-browser.ts';
 
 const browser = findBrowser();
 
+const screens = '**/ui/accessibility.spec.ts';
+
 export default defineConfig({
   testDir: 'desktop/test/e2e',
   testMatch: '**/*.spec.ts',
   // The demo page that the UI tests look at.
   globalSetup: './desktop/test/e2e/ui/serve.ts',
   outputDir: 'desktop/test/e2e/results',
-  // One browser carries every participant; a second worker would compete for the same cores.
+  // One browser carries every participant; a second worker would compete for the same cores. Screens that are only
+  // looked at, two at a time, are a project of their own: `scripts/test.ts` runs it after the others.
   workers: 1,
+  projects: [
+    { name: 'acts', testIgnore: screens },
+    { name: 'screens', testMatch: screens, fullyParallel: true },
+  ],
   // A test that passes on the second try has found something.
   retries: 0,
   forbidOnly: true,

@@ -1,6 +1,6 @@
 /**
  * `npm test`: a browser, the web client and the desktop app, unit tests (Vitest), browser tests (Playwright).
- * Its last line is `N passed, N failed`, the sum of both; it fails when a test failed, when a runner did, or
+ * Its last line is `N passed, N failed`, the sum of all; it fails when a test failed, when a runner did, or
  * when none ran.
  * `npm test -- <words>` passes the words to both runners as filters.
  */
@@ -59,10 +59,18 @@ const tallies = [
     '--reporter=default',
     `--reporter=${reporter('vitest')}`,
   ]),
-  run('playwright', 'node_modules/@playwright/test/cli.js', [
-    'test',
-    `--reporter=list,${reporter('playwright')}`,
-  ]),
+  ...[
+    { project: 'acts', workers: 1 },
+    { project: 'screens', workers: 2 },
+  ].map(({ project, workers }) =>
+    run(`playwright, ${project}`, 'node_modules/@playwright/test/cli.js', [
+      'test',
+      `--project=${project}`,
+      `--workers=${workers}`,
+      '--pass-with-no-tests',
+      `--reporter=list,${reporter('playwright')}`,
+    ]),
+  ),
 ];
 rmSync(folder, { recursive: true, force: true });
 
