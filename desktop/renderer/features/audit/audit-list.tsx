@@ -68,6 +68,7 @@ export const AuditList = ({
     if (next > entries.length - ahead) onMore();
   };
 
+  if (entries.length === 0) return null;
   return (
     <div
       ref={rows}

@@ -65,13 +65,9 @@ const RuleRow = ({
   };
   return (
     <li className={styles.rule} data-off={enabled ? undefined : true}>
-      <button
-        type="button"
-        className={styles.ruleBody}
-        aria-label={t('moderation.editRule', { name })}
-        onClick={onEdit}
-      >
+      <button type="button" className={styles.ruleBody} onClick={onEdit}>
         <span className={styles.ruleName}>{name}</span>
+        <span className="visually-hidden">{t('moderation.editRule', { name })}</span>
         <span className={styles.note}>
           <span className={styles.badge} data-response={response}>
             {response === 'hide' ? t('moderation.hides') : t('moderation.flags')}

@@ -120,14 +120,11 @@ export const OwnPlaces = ({ sidebar, view }: { sidebar: SidebarView; view: Commu
         <ul className={styles.places}>
           {shown.map((row) => (
             <li key={row.key} className={styles.place}>
-              <button
-                type="button"
-                aria-label={t('notifications.openPlace', { name: row.name })}
-                onClick={() => open(row)}
-              >
+              <button type="button" onClick={() => open(row)}>
                 <Icon of={row.icon} />
                 <span className={styles.placeText}>
                   <span>{row.name}</span>
+                  <span className="visually-hidden">{t('notifications.openPlace', { name: row.name })}</span>
                   <small>
                     {[
                       row.attention.own && words.level(row.attention.own),

@@ -10,6 +10,8 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 test.use({ trace: 'off' });
 
 const complaintsAbout = async (page: Page, rule?: string): Promise<readonly string[]> => {
+  // What lies beneath an open list is hidden by the library, which holds the focus for as long.
+  const beneath = (await page.getByRole('listbox').count()) > 0;
   // Nothing stays on a guard of the library: it hands the focus on at once.
   const { violations } = await new AxeBuilder({ page })
     .exclude('[data-base-ui-focus-guard]')
@@ -17,6 +19,7 @@ const complaintsAbout = async (page: Page, rule?: string): Promise<readonly stri
       // Styles are our own and in the page; what passes is told by nobody.
       preload: false,
       resultTypes: ['violations'],
+      ...(beneath ? { rules: { 'aria-hidden-focus': { enabled: false } } } : {}),
       runOnly: rule ? { type: 'rule', values: [rule] } : { type: 'tag', values: tags },
     })
     .analyze();
