@@ -28,7 +28,6 @@ export type MeshDeps = {
 export type Mesh = {
   /** Who else is in the call now. */
   setParticipants(others: readonly CallParticipantView[]): void;
-  connectionTo(device: DeviceId): RTCPeerConnection | null;
   close(): void;
 };
 
@@ -185,7 +184,6 @@ export const createMesh = (deps: MeshDeps): Mesh => {
         if (isDialler(other) && !links.has(other.device) && !redials.has(other.device)) dial(other);
       for (const media of [...unknown.keys()]) answer(media);
     },
-    connectionTo: (device) => links.get(device)?.media.peerConnection ?? null,
     close() {
       closed = true;
       session.peer.off('call', answer);

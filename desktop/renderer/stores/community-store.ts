@@ -1,5 +1,5 @@
-/** Sidebar, members and typing of the communities that are looked at; kept and re-read on events. */
-import type { CommunityId, MembersView, SidebarView, TypingView } from '@maru/sync-core';
+/** Sidebar, members, typing and calls of the communities that are looked at; kept and re-read on events. */
+import type { CallView, CommunityId, MembersView, SidebarView, TypingView } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostBridge } from '../../contract/index.ts';
 import { keepSame } from './keep-same.ts';
@@ -9,10 +9,11 @@ export type CommunityState = {
   readonly sidebar: SidebarView | null;
   readonly members: MembersView | null;
   readonly typing: readonly TypingView[];
+  readonly calls: readonly CallView[];
 };
 export type CommunitiesState = { readonly byId: { readonly [id: string]: CommunityState } };
 
-const empty: CommunityState = { sidebar: null, members: null, typing: [] };
+const empty: CommunityState = { sidebar: null, members: null, typing: [], calls: [] };
 
 export type CommunityStore = {
   readonly store: StoreApi<CommunitiesState>;
@@ -46,12 +47,17 @@ export const createCommunityStore = (bridge: HostBridge): CommunityStore => {
       const typing = await bridge.query('typing', { community });
       if (typing.ok) patch(community, { typing: typing.value });
     }),
+    calls: createRefresher(async () => {
+      const calls = await bridge.query('calls', { community });
+      if (calls.ok) patch(community, { calls: calls.value });
+    }),
   });
 
   const ends = [
     bridge.listen('sidebarChanged', ({ community }) => void readers.get(community)?.sidebar()),
     bridge.listen('membersChanged', ({ community }) => void readers.get(community)?.members()),
     bridge.listen('typingChanged', ({ community }) => void readers.get(community)?.typing()),
+    bridge.listen('callsChanged', ({ community }) => void readers.get(community)?.calls()),
   ];
 
   return {
@@ -63,6 +69,7 @@ export const createCommunityStore = (bridge: HostBridge): CommunityStore => {
         readers.set(community, reader);
         void reader.members();
         void reader.typing();
+        void reader.calls();
       }
       await reader.sidebar();
       return store.getState().byId[community]?.sidebar ?? null;

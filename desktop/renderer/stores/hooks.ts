@@ -1,7 +1,9 @@
 /** Short reads of the stores for components. */
 import type {
+  CallParticipantView,
   ChannelId,
   ChannelView,
+  CommunityId,
   CommunitySummary,
   MembersView,
   Permission,
@@ -61,6 +63,14 @@ export const useMembers = (): MembersView | null => {
     community ? (state.byId[community]?.members ?? null) : null,
   );
 };
+
+const nobody: readonly CallParticipantView[] = [];
+/** Who is in a channel's call. */
+export const useCallIn = (community: CommunityId, channel: ChannelId): readonly CallParticipantView[] =>
+  useStore(
+    useServices().communities.store,
+    (state) => state.byId[community]?.calls.find((call) => call.channel === channel)?.participants ?? nobody,
+  );
 
 /** The channel on screen: the one last looked at, else the one that newcomers see first, else the topmost. */
 export const useChannel = (): ChannelView | null => {

@@ -3,7 +3,7 @@ import type { CallParticipantView, ChannelId, CommunityId } from '@maru/sync-cor
 import { HeadphoneOff, MicOff, MonitorUp, Video } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../components/avatar.tsx';
-import { useQuery } from '../../stores/use-query.ts';
+import { useCallIn } from '../../stores/hooks.ts';
 import styles from './calls.module.css';
 
 const Marks = ({ one }: { one: CallParticipantView }) => {
@@ -23,8 +23,7 @@ const Marks = ({ one }: { one: CallParticipantView }) => {
 
 export const VoiceList = ({ community, channel }: { community: CommunityId; channel: ChannelId }) => {
   const { t } = useTranslation();
-  const calls = useQuery('calls', { community }, ['callsChanged']);
-  const participants = calls.value?.find((one) => one.channel === channel)?.participants ?? [];
+  const participants = useCallIn(community, channel);
   if (participants.length === 0) return null;
   return (
     <ul className={styles.voices} aria-label={t('calls.inHere')} data-voices={channel}>

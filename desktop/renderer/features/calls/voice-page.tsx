@@ -8,8 +8,8 @@ import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Icon } from '../../components/icons.tsx';
+import { useCallIn } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
-import { useQuery } from '../../stores/use-query.ts';
 import styles from './calls.module.css';
 import { CallControls } from './controls.tsx';
 import { Picture } from './picture.tsx';
@@ -122,9 +122,8 @@ export const VoicePage = ({ community, channel }: { community: CommunityId; chan
   const { t } = useTranslation();
   const place = useStore(call.store, (state) => state.place);
   const problem = useStore(call.store, (state) => state.problem);
-  const calls = useQuery('calls', { community }, ['callsChanged']);
+  const here = useCallIn(community, channel.id);
   if (place?.community === community && place.channel === channel.id) return <InCall />;
-  const here = calls.value?.find((one) => one.channel === channel.id)?.participants ?? [];
   return (
     <EmptyState
       art={<Icon of={AudioLines} size={26} />}
