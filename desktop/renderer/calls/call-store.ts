@@ -2,24 +2,19 @@
  * The call that this page is in: joined and left here, followed by the roster that the host keeps. Media of a
  * participant is shown and played only as far as governance lets them speak and stream at this moment [T12].
  */
-import type { CallEnd, CallParticipantView, ChannelId, CommunityId, DeviceId } from '@maru/sync-core';
+import type { CallParticipantView, ChannelId, CommunityId, DeviceId } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { HostBridge, HostError } from '../../contract/index.ts';
+import type { HostBridge } from '../../contract/index.ts';
 import type { PeerSessions } from '../direct/peer-sessions.ts';
 import { keepSame } from '../stores/keep-same.ts';
 import { createRefresher } from '../stores/refresher.ts';
+import { type CallProblem, deviceProblem } from './call-problem.ts';
+import type { CallSettingsStore } from './call-settings.ts';
+import type { Capture } from './capture.ts';
 import { createMesh, type Incoming, type LinkState, type Mesh } from './mesh.ts';
-import { createOutgoing, type Outgoing, type Slot, slots } from './outgoing.ts';
+import { createOutgoing, type Outgoing } from './outgoing.ts';
+import { createOwnPictures, type OwnPictures } from './own-pictures.ts';
 import { createSpeakers, type Speakers } from './speakers.ts';
-
-export type CallProblem =
-  | { readonly kind: 'host'; readonly error: HostError }
-  | {
-      readonly kind: 'device';
-      readonly device: 'microphone' | 'camera' | 'screen';
-      readonly reason: 'denied' | 'missing' | 'busy';
-    }
-  | { readonly kind: 'ended'; readonly end: CallEnd };
 
 export type CallPlace = { readonly community: CommunityId; readonly channel: ChannelId };
 
@@ -58,17 +53,10 @@ export type CallStore = {
 export type CallDeps = {
   readonly bridge: HostBridge;
   readonly sessions: PeerSessions;
+  readonly settings: CallSettingsStore;
   readonly schedule: (run: () => void, afterMs: number) => () => void;
   readonly capture: Capture;
   readonly createContext: () => AudioContext;
-};
-
-/** The machine's microphone, camera and screen. Each throws what the browser throws. */
-export type Capture = {
-  microphone(): Promise<MediaStreamTrack>;
-  camera(): Promise<MediaStreamTrack>;
-  /** The picture, and its sound where the platform has it. */
-  screen(): Promise<{ readonly picture: MediaStreamTrack; readonly sound: MediaStreamTrack | null }>;
 };
 
 /** What a call holds while it lasts. */
@@ -78,16 +66,9 @@ type Held = {
   readonly outgoing: Outgoing;
   readonly speakers: Speakers;
   readonly microphone: MediaStreamTrack;
+  readonly pictures: OwnPictures;
   readonly mesh: Mesh;
   readonly media: Map<DeviceId, Incoming>;
-};
-
-type Device = Extract<CallProblem, { readonly kind: 'device' }>['device'];
-
-const deviceProblem = (device: Device, thrown: unknown): CallProblem => {
-  const name = thrown instanceof DOMException ? thrown.name : '';
-  const reason = name === 'NotFoundError' ? 'missing' : name === 'NotReadableError' ? 'busy' : 'denied';
-  return { kind: 'device', device, reason };
 };
 
 const idle = {
@@ -123,7 +104,8 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     if (!call) return;
     call.mesh.close();
     // Their lights go out whatever else fails.
-    for (const slot of slots) call.outgoing.get(slot)?.stop();
+    call.microphone.stop();
+    call.pictures.stop();
     call.outgoing.stop();
     call.speakers.stop();
     void call.context.close();
@@ -195,6 +177,15 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     outgoing.set('microphone', microphone);
     const speakers = createSpeakers(context);
     const media = new Map<DeviceId, Incoming>();
+    const pictures = createOwnPictures({
+      capture: deps.capture,
+      outgoing,
+      onChange() {
+        patch({ ownCamera: outgoing.get('camera'), ownScreen: outgoing.get('screen') });
+        say();
+      },
+      onProblem: (problem) => set({ problem }),
+    });
     const mesh = createMesh({
       session,
       own,
@@ -215,7 +206,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
         if (held) apply(held);
       },
     });
-    held = { place, context, outgoing, speakers, microphone, mesh, media };
+    held = { place, context, outgoing, speakers, microphone, pictures, mesh, media };
   };
 
   const ends = [
@@ -274,60 +265,12 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     await read();
   };
 
-  /** Stops what a slot sent, and sends this in its place. */
-  const put = (call: Held, slot: Slot, track: MediaStreamTrack | null): void => {
-    call.outgoing.get(slot)?.stop();
-    call.outgoing.set(slot, track);
-  };
-
-  const showOwn = (call: Held): void => {
-    patch({ ownCamera: call.outgoing.get('camera'), ownScreen: call.outgoing.get('screen') });
-    say();
-  };
-
-  const setCamera = async (on: boolean): Promise<void> => {
-    const call = held;
-    if (!call) return;
-    try {
-      const track = on ? await deps.capture.camera() : null;
-      if (held !== call) return track?.stop();
-      put(call, 'camera', track);
-      showOwn(call);
-    } catch (thrown) {
-      set({ problem: deviceProblem('camera', thrown) });
-    }
-  };
-
-  const setScreen = async (on: boolean): Promise<void> => {
-    const call = held;
-    if (!call) return;
-    try {
-      const shared = on ? await deps.capture.screen() : null;
-      if (held !== call) {
-        shared?.picture.stop();
-        shared?.sound?.stop();
-        return;
-      }
-      put(call, 'screen', shared?.picture ?? null);
-      put(call, 'screenSound', shared?.sound ?? null);
-      // The browser's own bar ends it too.
-      shared?.picture.addEventListener('ended', () => {
-        if (call.outgoing.get('screen') === shared.picture) void setScreen(false);
-      });
-      showOwn(call);
-    } catch (thrown) {
-      // Who closes the browser's choice wanted none.
-      const isChoice = thrown instanceof DOMException && thrown.name === 'NotAllowedError';
-      if (!isChoice) set({ problem: deviceProblem('screen', thrown) });
-    }
-  };
-
   return {
     store,
     join,
     leave,
-    setCamera,
-    setScreen,
+    setCamera: async (on) => held?.pictures.setCamera(on),
+    setScreen: async (on) => held?.pictures.setScreen(on),
     setMuted(muted) {
       set({ muted, ...(muted ? {} : { deafened: false }) });
       say();

@@ -1,5 +1,12 @@
 /** The browser's microphone, camera and screen. */
-import type { Capture } from './call-store.ts';
+
+/** Each throws what the browser throws. */
+export type Capture = {
+  microphone(): Promise<MediaStreamTrack>;
+  camera(): Promise<MediaStreamTrack>;
+  /** The picture, and its sound where the platform has it. */
+  screen(): Promise<{ readonly picture: MediaStreamTrack; readonly sound: MediaStreamTrack | null }>;
+};
 
 const first = (tracks: readonly MediaStreamTrack[]): MediaStreamTrack => {
   const [track] = tracks;

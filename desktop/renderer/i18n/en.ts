@@ -1,6 +1,10 @@
 /** English. Same shape as Korean, plus the plural forms that English has. */
 
 import { audit } from './areas/audit.en.ts';
+import { callAudio } from './areas/call-audio.en.ts';
+import { callPeople } from './areas/call-people.en.ts';
+import { callQuality } from './areas/call-quality.en.ts';
+import { callVideo } from './areas/call-video.en.ts';
 import { calls } from './areas/calls.en.ts';
 import { devices } from './areas/devices.en.ts';
 import { invites } from './areas/invites.en.ts';
@@ -8,6 +12,7 @@ import { moderation } from './areas/moderation.en.ts';
 import { notifications } from './areas/notifications.en.ts';
 import { people } from './areas/people.en.ts';
 import { permission, refusal } from './areas/refusals.en.ts';
+import { ringing } from './areas/ringing.en.ts';
 import { roles } from './areas/roles.en.ts';
 import { structure } from './areas/structure.en.ts';
 
@@ -341,6 +346,7 @@ export const en = {
     profile: 'Profile',
     appearance: 'Appearance',
     notifications: 'Notifications',
+    calls: 'Voice and video',
     devices: 'Devices',
     recovery: 'Recovery phrase',
     connections: 'Connection and storage',
@@ -461,10 +467,15 @@ export const en = {
   },
   mobile: { home: 'Home', search: 'Search', people: 'People', settings: 'Settings', nav: 'Main' },
   structure,
+  ringing,
   roles,
   people,
   invites,
   audit,
+  callAudio,
+  callPeople,
+  callQuality,
+  callVideo,
   calls,
   moderation,
   notifications,

@@ -1,6 +1,10 @@
 /** Korean, 해요체. The shape of every other language's words. */
 
 import { audit } from './areas/audit.ko.ts';
+import { callAudio } from './areas/call-audio.ko.ts';
+import { callPeople } from './areas/call-people.ko.ts';
+import { callQuality } from './areas/call-quality.ko.ts';
+import { callVideo } from './areas/call-video.ko.ts';
 import { calls } from './areas/calls.ko.ts';
 import { devices } from './areas/devices.ko.ts';
 import { invites } from './areas/invites.ko.ts';
@@ -8,6 +12,7 @@ import { moderation } from './areas/moderation.ko.ts';
 import { notifications } from './areas/notifications.ko.ts';
 import { people } from './areas/people.ko.ts';
 import { permission, refusal } from './areas/refusals.ko.ts';
+import { ringing } from './areas/ringing.ko.ts';
 import { roles } from './areas/roles.ko.ts';
 import { structure } from './areas/structure.ko.ts';
 
@@ -330,6 +335,7 @@ export const ko = {
     profile: '프로필',
     appearance: '보기',
     notifications: '알림',
+    calls: '음성과 영상',
     devices: '기기',
     recovery: '복구 문구',
     connections: '연결과 저장',
@@ -450,10 +456,15 @@ export const ko = {
   },
   mobile: { home: '홈', search: '검색', people: '사람', settings: '설정', nav: '주요 화면' },
   structure,
+  ringing,
   roles,
   people,
   invites,
   audit,
+  callAudio,
+  callPeople,
+  callQuality,
+  callVideo,
   calls,
   moderation,
   notifications,

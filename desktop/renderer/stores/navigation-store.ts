@@ -7,6 +7,7 @@ export const settingsSections = [
   'profile',
   'appearance',
   'notifications',
+  'calls',
   'recovery',
   'devices',
   'connections',

@@ -1,6 +1,7 @@
 /** The composition of the renderer: every store, made once, and how components reach them. */
 import { createContext, useContext } from 'react';
 import type { HostBridge } from '../../contract/index.ts';
+import { type CallSettingsStore, createCallSettings } from '../calls/call-settings.ts';
 import { type CallStore, createCallStore } from '../calls/call-store.ts';
 import { createCapture } from '../calls/capture.ts';
 import { createPeerSessions, type PeerSessions } from '../direct/peer-sessions.ts';
@@ -32,6 +33,7 @@ export type Services = {
   /** Where this page meets others. */
   readonly sessions: PeerSessions;
   readonly call: CallStore;
+  readonly callSettings: CallSettingsStore;
   readonly people: PeopleStore;
   readonly drafts: PermissionDrafts;
   readonly roleDeletions: RoleDeletions;
@@ -46,8 +48,10 @@ export const createServices = (bridge: HostBridge, environment: Environment, tim
   const clock = createClockStore(environment.now, timer);
   const roleView = createRoleView(bridge);
   const sessions = createPeerSessions(bridge);
+  const callSettings = createCallSettings(environment);
   const call = createCallStore({
     bridge,
+    settings: callSettings,
     sessions,
     schedule: timer,
     capture: createCapture(),
@@ -69,6 +73,7 @@ export const createServices = (bridge: HostBridge, environment: Environment, tim
     roleView,
     sessions,
     call,
+    callSettings,
     people: createPeopleStore(),
     dispose: () => {
       app.dispose();

@@ -1,7 +1,7 @@
 /** Why a call could not begin or go on, and what would help. */
 import { unreachable } from '@maru/sync-core';
 import type { TFunction } from 'i18next';
-import type { CallProblem } from '../../calls/call-store.ts';
+import type { CallProblem } from '../../calls/call-problem.ts';
 import { errorWords } from '../../text/errors.ts';
 
 export const problemWords = (t: TFunction, problem: CallProblem): string => {

@@ -1,5 +1,6 @@
 /** The settings that are open: one's own, of the community on screen, or of a place in it. */
 import {
+  AudioLines,
   Bell,
   CircleUserRound,
   FileInput,
@@ -13,6 +14,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type SettingsPlace, type SettingsSection, settingsSections } from '../../stores/navigation-store.ts';
 import { useServices } from '../../stores/services.ts';
+import { CallSettingsSection } from '../calls/settings/call-settings-section.tsx';
 import { CommunitySettings } from '../community-settings/community-settings.tsx';
 import { PlaceSettings } from '../community-settings/place-settings.tsx';
 import { Devices } from '../devices/devices.tsx';
@@ -28,6 +30,7 @@ const icons: Record<SettingsSection, LucideIcon> = {
   profile: CircleUserRound,
   appearance: Palette,
   notifications: Bell,
+  calls: AudioLines,
   recovery: KeyRound,
   devices: MonitorSmartphone,
   connections: ServerCog,
@@ -37,6 +40,7 @@ const bodies: Record<SettingsSection, () => ReactNode> = {
   profile: Profile,
   appearance: Appearance,
   notifications: Notifications,
+  calls: CallSettingsSection,
   recovery: Recovery,
   devices: Devices,
   connections: Connections,
@@ -50,6 +54,7 @@ const OwnSettings = ({ section }: { section: SettingsSection }) => {
     profile: t('settings.profile'),
     appearance: t('settings.appearance'),
     notifications: t('settings.notifications'),
+    calls: t('settings.calls'),
     recovery: t('settings.recovery'),
     devices: t('settings.devices'),
     connections: t('settings.connections'),

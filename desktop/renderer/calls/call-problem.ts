@@ -1,0 +1,17 @@
+/** What can go wrong in a call, and what a person is told of. */
+import type { CallEnd } from '@maru/sync-core';
+import type { HostError } from '../../contract/index.ts';
+
+type Device = 'microphone' | 'camera' | 'screen';
+
+export type CallProblem =
+  | { readonly kind: 'host'; readonly error: HostError }
+  | { readonly kind: 'device'; readonly device: Device; readonly reason: 'denied' | 'missing' | 'busy' }
+  | { readonly kind: 'ended'; readonly end: CallEnd };
+
+/** What the browser threw when it was asked for a device. */
+export const deviceProblem = (device: Device, thrown: unknown): CallProblem => {
+  const name = thrown instanceof DOMException ? thrown.name : '';
+  const reason = name === 'NotFoundError' ? 'missing' : name === 'NotReadableError' ? 'busy' : 'denied';
+  return { kind: 'device', device, reason };
+};

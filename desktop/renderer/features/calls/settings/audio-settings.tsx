@@ -1,0 +1,2 @@
+/** Microphone, hearing and sounds. */
+export const AudioSettings = () => null;

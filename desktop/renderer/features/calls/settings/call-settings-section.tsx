@@ -1,0 +1,13 @@
+/** One's own settings of calls: microphone and hearing, camera and screen, what others learn. */
+import styles from '../calls.module.css';
+import { AudioSettings } from './audio-settings.tsx';
+import { PrivacySettings } from './privacy-settings.tsx';
+import { VideoSettings } from './video-settings.tsx';
+
+export const CallSettingsSection = () => (
+  <div className={styles.settings}>
+    <AudioSettings />
+    <VideoSettings />
+    <PrivacySettings />
+  </div>
+);

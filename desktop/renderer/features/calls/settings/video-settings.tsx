@@ -1,0 +1,2 @@
+/** Camera and screen. */
+export const VideoSettings = () => null;

@@ -1,0 +1,2 @@
+/** Words: call audio. */
+export const callAudio = {};

@@ -1,0 +1,2 @@
+/** Words: call people. */
+export const callPeople = {};

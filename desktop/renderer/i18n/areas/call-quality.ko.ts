@@ -1,0 +1,2 @@
+/** Words: call quality. */
+export const callQuality = {};

@@ -1,0 +1,2 @@
+/** Words: call video. */
+export const callVideo = {};

@@ -1,0 +1,2 @@
+/** Words: ringing. */
+export const ringing = {};
