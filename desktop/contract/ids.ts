@@ -9,11 +9,13 @@ import {
   isMemberId,
   isMessageId,
   isOpId,
+  isRingId,
   isRoleId,
   type MemberId,
   type MessageId,
   type OpId,
   type Position,
+  type RingId,
   type RoleId,
 } from '@maru/sync-core';
 import { z } from 'zod';
@@ -23,6 +25,7 @@ export const categoryId = z.custom<CategoryId>(isCategoryId, 'not a category id'
 export const channelId = z.custom<ChannelId>(isChannelId, 'not a channel id');
 export const messageId = z.custom<MessageId>(isMessageId, 'not a message id');
 export const memberId = z.custom<MemberId>(isMemberId, 'not a member id');
+export const ringId = z.custom<RingId>(isRingId, 'not a ring id');
 export const roleId = z.custom<RoleId>(isRoleId, 'not a role id');
 export const opId = z.custom<OpId>(isOpId, 'not an operation id');
 export const position = z.custom<Position>(

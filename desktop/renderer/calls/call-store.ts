@@ -2,12 +2,13 @@
  * The call that this page is in: joined and left here, followed by the roster that the host keeps. Media of a
  * participant is shown and played only as far as governance lets them speak and stream at this moment [T12].
  */
-import type { CallParticipantView, ChannelId, CommunityId, DeviceId } from '@maru/sync-core';
+import type { CallParticipantView, DeviceId } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostBridge } from '../../contract/index.ts';
 import type { PeerSessions } from '../direct/peer-sessions.ts';
 import { keepSame } from '../stores/keep-same.ts';
 import { createRefresher } from '../stores/refresher.ts';
+import { type CallPlace, channelOf, isPair } from './call-place.ts';
 import { type CallProblem, deviceProblem } from './call-problem.ts';
 import type { CallSettingsStore } from './call-settings.ts';
 import type { Capture } from './capture.ts';
@@ -15,8 +16,6 @@ import { createMesh, type Incoming, type LinkState, type Mesh } from './mesh.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createOwnPictures, type OwnPictures } from './own-pictures.ts';
 import { createSpeakers, type Speakers } from './speakers.ts';
-
-export type CallPlace = { readonly community: CommunityId; readonly channel: ChannelId };
 
 export type CallState = {
   readonly place: CallPlace | null;
@@ -143,7 +142,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     const answer = await bridge.query('calls', { community: call.place.community });
     if (!answer.ok || held !== call) return;
     const participants =
-      answer.value.find(({ channel }) => channel === call.place.channel)?.participants ?? [];
+      answer.value.find(({ channel }) => channel === channelOf(call.place))?.participants ?? [];
     patch({ participants });
     call.mesh.setParticipants(participants.filter(({ me }) => !me));
     const own = participants.find(({ me }) => me);
@@ -214,7 +213,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       if (held?.place.community === community) void read();
     }),
     bridge.listen('callEnded', ({ community, channel, end }) => {
-      if (held?.place.community !== community || held.place.channel !== channel) return;
+      if (held?.place.community !== community || channelOf(held.place) !== channel) return;
       if (end.kind === 'moved' && end.to !== null) void join({ community, channel: end.to });
       else void fail({ kind: 'ended', end });
     }),
@@ -233,6 +232,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     set({ joining: true, place, problem: null });
     const session = sessions.get(place.community);
     if (!session) return fail({ kind: 'host', error: { kind: 'no-signaling' } });
+    if (isPair(place)) return fail({ kind: 'host', error: { kind: 'not-found' } });
     const context = deps.createContext();
     let microphone: MediaStreamTrack | null = null;
     try {

@@ -23,6 +23,8 @@ export type CategoryId = Brand<string, 'CategoryId'>;
 export type ChannelId = Brand<string, 'ChannelId'>;
 export type RoleId = Brand<string, 'RoleId'>;
 export type MessageId = Brand<string, 'MessageId'>;
+/** One attempt to call somebody, and the call of two that comes of it: 16 random bytes. */
+export type RingId = Brand<string, 'RingId'>;
 /** An invite's Ed25519 public key. */
 export type InviteId = Brand<string, 'InviteId'>;
 
@@ -45,6 +47,7 @@ export const isCategoryId = (value: unknown): value is CategoryId => is16(value)
 export const isChannelId = (value: unknown): value is ChannelId => is16(value);
 export const isRoleId = (value: unknown): value is RoleId => is16(value);
 export const isMessageId = (value: unknown): value is MessageId => is16(value);
+export const isRingId = (value: unknown): value is RingId => is16(value);
 
 export const communityId: Codec<CommunityId> = hexId(32);
 export const memberId: Codec<MemberId> = hexId(32);
@@ -58,6 +61,7 @@ export const categoryId: Codec<CategoryId> = hexId(16);
 export const channelId: Codec<ChannelId> = hexId(16);
 export const roleId: Codec<RoleId> = hexId(16);
 export const messageId: Codec<MessageId> = hexId(16);
+export const ringId: Codec<RingId> = hexId(16);
 
 /** An operation that makes an entity names it. */
 export const opToCategoryId = (id: OpId): CategoryId => id as string as CategoryId;

@@ -2,6 +2,7 @@
 import { AudioLines } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { channelOf, isPair } from '../../calls/call-place.ts';
 import { Icon } from '../../components/icons.tsx';
 import { useServices } from '../../stores/services.ts';
 import styles from './calls.module.css';
@@ -16,7 +17,7 @@ export const CallBar = () => {
   const problem = useStore(call.store, (state) => state.problem);
   const name = useStore(communities.store, (state) =>
     place
-      ? (state.byId[place.community]?.sidebar?.channels.find(({ id }) => id === place.channel)?.name ?? '')
+      ? (state.byId[place.community]?.sidebar?.channels.find(({ id }) => id === channelOf(place))?.name ?? '')
       : '',
   );
   if (!place)
@@ -33,7 +34,9 @@ export const CallBar = () => {
       <button
         type="button"
         className={styles.where}
-        onClick={() => navigation.openChannel(place.community, place.channel)}
+        onClick={() => {
+          if (!isPair(place)) navigation.openChannel(place.community, place.channel);
+        }}
       >
         <Icon of={AudioLines} size={16} />
         <span>

@@ -4,6 +4,7 @@ import type { CallParticipantView, ChannelView, CommunityId } from '@maru/sync-c
 import { AudioLines, MicOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { channelOf } from '../../calls/call-place.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -123,7 +124,7 @@ export const VoicePage = ({ community, channel }: { community: CommunityId; chan
   const place = useStore(call.store, (state) => state.place);
   const problem = useStore(call.store, (state) => state.problem);
   const here = useCallIn(community, channel.id);
-  if (place?.community === community && place.channel === channel.id) return <InCall />;
+  if (place?.community === community && channelOf(place) === channel.id) return <InCall />;
   return (
     <EmptyState
       art={<Icon of={AudioLines} size={26} />}
