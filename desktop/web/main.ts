@@ -1,8 +1,8 @@
 /** The web shell: starts the host's Worker, hands the page its port, and keeps the app for offline use. */
 // First, before any schema is made.
 import '../contract/no-eval.ts';
+import { allowOwnScripts } from '../contract/own-scripts.ts';
 import { createPortBridge, mountApp } from '../renderer/main.tsx';
-import { allowOwnScripts } from './own-scripts.ts';
 import { followVersions } from './versions.ts';
 
 allowOwnScripts();

@@ -1,6 +1,7 @@
 /** The page in Electron: the shared renderer over the preload script's functions and the host's port. */
 // First, before any schema is made.
 import '../../contract/no-eval.ts';
+import { allowOwnScripts } from '../../contract/own-scripts.ts';
 import type { MaruShell } from '../../contract/shell.ts';
 import { createPortBridge, mountApp } from '../../renderer/main.tsx';
 import { connectHost } from './host-port.ts';
@@ -15,6 +16,7 @@ declare global {
 const kept = 32;
 const onOpen = new Map<string, () => void>();
 
+allowOwnScripts();
 const shell = window.maru;
 const root = document.getElementById('root');
 if (!root) throw new Error('bug: no root');

@@ -32,6 +32,8 @@ const types: ReadonlyMap<string, string> = new Map([
   ['png', 'image/png'],
   ['woff2', 'font/woff2'],
   ['wasm', 'application/wasm'],
+  // What finds a person in a picture.
+  ['tflite', 'application/octet-stream'],
 ]);
 
 export type AppFile = { readonly path: string; readonly contentType: string };

@@ -1,19 +1,18 @@
 /** Security headers of every answer of `app://`, refusals included. */
 
-/**
- * Stricter than a relay's for the web: SQLite and libsodium run in the host process, so pages need no
- * WebAssembly; and no library of ours writes HTML, so no Trusted Types policy may even be made.
- */
+/** The same as a relay's for the web, but for what only an installed web app needs. */
 export const contentSecurityPolicy = {
   'default-src': "'none'",
-  'script-src': "'self'",
+  // WebAssembly: what calls make of sound and picture.
+  'script-src': "'self' 'wasm-unsafe-eval'",
   'style-src': "'self'",
   'img-src': "'self' blob: data:",
   'media-src': "'self' blob:",
   'font-src': "'self'",
   // Signaling servers of any relay a member chose; everything else goes through the host.
   'connect-src': "'self' ws: wss:",
-  'worker-src': "'none'",
+  // Of calls; the host is a process of its own.
+  'worker-src': "'self'",
   'child-src': "'none'",
   'frame-src': "'none'",
   'object-src': "'none'",
@@ -22,7 +21,8 @@ export const contentSecurityPolicy = {
   'form-action': "'none'",
   'frame-ancestors': "'none'",
   'require-trusted-types-for': "'script'",
-  'trusted-types': "'none'",
+  // No string becomes markup or a script, save the Workers that `contract/own-scripts.ts` names.
+  'trusted-types': 'default',
 } as const;
 
 export const securityHeaders: Readonly<Record<string, string>> = {
@@ -36,5 +36,5 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy':
-    'camera=(self), microphone=(self), display-capture=(), geolocation=(), usb=(), serial=(), hid=(), payment=()',
+    'camera=(self), microphone=(self), display-capture=(self), geolocation=(), usb=(), serial=(), hid=(), payment=()',
 };

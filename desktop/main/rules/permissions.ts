@@ -13,6 +13,11 @@ export type PermissionQuestion = {
 const granted: ReadonlySet<string> = new Set([
   // The Copy buttons. Chromium asks for a click or key press first; reading is not granted.
   'clipboard-sanitized-write',
+  // Calls: microphone and camera, which the system asks for as well; a screen, which a person picks each time.
+  'media',
+  'speaker-selection',
+  'display-capture',
+  'fullscreen',
 ]);
 
 /** The answer of both handlers (request and check). */

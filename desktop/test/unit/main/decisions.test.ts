@@ -71,21 +71,22 @@ describe('navigation', () => {
 
 describe('permissions', () => {
   const own = { requester: 'app://maru/index.html', isMainFrame: true };
-  it.each(['clipboard-sanitized-write'])('%s is for the own page', (permission) => {
-    expect(mayUse({ permission, ...own })).toBe(true);
-    expect(mayUse({ permission, ...own, requester: 'app://maru' })).toBe(true);
-    expect(mayUse({ permission, ...own, isMainFrame: false })).toBe(false);
-    expect(mayUse({ permission, ...own, embedder: 'app://maru' })).toBe(false);
-    for (const requester of ['https://example.org/', 'app://maru.evil/', '', 'null'])
-      expect(mayUse({ permission, ...own, requester })).toBe(false);
-  });
+  it.each(['clipboard-sanitized-write', 'media', 'speaker-selection', 'display-capture', 'fullscreen'])(
+    '%s is for the own page',
+    (permission) => {
+      expect(mayUse({ permission, ...own })).toBe(true);
+      expect(mayUse({ permission, ...own, requester: 'app://maru' })).toBe(true);
+      expect(mayUse({ permission, ...own, isMainFrame: false })).toBe(false);
+      expect(mayUse({ permission, ...own, embedder: 'app://maru' })).toBe(false);
+      for (const requester of ['https://example.org/', 'app://maru.evil/', '', 'null'])
+        expect(mayUse({ permission, ...own, requester })).toBe(false);
+    },
+  );
   it.each([
-    // Notifications are main's own; calls will bring `media`.
+    // Main's own.
     'notifications',
-    'media',
     'clipboard-read',
     'deprecated-sync-clipboard-read',
-    'display-capture',
     'fileSystem',
     'geolocation',
     'hid',
@@ -94,7 +95,6 @@ describe('permissions', () => {
     'midi',
     'openExternal',
     'pointerLock',
-    'fullscreen',
     'idle-detection',
     'local-network-access',
     'storage-access',
@@ -108,10 +108,11 @@ describe('headers', () => {
   it('everything is off unless named', () => {
     expect(contentSecurityPolicy['default-src']).toBe("'none'");
     const policy = securityHeaders['Content-Security-Policy'] ?? '';
-    expect(policy).not.toMatch(/unsafe|\*|https?:|eval/);
-    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toMatch(/(?<!wasm-)unsafe|\*|https?:/);
+    // WebAssembly is compiled, text is not.
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
     expect(policy).toContain("require-trusted-types-for 'script'");
-    expect(policy).toContain("trusted-types 'none'");
+    expect(policy).toContain('trusted-types default');
   });
   it('nothing is framed or sniffed', () => {
     expect(securityHeaders['X-Content-Type-Options']).toBe('nosniff');

@@ -174,15 +174,9 @@ describe('pages go nowhere', () => {
 });
 
 describe('permissions', () => {
-  const permissions = [
-    'media',
-    'geolocation',
-    'notifications',
-    'clipboard-read',
-    'display-capture',
-    'unheard-of',
-  ];
-  it('requests are denied but for copying', async () => {
+  const permissions = ['geolocation', 'notifications', 'clipboard-read', 'hid', 'unheard-of'];
+  const granted = ['clipboard-sanitized-write', 'media', 'display-capture', 'fullscreen'];
+  it('requests are denied but for copying, calls and full screen', async () => {
     await start();
     const ask = (permission: string) => {
       const answer = vi.fn();
@@ -196,9 +190,9 @@ describe('permissions', () => {
       return answer.mock.calls.flat();
     };
     for (const permission of permissions) expect(ask(permission), permission).toEqual([false]);
-    expect(ask('clipboard-sanitized-write')).toEqual([true]);
+    for (const permission of granted) expect(ask(permission), permission).toEqual([true]);
   });
-  it('checks are denied but for copying, and always to frames of others', async () => {
+  it('checks are denied but for copying, calls and full screen, and always to frames of others', async () => {
     await start();
     const check = (permission: string, details: Record<string, unknown>) =>
       Reflect.apply(state.handlers.get('permissionCheck') ?? vi.fn(), null, [
@@ -208,9 +202,11 @@ describe('permissions', () => {
         { isMainFrame: true, ...details },
       ]);
     for (const permission of permissions) expect(check(permission, {}), permission).toBe(false);
-    expect(check('clipboard-sanitized-write', {})).toBe(true);
-    expect(check('clipboard-sanitized-write', { requestingUrl: 'https://evil.example/' })).toBe(false);
-    expect(check('clipboard-sanitized-write', { embeddingOrigin: 'https://evil.example/' })).toBe(false);
+    for (const permission of granted) {
+      expect(check(permission, {}), permission).toBe(true);
+      expect(check(permission, { requestingUrl: 'https://evil.example/' }), permission).toBe(false);
+      expect(check(permission, { embeddingOrigin: 'https://evil.example/' }), permission).toBe(false);
+    }
   });
   it('no device, no screen', async () => {
     await start();

@@ -1,7 +1,7 @@
 /**
- * The page's one Trusted Types policy (HARDENING attack 6). The relay's headers refuse every string that
- * would become markup or a script; a Worker and a service worker are named by strings, so those two
- * files are let through here, and nothing else is.
+ * The page's one Trusted Types policy (HARDENING attack 6), on the web and in Electron. The headers refuse every
+ * string that would become markup or a script; Workers and a service worker are named by strings, so the app's own
+ * are let through here (the host's on the web, those of calls), and nothing else is.
  */
 type ScriptPolicy = { readonly createScriptURL: (address: string) => string | null };
 
@@ -12,14 +12,19 @@ declare global {
   }
 }
 
-/** Whether `address` is the host's Worker or the service worker of the page at `pageUrl`. */
+/** Whether `address` is a Worker of the app or the service worker, of the page at `pageUrl`. */
 export const isOwnScript = (address: string, pageUrl: string): boolean => {
   if (!URL.canParse(address, pageUrl)) return false;
   const url = new URL(address, pageUrl);
+  const page = new URL(pageUrl);
   return (
-    url.origin === new URL(pageUrl).origin &&
+    // Not `origin`: outside Chromium that of every `app:` address is "null".
+    url.protocol === page.protocol &&
+    url.host === page.host &&
+    url.username === '' &&
+    url.password === '' &&
     url.search === '' &&
-    (url.pathname === '/sw.js' || /^\/assets\/worker-[\w-]+\.js$/.test(url.pathname))
+    (url.pathname === '/sw.js' || /^\/assets\/(?:[a-z]+-)?worker-[\w-]+\.js$/.test(url.pathname))
   );
 };
 
