@@ -1,5 +1,5 @@
 /** The contract's part on calls: who is in which, and the own part in one. Media never passes the host. */
-import type { CallView } from '@maru/sync-core';
+import type { CallView, VoicePlaceView } from '@maru/sync-core';
 import { z } from 'zod';
 import { channelId, communityId, memberId } from '../ids.ts';
 
@@ -30,9 +30,14 @@ export const callsCommands = {
 
 export const callsQueries = {
   calls: z.object(community),
+  /** Where a participant could be moved to. */
+  voicePlaces: z.object({ ...community, member: memberId }),
 } as const;
 
 export type CallsCommandOutputs = {
   joinCall: { readonly session: string; readonly peerId: string };
 };
-export type CallsQueryOutputs = { calls: readonly CallView[] };
+export type CallsQueryOutputs = {
+  calls: readonly CallView[];
+  voicePlaces: readonly VoicePlaceView[];
+};

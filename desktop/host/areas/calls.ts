@@ -39,4 +39,6 @@ export const createCallsQueries = ({
   withCommunity,
 }: Access): Pick<QueryHandlers, keyof typeof callsQueries> => ({
   calls: ({ community }) => withCommunity(community, ({ calls }) => ok(calls.calls())),
+  voicePlaces: ({ community, member }) =>
+    withCommunity(community, ({ calls }) => ok(calls.placesFor(member))),
 });

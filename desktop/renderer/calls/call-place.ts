@@ -15,3 +15,7 @@ export const isPair = (place: CallPlace): place is PairPlace => 'ring' in place;
 /** Null for a call of two, and for none. */
 export const channelOf = (place: CallPlace | null): ChannelId | null =>
   place === null || isPair(place) ? null : place.channel;
+
+export const isSamePlace = (one: CallPlace | null, other: CallPlace): boolean =>
+  one?.community === other.community &&
+  (isPair(one) ? isPair(other) && one.ring === other.ring : channelOf(one) === channelOf(other));

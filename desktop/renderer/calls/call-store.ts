@@ -8,10 +8,11 @@ import type { HostBridge } from '../../contract/index.ts';
 import type { PeerSessions } from '../direct/peer-sessions.ts';
 import { keepSame } from '../stores/keep-same.ts';
 import { createRefresher } from '../stores/refresher.ts';
-import { type CallPlace, channelOf, isPair } from './call-place.ts';
+import { type CallPlace, channelOf, isPair, isSamePlace } from './call-place.ts';
 import { type CallProblem, deviceProblem } from './call-problem.ts';
 import type { CallSettingsStore } from './call-settings.ts';
 import type { Capture } from './capture.ts';
+import { loudnessOf } from './hearing.ts';
 import { createMesh, type Incoming, type LinkState, type Mesh } from './mesh.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createOwnPictures, type OwnPictures } from './own-pictures.ts';
@@ -30,8 +31,6 @@ export type CallState = {
   readonly ownScreen: MediaStreamTrack | null;
   readonly muted: boolean;
   readonly deafened: boolean;
-  /** 0 to 2, by device. */
-  readonly volumes: { readonly [device: string]: number };
   readonly problem: CallProblem | null;
 };
 
@@ -43,7 +42,6 @@ export type CallStore = {
   setDeafened(deafened: boolean): void;
   setCamera(on: boolean): Promise<void>;
   setScreen(on: boolean): Promise<void>;
-  setVolume(device: DeviceId, volume: number): void;
   levelOf(device: DeviceId): number;
   forgetProblem(): void;
   dispose(): void;
@@ -70,6 +68,9 @@ type Held = {
   readonly media: Map<DeviceId, Incoming>;
 };
 
+/** What goes along from call to call: nobody is asked again for a microphone that is open. */
+type Sound = Pick<Held, 'context' | 'microphone'>;
+
 const idle = {
   place: null,
   joining: false,
@@ -87,7 +88,6 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     ...idle,
     muted: false,
     deafened: false,
-    volumes: {},
     problem: null,
   }));
   const { getState: get, setState: set } = store;
@@ -97,17 +97,26 @@ export const createCallStore = (deps: CallDeps): CallStore => {
 
   const patch = (change: Partial<CallState>) => set((state) => keepSame(state, { ...state, ...change }));
 
-  const release = (): void => {
-    const call = held;
+  /** Ends the call but for its sound, which a hop takes along. */
+  const disband = (call: Held): void => {
     held = null;
-    if (!call) return;
     call.mesh.close();
-    // Their lights go out whatever else fails.
-    call.microphone.stop();
+    // The lights go out whatever else fails.
     call.pictures.stop();
     call.outgoing.stop();
     call.speakers.stop();
-    void call.context.close();
+  };
+
+  const silence = ({ context, microphone }: Sound): void => {
+    microphone.stop();
+    if (context.state !== 'closed') void context.close();
+  };
+
+  const release = (): void => {
+    const call = held;
+    if (!call) return;
+    silence(call);
+    disband(call);
   };
 
   const say = () => {
@@ -131,9 +140,11 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       if (!media) continue;
       if (one.mayStream && one.camera) cameras[one.device] = media.camera;
       if (one.mayStream && one.screen) screens[one.device] = media.screen;
-      call.speakers.setVolume(one.device, one.maySpeak ? (get().volumes[one.device] ?? 1) : 0);
+      call.speakers.setLoudness(one.device, loudnessOf(one, deps.settings.store.getState()));
     }
     patch({ cameras, screens });
+    const others = get().participants.filter(({ me }) => !me);
+    call.speakers.setPriority(others.filter(({ priority }) => priority).map(({ device }) => device));
   };
 
   const read = createRefresher(async () => {
@@ -164,17 +175,12 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     set({ problem });
   };
 
-  const begin = (
-    place: CallPlace,
-    context: AudioContext,
-    microphone: MediaStreamTrack,
-    own: string,
-  ): void => {
+  const begin = (place: CallPlace, { context, microphone }: Sound, own: string): void => {
     const session = sessions.get(place.community);
     if (!session) throw new Error('bug: a call without a session');
     const outgoing = createOutgoing(context);
     outgoing.set('microphone', microphone);
-    const speakers = createSpeakers(context);
+    const speakers = createSpeakers(context, schedule);
     const media = new Map<DeviceId, Incoming>();
     const pictures = createOwnPictures({
       capture: deps.capture,
@@ -197,7 +203,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       onMedia(device, incoming) {
         if (incoming) {
           media.set(device, incoming);
-          speakers.play(device, [incoming.microphone, incoming.screenSound]);
+          speakers.play(device, incoming);
         } else {
           media.delete(device);
           speakers.remove(device);
@@ -209,12 +215,13 @@ export const createCallStore = (deps: CallDeps): CallStore => {
   };
 
   const ends = [
+    deps.settings.store.subscribe(() => held && apply(held)),
     bridge.listen('callsChanged', ({ community }) => {
       if (held?.place.community === community) void read();
     }),
     bridge.listen('callEnded', ({ community, channel, end }) => {
       if (held?.place.community !== community || channelOf(held.place) !== channel) return;
-      if (end.kind === 'moved' && end.to !== null) void join({ community, channel: end.to });
+      if (end.kind === 'moved' && end.to !== null) void move({ community, channel: end.to });
       else void fail({ kind: 'ended', end });
     }),
     sessions.watch({
@@ -226,22 +233,32 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     }),
   ];
 
-  const join = async (place: CallPlace): Promise<void> => {
-    await leave();
-    const mine = turn;
-    set({ joining: true, place, problem: null });
-    const session = sessions.get(place.community);
-    if (!session) return fail({ kind: 'host', error: { kind: 'no-signaling' } });
-    if (isPair(place)) return fail({ kind: 'host', error: { kind: 'not-found' } });
+  const openSound = async (): Promise<Sound | CallProblem> => {
     const context = deps.createContext();
-    let microphone: MediaStreamTrack | null = null;
     try {
       void context.resume();
-      microphone = await deps.capture.microphone();
+      return { context, microphone: await deps.capture.microphone() };
     } catch (thrown) {
       void context.close();
-      return mine === turn ? fail(deviceProblem('microphone', thrown)) : undefined;
+      return deviceProblem('microphone', thrown);
     }
+  };
+
+  /** Where it can't be joined, one stays where one is. */
+  const refuse = async (problem: CallProblem): Promise<void> => {
+    if (held === null) return fail(problem);
+    set({ joining: false, problem });
+  };
+
+  const join = async (place: CallPlace): Promise<void> => {
+    if (isSamePlace(get().place, place)) return;
+    const mine = ++turn;
+    set({ joining: true, problem: null, ...(held ? {} : { place }) });
+    const session = sessions.get(place.community);
+    if (!session) return refuse({ kind: 'host', error: { kind: 'no-signaling' } });
+    if (isPair(place)) return refuse({ kind: 'host', error: { kind: 'not-found' } });
+    const sound = held ?? (await openSound());
+    if ('kind' in sound) return mine === turn ? fail(sound) : undefined;
     const { muted, deafened } = get();
     const joined =
       mine === turn
@@ -255,14 +272,27 @@ export const createCallStore = (deps: CallDeps): CallStore => {
           })
         : null;
     if (joined === null || !joined.ok || mine !== turn) {
-      microphone.stop();
-      void context.close();
-      if (joined && !joined.ok && mine === turn) return fail({ kind: 'host', error: joined.error });
+      if (held?.microphone !== sound.microphone) silence(sound);
+      // Whoever left meanwhile is not in it either.
+      if (joined?.ok && get().place?.community !== place.community)
+        await bridge.command('leaveCall', { community: place.community });
+      if (joined && !joined.ok && mine === turn) return refuse({ kind: 'host', error: joined.error });
       return;
     }
-    begin(place, context, microphone, joined.value.session);
-    set({ joining: false });
+    const before = held;
+    if (before) disband(before);
+    set({ ...idle, place });
+    begin(place, sound, joined.value.session);
+    if (before && before.place.community !== place.community)
+      await bridge.command('leaveCall', { community: before.place.community });
     await read();
+  };
+
+  /** Sent on by a moderator: the call before is over either way. */
+  const move = async (place: CallPlace): Promise<void> => {
+    await join(place);
+    const refused = get().problem;
+    if (refused && !isSamePlace(get().place, place)) await fail(refused);
   };
 
   return {
@@ -280,10 +310,6 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       set({ deafened });
       say();
       void read();
-    },
-    setVolume(device, volume) {
-      set(({ volumes }) => ({ volumes: { ...volumes, [device]: volume } }));
-      if (held) apply(held);
     },
     levelOf: (device) => held?.speakers.levelOf(device) ?? 0,
     forgetProblem: () => set({ problem: null }),

@@ -1,84 +1,141 @@
 /**
- * What one hears: each participant's sound at the loudness that this person set, silent for who may not speak or
- * while one is deafened. Tells who speaks by measured level, so that no one's word is needed for it.
+ * What one hears: each participant's voice and screen at their loudness, behind whoever speaks with priority, and
+ * nothing while one is deafened. Tells who speaks by measured level, so that no one's word is needed for it.
  */
 import type { DeviceId } from '@maru/sync-core';
+import { createDucking, duckedTo } from './ducking.ts';
+import type { Loudness } from './hearing.ts';
+
+export type Sounds = { readonly microphone: MediaStreamTrack; readonly screenSound: MediaStreamTrack };
 
 export type Speakers = {
-  play(device: DeviceId, tracks: readonly MediaStreamTrack[]): void;
-  /** 0 for silence, 1 as it came, up to 2. */
-  setVolume(device: DeviceId, volume: number): void;
+  play(device: DeviceId, sounds: Sounds): void;
+  setLoudness(device: DeviceId, loudness: Loudness): void;
+  /** Before whom the others step back while they speak. */
+  setPriority(devices: readonly DeviceId[]): void;
   remove(device: DeviceId): void;
   setDeafened(deafened: boolean): void;
-  /** Root mean square of what came in lately, 0 to 1, before volume. */
+  /** Root mean square of the voice that came in lately, 0 to 1, before its loudness. */
   levelOf(device: DeviceId): number;
   stop(): void;
 };
 
 type Voice = {
-  /** One a track: of a stream with several a source takes but one. */
-  readonly sources: readonly MediaStreamAudioSourceNode[];
   readonly analyser: AnalyserNode;
-  readonly gain: GainNode;
+  readonly voice: GainNode;
+  readonly screen: GainNode;
+  /** Both, stepping back. */
+  readonly behind: GainNode;
+  readonly sources: readonly MediaStreamAudioSourceNode[];
   readonly element: HTMLAudioElement;
   readonly samples: Float32Array<ArrayBuffer>;
 };
 
-/** Volume changes are no clicks. */
+/** Changes are no clicks; one steps back quickly and comes again slowly. */
 const rampSeconds = 0.02;
+const backSeconds = 0.05;
+const againSeconds = 0.25;
+const lookMs = 50;
 
-export const createSpeakers = (context: AudioContext): Speakers => {
+const silence: Loudness = { voice: 0, screen: 0 };
+
+export const createSpeakers = (
+  context: AudioContext,
+  schedule: (run: () => void, afterMs: number) => () => void,
+): Speakers => {
   const voices = new Map<DeviceId, Voice>();
-  const volumes = new Map<DeviceId, number>();
+  const loudness = new Map<DeviceId, Loudness>();
+  const speaksFirst = createDucking();
+  let priority: readonly DeviceId[] = [];
+  let ducked = '';
+  let cancelLook: (() => void) | null = null;
   const master = context.createGain();
   master.connect(context.destination);
 
-  const ramp = (parameter: AudioParam, value: number): void => {
-    parameter.setTargetAtTime(value, context.currentTime, rampSeconds);
+  const ramp = (parameter: AudioParam, value: number, seconds = rampSeconds): void => {
+    parameter.setTargetAtTime(value, context.currentTime, seconds);
   };
 
   const remove = (device: DeviceId): void => {
-    const voice = voices.get(device);
-    if (!voice) return;
+    const heard = voices.get(device);
+    if (!heard) return;
     voices.delete(device);
-    voice.element.srcObject = null;
-    for (const node of [...voice.sources, voice.analyser, voice.gain]) node.disconnect();
+    heard.element.srcObject = null;
+    const { sources, analyser, voice, screen, behind } = heard;
+    for (const node of [...sources, analyser, voice, screen, behind]) node.disconnect();
+  };
+
+  const levelOf = (device: DeviceId): number => {
+    const heard = voices.get(device);
+    if (!heard) return 0;
+    heard.analyser.getFloatTimeDomainData(heard.samples);
+    return Math.sqrt(heard.samples.reduce((sum, sample) => sum + sample * sample, 0) / heard.samples.length);
+  };
+
+  /** Who isn't heard here takes no precedence. */
+  const heardLevel = (device: DeviceId): number =>
+    (loudness.get(device)?.voice ?? 0) > 0 ? levelOf(device) : 0;
+
+  const look = (): void => {
+    const first = speaksFirst({ atMs: context.currentTime * 1_000, priority, levelOf: heardLevel });
+    const now = [...first].join(' ');
+    if (now !== ducked) {
+      ducked = now;
+      for (const [device, { behind }] of voices) {
+        const back = first.size > 0 && !first.has(device);
+        ramp(behind.gain, back ? duckedTo : 1, back ? backSeconds : againSeconds);
+      }
+    }
+    cancelLook = priority.length > 0 || first.size > 0 ? schedule(look, lookMs) : null;
   };
 
   return {
-    play(device, tracks) {
+    play(device, { microphone, screenSound }) {
       remove(device);
-      const stream = new MediaStream([...tracks]);
       // Chromium pulls a remote track's sound only while an element plays it.
       const element = new Audio();
       element.muted = true;
-      element.srcObject = stream;
+      element.srcObject = new MediaStream([microphone, screenSound]);
       void element.play().catch(() => undefined);
-      const sources = tracks.map((track) => context.createMediaStreamSource(new MediaStream([track])));
-      const analyser = context.createAnalyser();
+      const { voice: own, screen: theirs } = loudness.get(device) ?? silence;
+      const [analyser, voice, screen, behind] = [
+        context.createAnalyser(),
+        context.createGain(),
+        context.createGain(),
+        context.createGain(),
+      ];
       analyser.fftSize = 1024;
-      const gain = context.createGain();
-      gain.gain.value = volumes.get(device) ?? 1;
-      for (const source of sources) source.connect(analyser);
-      analyser.connect(gain).connect(master);
-      voices.set(device, { sources, analyser, gain, element, samples: new Float32Array(analyser.fftSize) });
+      voice.gain.value = own;
+      screen.gain.value = theirs;
+      // One a track: of a stream with several a source takes but one.
+      const [said, shown] = [microphone, screenSound].map((track) =>
+        context.createMediaStreamSource(new MediaStream([track])),
+      );
+      said?.connect(analyser).connect(voice).connect(behind);
+      shown?.connect(screen).connect(behind);
+      behind.connect(master);
+      const sources = [said, shown].filter((one) => one !== undefined);
+      const samples = new Float32Array(analyser.fftSize);
+      voices.set(device, { analyser, voice, screen, behind, sources, element, samples });
+      // Who comes while another speaks stands back at once.
+      ducked = '';
     },
-    setVolume(device, volume) {
-      volumes.set(device, volume);
-      const voice = voices.get(device);
-      if (voice) ramp(voice.gain.gain, volume);
+    setLoudness(device, now) {
+      loudness.set(device, now);
+      const heard = voices.get(device);
+      if (!heard) return;
+      ramp(heard.voice.gain, now.voice);
+      ramp(heard.screen.gain, now.screen);
+    },
+    setPriority(devices) {
+      priority = devices;
+      cancelLook ??= priority.length > 0 ? schedule(look, lookMs) : null;
     },
     remove,
     setDeafened: (deafened) => ramp(master.gain, deafened ? 0 : 1),
-    levelOf(device) {
-      const voice = voices.get(device);
-      if (!voice) return 0;
-      voice.analyser.getFloatTimeDomainData(voice.samples);
-      return Math.sqrt(
-        voice.samples.reduce((sum, sample) => sum + sample * sample, 0) / voice.samples.length,
-      );
-    },
+    levelOf,
     stop() {
+      cancelLook?.();
       for (const device of [...voices.keys()]) remove(device);
       master.disconnect();
     },

@@ -198,6 +198,7 @@ export const channels = (base: number): ChannelView[] =>
     mayManage: true,
     hasDraft: false,
     empty: name === '빈-채널',
+    voice: kind === 'voice' ? { enter: null, mute: null, deafen: null, move: null } : null,
     ...patch,
   }));
 

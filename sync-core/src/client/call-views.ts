@@ -1,5 +1,6 @@
 /** What the UI is told of calls. In-call state is never stored. */
 import type { ChannelId, DeviceId, MemberId, PaletteColour } from '../model/index.ts';
+import type { Verdict } from './people-views.ts';
 
 /** One device in a call. Media from it counts only over a connection with this certificate [T15]. */
 export type CallParticipantView = {
@@ -29,3 +30,21 @@ export type CallParticipantView = {
 };
 
 export type CallView = { readonly channel: ChannelId; readonly participants: readonly CallParticipantView[] };
+
+/** What the own person may do in a voice channel's call. */
+export type VoiceAccessView = {
+  /** Why they can't come in; null when they may. */
+  readonly enter: Verdict;
+  /** What a moderator does with others in it. */
+  readonly mute: Verdict;
+  readonly deafen: Verdict;
+  readonly move: Verdict;
+};
+
+/** A voice channel that somebody could be moved to. */
+export type VoicePlaceView = {
+  readonly channel: ChannelId;
+  readonly name: string;
+  /** Why they can't come in there; null when they may. */
+  readonly refusal: 'no-permission' | 'full' | null;
+};

@@ -17,6 +17,7 @@ import type {
   SystemLine,
 } from '../model/index.ts';
 import type { StorageError } from '../ports/index.ts';
+import type { VoiceAccessView } from './call-views.ts';
 import type { HeldView } from './moderation-views.ts';
 import type { TimeoutView } from './people-views.ts';
 import type { SendRefusal } from './structure-views.ts';
@@ -121,6 +122,8 @@ export type ChannelView = {
   readonly hasDraft: boolean;
   /** Nobody has said anything in it yet. */
   readonly empty: boolean;
+  /** What the own person may do in its call; null where there is none. */
+  readonly voice: VoiceAccessView | null;
 };
 export type CategoryView = {
   readonly id: CategoryId;

@@ -18,9 +18,9 @@ import { problemWords } from './problem-words.ts';
 import { useSpeaking } from './use-speaking.ts';
 
 const Loudness = ({ one }: { one: CallParticipantView }) => {
-  const { call } = useServices();
+  const { callSettings } = useServices();
   const { t } = useTranslation();
-  const volume = useStore(call.store, (state) => state.volumes[one.device] ?? 1);
+  const volume = useStore(callSettings.store, (state) => state.volumes[one.member] ?? 1);
   return (
     <Slider.Root
       className={styles.loudness}
@@ -28,7 +28,7 @@ const Loudness = ({ one }: { one: CallParticipantView }) => {
       max={200}
       step={5}
       value={Math.round(volume * 100)}
-      onValueChange={(value) => call.setVolume(one.device, value / 100)}
+      onValueChange={(value) => callSettings.setVolume(one.member, value / 100)}
       aria-label={t('calls.volumeOf', { name: one.name })}
     >
       <Slider.Control className={styles.loudnessControl}>

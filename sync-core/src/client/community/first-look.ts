@@ -178,6 +178,7 @@ const toChannel = (channel: Snapshot['channels'][number], { pages }: Snapshot): 
   mayManage: false,
   hasDraft: false,
   empty: !pages.some((page) => page.channel === channel.id),
+  voice: null,
 });
 
 const toPage = ({ pages }: Snapshot, place: Place, anchor: PageAnchor): TimelinePage => {

@@ -26,6 +26,7 @@ import type {
   TypingView,
 } from '../views.ts';
 import type { CommunityAttention } from './attention.ts';
+import { voiceAccessOf } from './calls/voice-access.ts';
 import type { CommunityCore } from './core.ts';
 import type { HeldInvite } from './join.ts';
 import type { LiveRoom, Presence } from './live-room.ts';
@@ -147,6 +148,7 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
           mayManage: can(community, self, 'manageChannels', { channel: channel.id }, now),
           hasDraft: drafts.has(channel.id),
           empty: (row?.lastPosition ?? null) === null,
+          voice: channel.kind === 'voice' ? voiceAccessOf(core, channel.id) : null,
         };
       });
   };

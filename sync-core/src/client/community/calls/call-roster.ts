@@ -12,7 +12,7 @@ import {
   type SignedVoiceOrder,
   type VoiceOrder,
 } from '../../../protocol/index.ts';
-import type { CallParticipantView, CallView } from '../../call-views.ts';
+import type { CallParticipantView, CallView, VoicePlaceView } from '../../call-views.ts';
 import { notAllowed, notFound, type Outcome } from '../../errors.ts';
 import type { CommunityCore } from '../core.ts';
 import type { CallMessage } from '../live-room.ts';
@@ -37,6 +37,8 @@ export type CallRoster = {
   /** Permissions or the own address changed. */
   look(): void;
   calls(): readonly CallView[];
+  /** Where somebody could be moved to, of what oneself sees. */
+  placesFor(member: MemberId): readonly VoicePlaceView[];
   stop(): void;
 };
 
@@ -140,6 +142,29 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
       }));
   };
 
+  const isFull = (channel: ChannelId): boolean => {
+    const here = calls().find((call) => call.channel === channel)?.participants ?? [];
+    return here.filter(({ me }) => !me).length >= limits.callParticipants;
+  };
+
+  const placesFor = (member: MemberId): readonly VoicePlaceView[] => {
+    const { channels } = governance.current();
+    return [...channels.values()]
+      .filter(({ kind }) => kind === 'voice')
+      .filter(({ id }) => can(governance.current(), self, 'viewChannel', { channel: id }, clock.now()))
+      .map(({ id, name }) => ({
+        channel: id,
+        name,
+        refusal: mayConnect(member, id) ? (isFull(id) ? 'full' : null) : 'no-permission',
+      }));
+  };
+
+  /** Nobody is sent where they couldn't be. */
+  const mayBeSent = ({ target, order }: Pick<VoiceOrder, 'target' | 'order'>): boolean =>
+    order.type !== 'move' ||
+    order.to === null ||
+    (governance.current().channels.get(order.to)?.kind === 'voice' && mayConnect(target, order.to));
+
   const leave = (): void => {
     if (own === null) return;
     say({ type: 'callLeft', session: own.session }, own.channel);
@@ -185,9 +210,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
       if (!mayTakePart(channel)) return notAllowed('connect');
       const peerId = deps.peerId();
       if (peerId === null) return err({ kind: 'no-signaling' });
-      const here = calls().find((call) => call.channel === channel)?.participants ?? [];
-      if (here.filter(({ me }) => !me).length >= limits.callParticipants)
-        return err({ kind: 'call-full', most: limits.callParticipants });
+      if (isFull(channel)) return err({ kind: 'call-full', most: limits.callParticipants });
       leave();
       const session = suite.random.bytes(sessionBytes);
       const joinedAt = clock.now();
@@ -215,6 +238,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
       const permission = permissionOf(order.order);
       if (!can(governance.current(), self, permission, { channel: order.channel }, clock.now()))
         return notAllowed(permission);
+      if (!mayBeSent(order)) return notAllowed('connect');
       tellOrders([orders.give(order)], order.channel);
       look();
       onCalls();
@@ -248,6 +272,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
     },
     look,
     calls,
+    placesFor,
     stop() {
       leave();
       cancelGreeting?.();
