@@ -3,9 +3,11 @@ import {
   type CategoryId,
   type ChannelId,
   type CommunityId,
+  type DeviceId,
   isCategoryId,
   isChannelId,
   isCommunityId,
+  isDeviceId,
   isMemberId,
   isMessageId,
   isOpId,
@@ -26,6 +28,7 @@ export const channelId = z.custom<ChannelId>(isChannelId, 'not a channel id');
 export const messageId = z.custom<MessageId>(isMessageId, 'not a message id');
 export const memberId = z.custom<MemberId>(isMemberId, 'not a member id');
 export const ringId = z.custom<RingId>(isRingId, 'not a ring id');
+export const deviceId = z.custom<DeviceId>(isDeviceId, 'not a device id');
 export const roleId = z.custom<RoleId>(isRoleId, 'not a role id');
 export const opId = z.custom<OpId>(isOpId, 'not an operation id');
 export const position = z.custom<Position>(

@@ -1,7 +1,7 @@
 /** The contract's part on calls: who is in which, and the own part in one. Media never passes the host. */
-import type { CallView, VoicePlaceView } from '@maru/sync-core';
+import { type CallView, limits, type VoicePlaceView } from '@maru/sync-core';
 import { z } from 'zod';
-import { channelId, communityId, memberId } from '../ids.ts';
+import { channelId, communityId, deviceId, memberId } from '../ids.ts';
 
 const state = {
   muted: z.boolean(),
@@ -22,6 +22,19 @@ export const callsCommands = {
   }),
   updateCall: z.object({ ...community, ...state }),
   leaveCall: z.object(community),
+  /** What this device looks at of the others: null for what isn't on, height 0 for a camera that isn't shown. */
+  wantInCall: z.object({
+    ...community,
+    wants: z
+      .array(
+        z.object({
+          device: deviceId,
+          cameraHeight: z.number().int().min(0).max(4_320).nullable(),
+          screen: z.boolean().nullable(),
+        }),
+      )
+      .max(limits.callParticipants),
+  }),
   muteInCall: z.object({ ...community, channel: channelId, member: memberId, on: z.boolean() }),
   deafenInCall: z.object({ ...community, channel: channelId, member: memberId, on: z.boolean() }),
   /** `to` null: out of the call. */

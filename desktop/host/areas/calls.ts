@@ -21,6 +21,11 @@ export const createCallsCommands = ({
       calls.leave();
       return done;
     }),
+  wantInCall: ({ community, wants }) =>
+    withCommunity(community, ({ calls }) => {
+      calls.want(wants);
+      return done;
+    }),
   muteInCall: ({ community, channel, member, on }) =>
     withCommunity(community, ({ calls }) =>
       calls.order({ channel, target: member, order: { type: 'mute', on } }),

@@ -16,6 +16,7 @@ import { loudnessOf } from './hearing.ts';
 import { createMesh, type Incoming, type LinkState, type Mesh } from './mesh.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createOwnPictures, type OwnPictures } from './own-pictures.ts';
+import { createShown, type ShownKind, type ShownPicture } from './quality/shown.ts';
 import { createSpeakers, type Speakers } from './speakers.ts';
 
 export type CallState = {
@@ -43,6 +44,8 @@ export type CallStore = {
   setCamera(on: boolean): Promise<void>;
   setScreen(on: boolean): Promise<void>;
   levelOf(device: DeviceId): number;
+  /** A picture of theirs is on the page from now on. */
+  show(device: DeviceId, kind: ShownKind): ShownPicture;
   forgetProblem(): void;
   dispose(): void;
 };
@@ -91,6 +94,12 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     problem: null,
   }));
   const { getState: get, setState: set } = store;
+  const shown = createShown({
+    schedule,
+    say(wants) {
+      if (held) void bridge.command('wantInCall', { community: held.place.community, wants: [...wants] });
+    },
+  });
   let held: Held | null = null;
   /** Grows with each join and leave: what an earlier one began is given up. */
   let turn = 0;
@@ -100,6 +109,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
   /** Ends the call but for its sound, which a hop takes along. */
   const disband = (call: Held): void => {
     held = null;
+    shown.setOthers([]);
     call.mesh.close();
     // The lights go out whatever else fails.
     call.pictures.stop();
@@ -155,7 +165,9 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     const participants =
       answer.value.find(({ channel }) => channel === channelOf(call.place))?.participants ?? [];
     patch({ participants });
-    call.mesh.setParticipants(participants.filter(({ me }) => !me));
+    const others = participants.filter(({ me }) => !me);
+    call.mesh.setParticipants(others);
+    shown.setOthers(others);
     const own = participants.find(({ me }) => me);
     call.microphone.enabled = !get().muted && own?.maySpeak !== false;
     call.speakers.setDeafened(get().deafened || own?.serverDeafened === true);
@@ -210,6 +222,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
         }
         if (held) apply(held);
       },
+      onConnection: () => undefined,
     });
     held = { place, context, outgoing, speakers, microphone, pictures, mesh, media };
   };
@@ -312,6 +325,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       void read();
     },
     levelOf: (device) => held?.speakers.levelOf(device) ?? 0,
+    show: shown.show,
     forgetProblem: () => set({ problem: null }),
     dispose() {
       for (const end of ends) end();

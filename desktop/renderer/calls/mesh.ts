@@ -23,6 +23,8 @@ export type MeshDeps = {
   readonly onState: (device: DeviceId, state: LinkState | null) => void;
   /** Media may be shown and played; null: no longer. */
   readonly onMedia: (device: DeviceId, media: Incoming | null) => void;
+  /** A connection whose other side has shown who it is, to measure and to tune; null: no longer. */
+  readonly onConnection: (device: DeviceId, connection: RTCPeerConnection | null) => void;
 };
 
 export type Mesh = {
@@ -71,7 +73,10 @@ export const createMesh = (deps: MeshDeps): Mesh => {
     links.delete(device);
     for (const end of link.ends) end();
     link.media.close();
-    if (link.passed) deps.onMedia(device, null);
+    if (link.passed) {
+      deps.onConnection(device, null);
+      deps.onMedia(device, null);
+    }
     deps.onState(device, null);
   };
 
@@ -109,6 +114,7 @@ export const createMesh = (deps: MeshDeps): Mesh => {
     link.passed = true;
     // Silence and darkness went out till now: whoever stands between hears nothing, for no moment.
     link.ends.push(outgoing.follow(connection));
+    deps.onConnection(other.device, connection);
     deps.onState(other.device, 'connected');
     deps.onMedia(other.device, media);
   };

@@ -13,6 +13,8 @@ export type Outgoing = {
   get(slot: Slot): MediaStreamTrack | null;
   /** A connection's senders follow from now on; returns its end. */
   follow(connection: RTCPeerConnection): () => void;
+  /** Which sender of a followed connection carries which slot. */
+  senders(connection: RTCPeerConnection): ReadonlyMap<Slot, RTCRtpSender>;
   stop(): void;
 };
 
@@ -66,6 +68,7 @@ export const createOutgoing = (context: AudioContext): Outgoing => {
       for (const [slot, sender] of senders) if (filled.has(slot)) put(sender, slot);
       return () => followers.delete(connection);
     },
+    senders: (connection) => followers.get(connection) ?? new Map<Slot, RTCRtpSender>(),
     stop() {
       for (const track of Object.values(empty)) track.stop();
       followers.clear();

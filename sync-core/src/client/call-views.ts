@@ -27,6 +27,15 @@ export type CallParticipantView = {
   readonly mayStream: boolean;
   readonly mayUseVoiceActivity: boolean;
   readonly priority: boolean;
+  /** What is seen there of this device's pictures; null until they say. */
+  readonly wants: CallWant | null;
+};
+
+/** What one looks at of somebody: null for what isn't on. */
+export type CallWant = {
+  /** In pixels; 0: not at all. */
+  readonly cameraHeight: number | null;
+  readonly screen: boolean | null;
 };
 
 export type CallView = { readonly channel: ChannelId; readonly participants: readonly CallParticipantView[] };

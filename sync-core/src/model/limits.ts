@@ -133,6 +133,8 @@ export const limits = {
   callBeatMs: 4_000,
   callSilenceMs: 10_000,
   callParticipants: 8,
+  // What one looks at in a call is said at most so often.
+  callWantsMs: 500,
   // Orders of moderators: so many are told at once and kept a channel, for so long.
   voiceOrdersSaid: 16,
   voiceOrdersKept: 256,

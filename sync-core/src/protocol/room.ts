@@ -54,6 +54,8 @@ export type VoiceOrder = CodecValue<typeof voiceOrder>;
 export const signedVoiceOrder = struct({ device: deviceId, order: voiceOrder, signature: fixedBytes(64) });
 export type SignedVoiceOrder = CodecValue<typeof signedVoiceOrder>;
 
+const callWant = struct({ device: deviceId, cameraHeight: nullable(varint), screen: nullable(bool) });
+
 const variants = {
   /** Said on joining the room, on change, and every limits.presenceMs; silence for twice that is leaving. */
   presence: [1, struct({ status: word(presenceStates), peerId: nullable(text(128)) })],
@@ -92,6 +94,11 @@ const variants = {
   callLeft: [8, struct({ session: fixedBytes(16) })],
   /** What moderators ordered, each signed by itself, so that anybody can tell who comes later. */
   voiceOrders: [9, struct({ orders: list(signedVoiceOrder, limits.voiceOrdersSaid) })],
+  /**
+   * What the sayer of this session looks at: how high each camera is shown there, 0 for not at all, and whether
+   * each screen is; null for what isn't on. Senders spend nothing on what nobody sees.
+   */
+  callWants: [10, struct({ session: fixedBytes(16), wants: list(callWant, limits.callParticipants) })],
 } as const;
 
 export const roomMessage = union(variants);

@@ -249,6 +249,14 @@ export const createSamples = async (seed: string) => {
     { type: 'heads', heads: [{ stream, ...head }] },
     { type: 'leaving' },
     { type: 'keysWanted', request: random(16), epochs: [epoch] },
+    {
+      type: 'callWants',
+      session: random(16),
+      wants: [
+        { device, cameraHeight: 360, screen: null },
+        { device, cameraHeight: null, screen: true },
+      ],
+    },
     { type: 'keysGiven', request: random(16), to: device, keys: [{ epoch, box: random(112) }] },
   ];
   const accessSeed = random(32);

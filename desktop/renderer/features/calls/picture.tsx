@@ -1,17 +1,23 @@
 /** A moving picture of a call: a camera or a screen. */
+import type { DeviceId } from '@maru/sync-core';
 import { useEffect, useRef } from 'react';
 import styles from './calls.module.css';
+import { useShown } from './quality/use-shown.ts';
 
 export const Picture = ({
   track,
   label,
   kind,
+  device = null,
 }: {
   track: MediaStreamTrack;
   label: string;
   kind: 'camera' | 'own-camera' | 'screen';
+  /** Whose it is: they are told how large it is seen. Null for one's own. */
+  device?: DeviceId | null;
 }) => {
   const video = useRef<HTMLVideoElement>(null);
+  useShown(video, device, kind === 'screen' ? 'screen' : 'camera');
   useEffect(() => {
     const element = video.current;
     if (!element) return;

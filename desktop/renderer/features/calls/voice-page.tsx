@@ -65,6 +65,7 @@ const Tile = ({ one, speaking }: { one: CallParticipantView; speaking: boolean }
           track={camera}
           kind={one.me ? 'own-camera' : 'camera'}
           label={t('calls.cameraOf', { name: one.name })}
+          device={one.me ? null : one.device}
         />
       ) : (
         <Avatar name={one.name} colour={one.colour} size={72} />
@@ -99,7 +100,12 @@ const InCall = () => {
     <div className={styles.call} data-screens={shown.length > 0 || undefined}>
       {shown.map(({ one, track }) => (
         <figure key={one.device} className={styles.screen}>
-          <Picture track={track} kind="screen" label={t('calls.screenOf', { name: one.name })} />
+          <Picture
+            track={track}
+            kind="screen"
+            label={t('calls.screenOf', { name: one.name })}
+            device={one.me ? null : one.device}
+          />
           <figcaption>{t('calls.screenOf', { name: one.name })}</figcaption>
         </figure>
       ))}

@@ -39,11 +39,13 @@ const meet = (shown: string) => {
       set: () => undefined,
       get: () => null,
       follow,
+      senders: () => new Map(),
       stop: () => undefined,
     },
     schedule: () => () => undefined,
     onState: (_, state) => states.push(state),
     onMedia: () => undefined,
+    onConnection: () => undefined,
   });
   mesh.setParticipants([
     part<CallParticipantView>({

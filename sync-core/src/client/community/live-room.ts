@@ -33,7 +33,10 @@ export type { Presence } from './room/here.ts';
 export type KeysWanted = Extract<RoomMessage, { readonly type: 'keysWanted' }>;
 export type KeysGiven = Extract<RoomMessage, { readonly type: 'keysGiven' }>;
 /** What is said of calls: for the roster of those who are in one. */
-export type CallMessage = Extract<RoomMessage, { readonly type: 'call' | 'callLeft' | 'voiceOrders' }>;
+export type CallMessage = Extract<
+  RoomMessage,
+  { readonly type: 'call' | 'callLeft' | 'voiceOrders' | 'callWants' }
+>;
 
 export type LiveRoom = {
   receive(payload: Uint8Array): void;
@@ -155,6 +158,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
       case 'call':
       case 'callLeft':
       case 'voiceOrders':
+      case 'callWants':
         deps.onCall(from, message);
         break;
       default:

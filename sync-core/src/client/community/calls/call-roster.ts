@@ -18,6 +18,7 @@ import type { CommunityCore } from '../core.ts';
 import type { CallMessage } from '../live-room.ts';
 import { personOf } from '../people.ts';
 import { createFading } from '../room/fading.ts';
+import { type CallWants, createCallWants } from './call-wants.ts';
 import { createVoiceOrders, permissionOf } from './voice-orders.ts';
 
 type Said = Extract<RoomMessage, { readonly type: 'call' }>;
@@ -32,6 +33,8 @@ export type CallRoster = {
   ): Outcome<{ readonly session: string; readonly peerId: string }>;
   update(state: Partial<CallState>): void;
   leave(): void;
+  /** What this device looks at, by device: said to those who send it. */
+  want(wants: CallWants): void;
   order(order: Pick<VoiceOrder, 'channel' | 'target' | 'order'>): Outcome<Record<string, never>>;
   heard(from: DeviceId, message: CallMessage): void;
   /** Permissions or the own address changed. */
@@ -68,6 +71,12 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
   const { suite, clock, governance, device, self } = core;
   const orders = createVoiceOrders(core);
   const others = createFading<DeviceId, Said>({ clock, lifeMs: limits.callSilenceMs, faded: onCalls });
+  const watched = createCallWants({
+    clock,
+    self: device.device,
+    say: (message) => own && say(message, own.channel),
+    onWants: onCalls,
+  });
   let own: Said | null = null;
   let cancelBeat: (() => void) | null = null;
   let cancelGreeting: (() => void) | null = null;
@@ -77,6 +86,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
     cancelBeat = null;
     if (own === null) return;
     say(own, own.channel);
+    watched.repeat(own.session);
     cancelBeat = clock.schedule(limits.callBeatMs, beat);
   };
 
@@ -118,6 +128,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
       mayStream: may('stream'),
       mayUseVoiceActivity: may('voiceActivity'),
       priority: may('prioritySpeaker'),
+      wants: watched.of(from, session),
     };
   };
 
@@ -171,6 +182,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
     own = null;
     cancelBeat?.();
     cancelBeat = null;
+    watched.forget();
     onCalls();
   };
 
@@ -234,6 +246,9 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
       onCalls();
     },
     leave,
+    want(wants) {
+      if (own !== null) watched.set(own.session, wants);
+    },
     order(order) {
       const permission = permissionOf(order.order);
       if (!can(governance.current(), self, permission, { channel: order.channel }, clock.now()))
@@ -261,6 +276,10 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
           if (isThat && others.forget(from)) onCalls();
           break;
         }
+        case 'callWants':
+          // Only who is in the own call sends anything there, or is sent anything.
+          if (own !== null && others.get(from)?.channel === own.channel) watched.heard(from, message);
+          break;
         case 'voiceOrders':
           if (message.orders.filter(orders.heard).length === 0) break;
           look();
@@ -276,6 +295,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
     stop() {
       leave();
       cancelGreeting?.();
+      watched.forget();
       others.stop();
     },
   };
