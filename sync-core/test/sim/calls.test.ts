@@ -163,3 +163,44 @@ test('[T12] a moderator mutes, deafens and moves; who comes later hears of it; w
   await world.run(2_000);
   expect(here(ada)).toHaveLength(2);
 });
+
+test('what one looks at reaches those who send it, for this session only; a flood and an outsider change nothing', async () => {
+  const { world, ada, bo, chae, hall, join } = await createVoice();
+  using _ = world;
+  join(ada);
+  join(bo);
+  await world.run(2_000);
+  const wanted = () =>
+    find(world.home(ada).calls.calls(), hall).find(({ member }) => member === world.memberOf(bo))?.wants;
+  const deviceOf = (one: Installation) => world.home(one).core.device.device;
+  expect(wanted()).toBeNull();
+  const want = (cameraHeight: number) =>
+    world.home(bo).calls.want([{ device: deviceOf(ada), cameraHeight, screen: null }]);
+  want(360);
+  await world.run(1_000);
+  expect(wanted()).toEqual({ cameraHeight: 360, screen: null });
+  // Many changes at once are one word, and the last of them counts.
+  const said = vi.spyOn(world.home(bo).core.suite, 'sign');
+  for (const height of [90, 180, 270, 540]) want(height);
+  await world.run(1_000);
+  expect(wanted()?.cameraHeight).toBe(540);
+  expect(said.mock.calls.length).toBeLessThan(4);
+  // Chae is in no call: nobody sends to them, whatever they say.
+  const changed = vi.fn();
+  ada.client()?.listen('callsChanged', changed);
+  for (let i = 0; i < 20; i++)
+    world.home(chae).room.sayInCall(
+      {
+        type: 'callWants',
+        session: new Uint8Array(16),
+        wants: [{ device: deviceOf(ada), cameraHeight: i, screen: true }],
+      },
+      hall,
+    );
+  await world.run(500);
+  expect(changed).not.toHaveBeenCalled();
+  world.home(bo).calls.leave();
+  join(bo);
+  await world.run(1_000);
+  expect(wanted()).toBeNull();
+});
