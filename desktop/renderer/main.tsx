@@ -10,6 +10,7 @@ import { createDirectLinks } from './direct/direct-links.ts';
 import { createI18n, resolveLanguage } from './i18n/index.ts';
 import type { Environment, EnvironmentInput } from './stores/environment.ts';
 import { createServices, ServicesProvider } from './stores/services.ts';
+import type { Timer } from './stores/toast-store.ts';
 
 const linkOf = (location: Location): string | null =>
   location.hash.includes('join=') ? location.href : null;
@@ -39,12 +40,18 @@ const withDefaults = (given: EnvironmentInput): Environment => ({
 });
 
 /** Mounts the app into `root`. Returns its end. */
-export const mountApp = (root: HTMLElement, bridge: HostBridge, given: EnvironmentInput): (() => void) => {
+export const mountApp = (
+  root: HTMLElement,
+  bridge: HostBridge,
+  given: EnvironmentInput,
+  createCall?: Parameters<typeof createServices>[3],
+): (() => void) => {
   const environment = withDefaults(given);
-  const services = createServices(bridge, environment, (run, afterMs) => {
-    const timer = setTimeout(run, afterMs);
-    return () => clearTimeout(timer);
-  });
+  const timer: Timer = (run, afterMs) => {
+    const timeout = setTimeout(run, afterMs);
+    return () => clearTimeout(timeout);
+  };
+  const services = createServices(bridge, environment, timer, createCall);
   const i18n = createI18n(resolveLanguage('system', environment.languages));
   const flush = () => {
     services.deletions.flush();

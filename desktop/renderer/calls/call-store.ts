@@ -18,6 +18,7 @@ import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createOwnPictures, type OwnPictures } from './own-pictures.ts';
 import { createShown, type ShownKind, type ShownPicture } from './quality/shown.ts';
 import { createSpeakers, type Speakers } from './speakers.ts';
+import { nextWatching, type Watching } from './watching.ts';
 
 export type CallState = {
   readonly place: CallPlace | null;
@@ -28,6 +29,8 @@ export type CallState = {
   /** Pictures to show: whose camera or screen is on and let through. */
   readonly cameras: { readonly [device: string]: MediaStreamTrack };
   readonly screens: { readonly [device: string]: MediaStreamTrack };
+  /** Which of the others' screens are looked at here. */
+  readonly watching: Watching;
   readonly ownCamera: MediaStreamTrack | null;
   readonly ownScreen: MediaStreamTrack | null;
   readonly muted: boolean;
@@ -43,6 +46,8 @@ export type CallStore = {
   setDeafened(deafened: boolean): void;
   setCamera(on: boolean): Promise<void>;
   setScreen(on: boolean): Promise<void>;
+  /** Looks at a screen that somebody shares, or no longer. */
+  setWatching(device: DeviceId, on: boolean): void;
   levelOf(device: DeviceId): number;
   /** A picture of theirs is on the page from now on. */
   show(device: DeviceId, kind: ShownKind): ShownPicture;
@@ -81,6 +86,7 @@ const idle = {
   links: {},
   cameras: {},
   screens: {},
+  watching: {},
   ownCamera: null,
   ownScreen: null,
 } as const;
@@ -164,7 +170,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     if (!answer.ok || held !== call) return;
     const participants =
       answer.value.find(({ channel }) => channel === channelOf(call.place))?.participants ?? [];
-    patch({ participants });
+    patch({ participants, watching: nextWatching(get().watching, participants) });
     const others = participants.filter(({ me }) => !me);
     call.mesh.setParticipants(others);
     shown.setOthers(others);
@@ -324,6 +330,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       say();
       void read();
     },
+    setWatching: (device, on) => set(({ watching }) => ({ watching: { ...watching, [device]: on } })),
     levelOf: (device) => held?.speakers.levelOf(device) ?? 0,
     show: shown.show,
     forgetProblem: () => set({ problem: null }),

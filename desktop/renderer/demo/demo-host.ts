@@ -28,6 +28,9 @@ import { createNotificationsDemo } from './areas/notifications.ts';
 import { createPeopleDemo } from './areas/people.ts';
 import { createRolesDemo } from './areas/roles.ts';
 import { createStructureDemo, structureCase } from './areas/structure.ts';
+import { callPlace, callScene } from './calls/call-scenes.ts';
+import { createDemoCall, type DemoCall } from './calls/demo-call.ts';
+import { askedFor } from './demo-area.ts';
 import {
   categories,
   channelId,
@@ -67,6 +70,7 @@ export type DemoHost = {
   readonly bridge: HostBridge;
   emit<K extends keyof Events>(name: K, detail: Events[K]): void;
   say(text: string, who?: number): void;
+  readonly call: DemoCall;
 };
 
 const phrase =
@@ -236,6 +240,9 @@ export const createDemoHost = (
     return posted;
   };
 
+  const call = createDemoCall(callScene(askedFor('call')), () =>
+    emit('callsChanged', { community: callPlace.community }),
+  );
   const changeSidebar = (community: CommunityId, next: (sidebar: SidebarView) => SidebarView): void => {
     const sidebar = sidebars.get(community);
     if (sidebar) sidebars.set(community, next(sidebar));
@@ -252,7 +259,7 @@ export const createDemoHost = (
     createRolesDemo(now),
     createPeopleDemo(now),
     createInvitesDemo(now, (community) => changeSidebar(community, (same) => same)),
-    createCallsDemo(now),
+    createCallsDemo(() => call.participants()),
     createAuditDemo(now),
     createModerationDemo(now, scene === 'fresh', (community) => changeSidebar(community, (same) => same)),
     createNotificationsDemo({
@@ -407,6 +414,7 @@ export const createDemoHost = (
   return {
     bridge,
     emit,
+    call,
     say: (text, who = 3) => {
       const community = summaries[0]?.id;
       if (community) post({ community, channel: main, thread: null, text }, who, null);

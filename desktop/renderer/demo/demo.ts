@@ -1,4 +1,4 @@
-/** The demo page: `?scene=…&lang=ko|en&theme=light|dark`. Never part of the shipped bundle. */
+/** The demo page: `?scene=…&lang=ko|en&theme=light|dark&call=…`. Never part of the shipped bundle. */
 import { mountApp } from '../main.tsx';
 import { createDemoHost, type DemoHost, type DemoScene } from './demo-host.ts';
 
@@ -24,11 +24,16 @@ window.demo = createDemoHost(
 );
 const root = document.getElementById('root');
 if (!root) throw new Error('bug: no root');
-mountApp(root, window.demo.bridge, {
-  openExternal: (url) => console.info('opens outside', url),
-  notify: ({ title }) => {
-    console.info('notifies', title);
-    return 'shown';
+mountApp(
+  root,
+  window.demo.bridge,
+  {
+    openExternal: (url) => console.info('opens outside', url),
+    notify: ({ title }) => {
+      console.info('notifies', title);
+      return 'shown';
+    },
+    baseUrl: location.origin,
   },
-  baseUrl: location.origin,
-});
+  window.demo.call.create,
+);

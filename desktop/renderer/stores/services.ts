@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { HostBridge } from '../../contract/index.ts';
 import { type CallSettingsStore, createCallSettings } from '../calls/call-settings.ts';
-import { type CallStore, createCallStore } from '../calls/call-store.ts';
+import { type CallDeps, type CallStore, createCallStore } from '../calls/call-store.ts';
 import { createCapture } from '../calls/capture.ts';
 import { createPeerSessions, type PeerSessions } from '../direct/peer-sessions.ts';
 import { type AppStore, createAppStore } from './app-store.ts';
@@ -41,7 +41,13 @@ export type Services = {
   dispose(): void;
 };
 
-export const createServices = (bridge: HostBridge, environment: Environment, timer: Timer): Services => {
+export const createServices = (
+  bridge: HostBridge,
+  environment: Environment,
+  timer: Timer,
+  /** The demo's calls are a play without devices. */
+  createCall: (deps: CallDeps) => CallStore = createCallStore,
+): Services => {
   const app = createAppStore(bridge);
   const communities = createCommunityStore(bridge);
   const imports = createImportStore(bridge);
@@ -49,7 +55,7 @@ export const createServices = (bridge: HostBridge, environment: Environment, tim
   const roleView = createRoleView(bridge);
   const sessions = createPeerSessions(bridge);
   const callSettings = createCallSettings(environment);
-  const call = createCallStore({
+  const call = createCall({
     bridge,
     settings: callSettings,
     sessions,

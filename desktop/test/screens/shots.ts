@@ -1,6 +1,7 @@
 /** What is pictured: a scene of the demo host and what to do on it. */
 import type { Page } from '@playwright/test';
 import { auditShots } from './shots-areas/audit.ts';
+import { callShots } from './shots-areas/calls.ts';
 import { deviceShots } from './shots-areas/devices.ts';
 import { inviteShots } from './shots-areas/invites.ts';
 import { moderationShots } from './shots-areas/moderation.ts';
@@ -17,6 +18,8 @@ export type Shot = {
   readonly query: string;
   readonly sizes?: readonly ShotSize[];
   readonly act?: (page: Page, phone: boolean) => Promise<void>;
+  /** One of a family of which others are in the accessibility gate: this one is only looked at. */
+  readonly pictureOnly?: boolean;
 };
 
 const openChannel = (page: Page, name: string) =>
@@ -283,6 +286,7 @@ export const shots: readonly Shot[] = [
     },
   })),
   ...auditShots,
+  ...callShots,
   ...deviceShots,
   ...inviteShots,
   ...moderationShots,

@@ -1,7 +1,13 @@
-/** The demo host's part on calls. */
+/** The demo host's part on calls: who is in the voice channel. */
+import type { CallParticipantView } from '@maru/sync-core';
+import { callPlace } from '../calls/call-scenes.ts';
 import type { DemoArea } from '../demo-area.ts';
 
-export const createCallsDemo = (_now: number): DemoArea => ({
-  queries: { calls: () => [], voicePlaces: () => [] },
+export const createCallsDemo = (participants: () => readonly CallParticipantView[]): DemoArea => ({
+  queries: {
+    calls: ({ community }) =>
+      community === callPlace.community ? [{ channel: callPlace.channel, participants: participants() }] : [],
+    voicePlaces: () => [],
+  },
   commands: {},
 });

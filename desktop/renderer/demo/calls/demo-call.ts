@@ -1,0 +1,111 @@
+/**
+ * A call without devices and without others: the page's real store, played from a script. What the script doesn't
+ * speak of stays as in a page that is in no call.
+ */
+import type { CallParticipantView } from '@maru/sync-core';
+import { type CallDeps, type CallStore, createCallStore } from '../../calls/call-store.ts';
+import type { LinkState } from '../../calls/mesh.ts';
+import { nextWatching } from '../../calls/watching.ts';
+import { type CallRole, type CallScene, callPlace, deviceOf, participantOf } from './call-scenes.ts';
+import { drawnCamera, drawnScreen } from './demo-pictures.ts';
+
+export type DemoCall = {
+  readonly create: (deps: CallDeps) => CallStore;
+  /** Who is in the channel, as the host tells. */
+  participants(): readonly CallParticipantView[];
+  /** Others come, change and go: for the UI tests. */
+  put(role: CallRole): void;
+  remove(who: number): void;
+};
+
+/** One picture a person for as long as the page lives. */
+const kept = (make: (who: number) => MediaStreamTrack) => {
+  const tracks = new Map<number, MediaStreamTrack>();
+  return (who: number): MediaStreamTrack => {
+    const track = tracks.get(who) ?? make(who);
+    tracks.set(who, track);
+    return track;
+  };
+};
+
+export const createDemoCall = (scene: CallScene, changed: () => void): DemoCall => {
+  let roles = new Map(scene.roles.map((role) => [role.who, role]));
+  let store: CallStore['store'] | null = null;
+  const cameraOf = kept(drawnCamera);
+  const screenOf = kept(drawnScreen);
+  const participants = () => [...roles.values()].map(participantOf);
+
+  const show = (): void => {
+    changed();
+    const all = [...roles.values()];
+    const own = roles.get(0);
+    if (!store || !own) return;
+    const others = all.filter(({ who }) => who !== 0);
+    const tracks = (of: readonly CallRole[], make: (who: number) => MediaStreamTrack) =>
+      Object.fromEntries(of.map(({ who }) => [deviceOf(who), make(who)]));
+    const up = others.filter(({ link = 'connected' }) => link === 'connected');
+    store.setState((state) => ({
+      place: callPlace,
+      joining: false,
+      participants: participants(),
+      links: Object.fromEntries(
+        others.map(({ who, link = 'connected' }): [string, LinkState] => [deviceOf(who), link]),
+      ),
+      cameras: tracks(
+        up.filter(({ camera }) => camera),
+        cameraOf,
+      ),
+      screens: tracks(
+        up.filter(({ screen }) => screen),
+        screenOf,
+      ),
+      watching: nextWatching(state.watching, participants()),
+      ownCamera: own.camera ? cameraOf(0) : null,
+      ownScreen: own.screen ? screenOf(0) : null,
+      muted: own.muted === true,
+      deafened: own.deafened === true,
+    }));
+  };
+
+  const put = (role: CallRole): void => {
+    roles.set(role.who, { ...roles.get(role.who), ...role });
+    show();
+  };
+  const remove = (who: number): void => {
+    roles.delete(who);
+    show();
+  };
+
+  const create = (deps: CallDeps): CallStore => {
+    const real = createCallStore(deps);
+    store = real.store;
+    if (scene.joined) show();
+    store.setState({ ...scene.state });
+    const leave = async (): Promise<void> => {
+      roles = new Map([...roles].filter(([who]) => who !== 0));
+      real.store.setState({
+        place: null,
+        participants: [],
+        links: {},
+        cameras: {},
+        screens: {},
+        watching: {},
+      });
+      changed();
+    };
+    return {
+      ...real,
+      leave,
+      async join() {
+        if (scene.refusal) real.store.setState({ problem: scene.refusal });
+        else put({ who: 0 });
+      },
+      setMuted: (muted) => put({ who: 0, muted, ...(muted ? {} : { deafened: false }) }),
+      setDeafened: (deafened) => put({ who: 0, deafened }),
+      setCamera: async (camera) => put({ who: 0, camera }),
+      setScreen: async (screen) => put({ who: 0, screen }),
+      levelOf: (device) => [...roles.values()].find(({ who }) => deviceOf(who) === device)?.level ?? 0,
+    };
+  };
+  return { create, participants, put, remove };
+};
