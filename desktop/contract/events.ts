@@ -15,6 +15,7 @@ type Passed = Pick<
   | 'typingChanged'
   | 'callsChanged'
   | 'callEnded'
+  | 'callKeysChanged'
   | 'draftChanged'
   | 'attentionChanged'
   /** Shown as a system notification where allowed. */

@@ -42,6 +42,7 @@ export const forwardClientEvents = (client: Client, emit: EmitHostEvent): (() =>
     client.listen('timelineChanged', (detail) => emit({ name: 'timelineChanged', detail })),
     client.listen('typingChanged', (detail) => emit({ name: 'typingChanged', detail })),
     client.listen('callsChanged', (detail) => emit({ name: 'callsChanged', detail })),
+    client.listen('callKeysChanged', (detail) => emit({ name: 'callKeysChanged', detail })),
     client.listen('callEnded', (detail) => emit({ name: 'callEnded', detail })),
     client.listen('draftChanged', (detail) => emit({ name: 'draftChanged', detail })),
     client.listen('attentionChanged', (detail) => emit({ name: 'attentionChanged', detail })),

@@ -1,5 +1,5 @@
 /** The contract's part on calls: who is in which, and the own part in one. Media never passes the host. */
-import { type CallView, limits, type VoicePlaceView } from '@maru/sync-core';
+import { type CallKeysView, type CallView, limits, type VoicePlaceView } from '@maru/sync-core';
 import { z } from 'zod';
 import { channelId, communityId, deviceId, memberId } from '../ids.ts';
 
@@ -21,6 +21,8 @@ export const callsCommands = {
     ...state,
   }),
   updateCall: z.object({ ...community, ...state }),
+  /** Whether this page seals its frames, and opens those of others: for this call, and those to come. */
+  sealCalls: z.object({ ...community, on: z.boolean() }),
   leaveCall: z.object(community),
   /** What this device looks at of the others: null for what isn't on, height 0 for a camera that isn't shown. */
   wantInCall: z.object({
@@ -45,6 +47,8 @@ export const callsQueries = {
   calls: z.object(community),
   /** Where a participant could be moved to. */
   voicePlaces: z.object({ ...community, member: memberId }),
+  /** Keys of the own call's sealed frames. They go to the page's worker, and nowhere else. */
+  callKeys: z.object(community),
 } as const;
 
 export type CallsCommandOutputs = {
@@ -53,4 +57,5 @@ export type CallsCommandOutputs = {
 export type CallsQueryOutputs = {
   calls: readonly CallView[];
   voicePlaces: readonly VoicePlaceView[];
+  callKeys: CallKeysView;
 };

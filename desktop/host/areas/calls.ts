@@ -16,6 +16,11 @@ export const createCallsCommands = ({
       calls.update(state);
       return done;
     }),
+  sealCalls: ({ community, on }) =>
+    withCommunity(community, ({ calls }) => {
+      calls.setSealing(on);
+      return done;
+    }),
   leaveCall: ({ community }) =>
     withCommunity(community, ({ calls }) => {
       calls.leave();
@@ -46,4 +51,5 @@ export const createCallsQueries = ({
   calls: ({ community }) => withCommunity(community, ({ calls }) => ok(calls.calls())),
   voicePlaces: ({ community, member }) =>
     withCommunity(community, ({ calls }) => ok(calls.placesFor(member))),
+  callKeys: ({ community }) => withCommunity(community, ({ calls }) => ok(calls.keys())),
 });

@@ -19,6 +19,8 @@ export type CallParticipantView = {
   readonly deafened: boolean;
   readonly camera: boolean;
   readonly screen: boolean;
+  /** Seals its frames, and opens those of others. */
+  readonly seals: boolean;
   /** By a moderator. */
   readonly serverMuted: boolean;
   readonly serverDeafened: boolean;
@@ -56,4 +58,16 @@ export type VoicePlaceView = {
   readonly name: string;
   /** Why they can't come in there; null when they may. */
   readonly refusal: 'no-permission' | 'full' | null;
+};
+
+/** A key of sealed frames (decision 0022): for the page's worker, and for nothing else. */
+export type FrameKeyView = {
+  readonly generation: number;
+  readonly step: number;
+  readonly secret: Uint8Array;
+};
+export type CallKeysView = {
+  /** Null: this page doesn't seal, or is in no call. */
+  readonly own: FrameKeyView | null;
+  readonly others: readonly ({ readonly device: DeviceId } & FrameKeyView)[];
 };

@@ -34,6 +34,8 @@ export type ClientEvents = {
   typingChanged: { readonly community: CommunityId };
   /** Who is in which call, or what they do there. */
   callsChanged: { readonly community: CommunityId };
+  /** What frames of the own call are sealed and opened with: re-read `callKeys`. */
+  callKeysChanged: { readonly community: CommunityId };
   /** The own call ended without the person's doing. */
   callEnded: { readonly community: CommunityId; readonly channel: ChannelId; readonly end: CallEnd };
   /** A draft was typed or removed on another device of the person. */

@@ -21,6 +21,7 @@ const words = {
   history: 'maru/history',
   room: 'maru/room',
   voiceOrder: 'maru/voice-order',
+  callKey: 'maru/call-key',
   link: 'maru/link',
   snapshot: 'maru/snapshot',
   report: 'maru/report',
@@ -51,6 +52,8 @@ export const purposes = {
   box: 'maru/box',
   history: 'maru/history-key',
   room: 'maru/room-key',
+  /** RFC 9605, 5.1: what a frame key goes forward by. */
+  frameRatchet: 'SFrame 1.0 Ratchet',
   /** The person's own space: what opens it, and all that it is made of. */
   ownAccess: 'maru/own-access',
   ownNonce: 'maru/own-nonce',

@@ -135,6 +135,14 @@ export const limits = {
   callParticipants: 8,
   // What one looks at in a call is said at most so often.
   callWantsMs: 500,
+  // Keys of sealed frames: of so many participants at most; said at most this often, asked for again this often. A new
+  // key is used this long after it was given, and the one before opens what is still on its way for so long.
+  callKeyHolders: 32,
+  callKeysMs: 500,
+  callKeyWantMs: 2_000,
+  callKeyGraceMs: 1_000,
+  // How often one key goes forward before another takes its place: its steps are one byte of a frame's key id.
+  callKeySteps: 255,
   // Orders of moderators: so many are told at once and kept a channel, for so long.
   voiceOrdersSaid: 16,
   voiceOrdersKept: 256,

@@ -89,6 +89,8 @@ const variants = {
       deafened: bool,
       camera: bool,
       screen: bool,
+      /** Null: this page doesn't seal frames. Else where keys for this session are sealed to, and its own newest key. */
+      seal: nullable(struct({ agreement: fixedBytes(32), generation: varint, step: varint })),
     }),
   ],
   callLeft: [8, struct({ session: fixedBytes(16) })],
@@ -99,6 +101,15 @@ const variants = {
    * each screen is; null for what isn't on. Senders spend nothing on what nobody sees.
    */
   callWants: [10, struct({ session: fixedBytes(16), wants: list(callWant, limits.callParticipants) })],
+  /** What the speaker seals frames with, sealed to sessions of those in the call; and whose keys it lacks [0022]. */
+  callKeys: [
+    11,
+    struct({
+      session: fixedBytes(16),
+      boxes: list(struct({ to: fixedBytes(16), box: blob(256) }), limits.callKeyHolders),
+      wants: list(fixedBytes(16), limits.callKeyHolders),
+    }),
+  ],
 } as const;
 
 export const roomMessage = union(variants);

@@ -184,6 +184,7 @@ test('[T11] [T15] a removed device is heard in no live room: it is in no call, g
         peerId: 'x'.repeat(32),
         fingerprint: new Uint8Array(32),
         joinedAt: 1,
+        seal: null,
         ...quiet,
       },
       hall,

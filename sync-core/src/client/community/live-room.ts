@@ -35,7 +35,7 @@ export type KeysGiven = Extract<RoomMessage, { readonly type: 'keysGiven' }>;
 /** What is said of calls: for the roster of those who are in one. */
 export type CallMessage = Extract<
   RoomMessage,
-  { readonly type: 'call' | 'callLeft' | 'voiceOrders' | 'callWants' }
+  { readonly type: 'call' | 'callLeft' | 'voiceOrders' | 'callWants' | 'callKeys' }
 >;
 
 export type LiveRoom = {
@@ -159,6 +159,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
       case 'callLeft':
       case 'voiceOrders':
       case 'callWants':
+      case 'callKeys':
         deps.onCall(from, message);
         break;
       default:

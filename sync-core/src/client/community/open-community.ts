@@ -333,6 +333,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     say: (message, channel) => room.sayInCall(message, channel),
     peerId: () => direct.address()?.peerId ?? null,
     onCalls: () => emit('callsChanged', { community }),
+    onKeys: () => emit('callKeysChanged', { community }),
     onEnded: (channel, end) => emit('callEnded', { community, channel, end }),
   });
   const direct: DirectLinks = createDirectLinks({ community, emit, engine, room, relayUrl: () => relayUrl });

@@ -12,12 +12,13 @@ import {
   type SignedVoiceOrder,
   type VoiceOrder,
 } from '../../../protocol/index.ts';
-import type { CallParticipantView, CallView, VoicePlaceView } from '../../call-views.ts';
+import type { CallKeysView, CallParticipantView, CallView, VoicePlaceView } from '../../call-views.ts';
 import { notAllowed, notFound, type Outcome } from '../../errors.ts';
 import type { CommunityCore } from '../core.ts';
 import type { CallMessage } from '../live-room.ts';
 import { personOf } from '../people.ts';
 import { createFading } from '../room/fading.ts';
+import { createCallKeys, type KeyHolder } from './call-keys.ts';
 import { type CallWants, createCallWants } from './call-wants.ts';
 import { createVoiceOrders, permissionOf } from './voice-orders.ts';
 
@@ -42,6 +43,9 @@ export type CallRoster = {
   calls(): readonly CallView[];
   /** Where somebody could be moved to, of what oneself sees. */
   placesFor(member: MemberId): readonly VoicePlaceView[];
+  /** Whether frames are sealed from this page on, where the others can open them. */
+  setSealing(on: boolean): void;
+  keys(): CallKeysView;
   stop(): void;
 };
 
@@ -57,6 +61,8 @@ export type CallRosterDeps = {
   /** The own address at the signaling server; null without one. */
   readonly peerId: () => string | null;
   readonly onCalls: () => void;
+  /** What frames are sealed and opened with changed. */
+  readonly onKeys: () => void;
   readonly onEnded: (channel: ChannelId, end: CallEnd) => void;
 };
 
@@ -67,15 +73,24 @@ const isSame = (one: Said, other: Said): boolean =>
   bytesEqual(roomMessageToBytes(one), roomMessageToBytes(other));
 
 export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
-  const { core, say, onCalls } = deps;
+  const { core, say } = deps;
   const { suite, clock, governance, device, self } = core;
   const orders = createVoiceOrders(core);
-  const others = createFading<DeviceId, Said>({ clock, lifeMs: limits.callSilenceMs, faded: onCalls });
+  const keys = createCallKeys({
+    core,
+    say: (message) => own && say(message, own.channel),
+    onKeys: deps.onKeys,
+  });
   const watched = createCallWants({
     clock,
     self: device.device,
     say: (message) => own && say(message, own.channel),
-    onWants: onCalls,
+    onWants: () => onCalls(),
+  });
+  const others = createFading<DeviceId, Said>({
+    clock,
+    lifeMs: limits.callSilenceMs,
+    faded: () => onCalls(),
   });
   let own: Said | null = null;
   let cancelBeat: (() => void) | null = null;
@@ -85,6 +100,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
     cancelBeat?.();
     cancelBeat = null;
     if (own === null) return;
+    own = { ...own, seal: keys.announced() };
     say(own, own.channel);
     watched.repeat(own.session);
     cancelBeat = clock.schedule(limits.callBeatMs, beat);
@@ -101,9 +117,25 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
   const isIn = (member: MemberId, { channel, joinedAt }: Said): boolean =>
     mayConnect(member, channel) && orders.movedTo(channel, member, joinedAt) === undefined;
 
+  /** With whom keys are shared: whoever is in the own call at this moment, and nobody who isn't. */
+  const keyHolders = (): readonly KeyHolder[] => {
+    const channel = own?.channel;
+    return [...others.entries()].flatMap(([from, said]) => {
+      const member = governance.presentMember(from);
+      return said.channel === channel && member !== null && isIn(member, said)
+        ? [{ device: from, ...said }]
+        : [];
+    });
+  };
+
+  const onCalls = (): void => {
+    keys.look(keyHolders());
+    deps.onCalls();
+  };
+
   const viewOf = (from: DeviceId, member: MemberId, said: Said): CallParticipantView => {
     const community = governance.current();
-    const { channel, session, peerId, fingerprint, joinedAt, muted, deafened, camera, screen } = said;
+    const { channel, session, peerId, fingerprint, joinedAt, muted, deafened, camera, screen, seal } = said;
     const may = (permission: Parameters<typeof can>[2]) =>
       can(community, member, permission, { channel }, clock.now());
     const serverMuted = orders.isMuted(channel, member);
@@ -122,6 +154,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
       deafened,
       camera,
       screen,
+      seals: seal !== null,
       serverMuted,
       serverDeafened: orders.isDeafened(channel, member),
       maySpeak: may('speak') && !serverMuted,
@@ -180,6 +213,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
     if (own === null) return;
     say({ type: 'callLeft', session: own.session }, own.channel);
     own = null;
+    keys.end();
     cancelBeat?.();
     cancelBeat = null;
     watched.forget();
@@ -233,8 +267,10 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
         peerId,
         fingerprint: hexToBytes(fingerprint),
         joinedAt,
+        seal: null,
         ...state,
       };
+      keys.begin(session);
       beat();
       onCalls();
       return ok({ session: bytesToHex(session), peerId });
@@ -280,6 +316,9 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
           // Only who is in the own call sends anything there, or is sent anything.
           if (own !== null && others.get(from)?.channel === own.channel) watched.heard(from, message);
           break;
+        case 'callKeys':
+          keys.heard(from, message);
+          break;
         case 'voiceOrders':
           if (message.orders.filter(orders.heard).length === 0) break;
           look();
@@ -289,9 +328,18 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
           unreachable(message);
       }
     },
-    look,
+    look() {
+      look();
+      keys.look(keyHolders());
+    },
     calls,
     placesFor,
+    setSealing(on) {
+      keys.setSealing(on);
+      beat();
+      onCalls();
+    },
+    keys: keys.view,
     stop() {
       leave();
       cancelGreeting?.();
