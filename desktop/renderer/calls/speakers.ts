@@ -77,7 +77,11 @@ export const createSpeakers = (
     (loudness.get(device)?.voice ?? 0) > 0 ? levelOf(device) : 0;
 
   const look = (): void => {
-    const first = speaksFirst({ atMs: context.currentTime * 1_000, priority, levelOf: heardLevel });
+    const first = speaksFirst({
+      atMs: context.currentTime * 1_000,
+      devices: priority,
+      levelOf: heardLevel,
+    });
     const now = [...first].join(' ');
     if (now !== ducked) {
       ducked = now;

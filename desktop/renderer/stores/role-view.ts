@@ -32,6 +32,8 @@ export const createRoleView = (bridge: HostBridge): RoleView => {
   return { store, enter, leave: () => store.setState({ eye: null }), dispose: end };
 };
 
+const noModerator = { mute: 'muteMembers', deafen: 'deafenMembers', move: 'moveMembers' } as const;
+
 /** The sidebar through that eye. Nothing can be done in it: what one does, one does as oneself. */
 export const seenBy = (sidebar: SidebarView, { sees }: RoleEye): SidebarView => ({
   ...sidebar,
@@ -39,5 +41,9 @@ export const seenBy = (sidebar: SidebarView, { sees }: RoleEye): SidebarView => 
   categories: sidebar.categories.map((category) => ({ ...category, mayManage: false })),
   channels: sidebar.channels
     .filter(({ id }) => sees.channels.includes(id))
-    .map((channel) => ({ ...channel, mayManage: false })),
+    .map((channel) => ({
+      ...channel,
+      mayManage: false,
+      voice: channel.voice && { ...channel.voice, ...noModerator },
+    })),
 });

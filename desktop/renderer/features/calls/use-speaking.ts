@@ -1,31 +1,28 @@
 /** Who speaks now, by what is measured here: read a few times a second, told only when it changes. */
-import type { DeviceId } from '@maru/sync-core';
-import { useEffect, useState } from 'react';
+import type { CallParticipantView, DeviceId } from '@maru/sync-core';
+import { useEffect, useRef, useState } from 'react';
+import { createSpeaking } from '../../calls/speaking.ts';
 import { useServices } from '../../stores/services.ts';
 
-/** About −46 dBFS: speech at a desk is well above, a quiet room below. */
-const speakingLevel = 0.005;
 const everyMs = 100;
-/** A pause within a sentence doesn't put the ring out. */
-const holdMs = 400;
 
-export const useSpeaking = (devices: readonly DeviceId[]): ReadonlySet<DeviceId> => {
+/** Of these; nobody who has the microphone off or may not speak. */
+export const useSpeaking = (participants: readonly CallParticipantView[]): ReadonlySet<DeviceId> => {
   const { call, environment } = useServices();
   const [speaking, setSpeaking] = useState<ReadonlySet<DeviceId>>(new Set());
-  const names = devices.join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `names` stands for `devices`.
+  const latest = useRef(participants);
+  latest.current = participants;
+  const someone = participants.length > 0;
   useEffect(() => {
-    const heardAt = new Map<DeviceId, number>();
-    const look = () => {
-      const now = environment.now();
-      for (const device of devices) if (call.levelOf(device) > speakingLevel) heardAt.set(device, now);
-      const next = devices.filter((device) => now - (heardAt.get(device) ?? 0) < holdMs);
-      setSpeaking((before) =>
-        before.size === next.length && next.every((device) => before.has(device)) ? before : new Set(next),
-      );
-    };
-    const timer = setInterval(look, everyMs);
+    if (!someone) return setSpeaking(new Set());
+    const look = createSpeaking();
+    const timer = setInterval(() => {
+      const devices = latest.current
+        .filter(({ muted, maySpeak }) => !muted && maySpeak)
+        .map(({ device }) => device);
+      setSpeaking(look({ atMs: environment.now(), devices, levelOf: call.levelOf }));
+    }, everyMs);
     return () => clearInterval(timer);
-  }, [call, environment, names]);
+  }, [call, environment, someone]);
   return speaking;
 };

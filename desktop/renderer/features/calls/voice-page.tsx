@@ -91,7 +91,7 @@ const InCall = () => {
   const screens = useStore(call.store, (state) => state.screens);
   const ownScreen = useStore(call.store, (state) => state.ownScreen);
   const problem = useStore(call.store, (state) => state.problem);
-  const speaking = useSpeaking(participants.filter(({ me }) => !me).map(({ device }) => device));
+  const speaking = useSpeaking(participants);
   const shown = participants.flatMap((one) => {
     const track = one.me ? ownScreen : screens[one.device];
     return track ? [{ one, track }] : [];

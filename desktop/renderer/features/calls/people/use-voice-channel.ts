@@ -1,0 +1,50 @@
+/** A voice channel's row: whether one may come in, and what a press on it does. */
+import { type ChannelView, type CommunityId, limits } from '@maru/sync-core';
+import { AudioLines, Eye, PhoneOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { isSamePlace } from '../../../calls/call-place.ts';
+import type { MenuEntry } from '../../../components/menu.tsx';
+import { useCallIn } from '../../../stores/hooks.ts';
+import { useServices } from '../../../stores/services.ts';
+import { refusalWords } from '../../../text/refusals.ts';
+
+export type VoiceChannel = {
+  readonly isIn: boolean;
+  /** Why one can't come in, said before it is tried. */
+  readonly refusal: string | null;
+  /** Comes in and opens the page; only the page where one is in already or can't come in. */
+  readonly press: () => void;
+  /** For its menu; empty for a channel without calls. */
+  readonly entries: readonly MenuEntry[];
+};
+
+export const useVoiceChannel = (community: CommunityId, channel: ChannelView): VoiceChannel => {
+  const { call, navigation } = useServices();
+  const { t } = useTranslation();
+  const place = { community, channel: channel.id };
+  const isIn = useStore(call.store, (state) => isSamePlace(state.place, place));
+  const isFull = useCallIn(community, channel.id).length >= limits.callParticipants;
+  const open = () => navigation.openChannel(community, channel.id);
+  const { voice } = channel;
+  if (voice === null) return { isIn: false, refusal: null, press: open, entries: [] };
+  const full = isFull && !isIn ? t('calls.full', { count: limits.callParticipants }) : null;
+  const denied = channel.archived ? t('callPeople.archived') : voice.enter && refusalWords(t, voice.enter);
+  const refusal = denied ?? full;
+  const enter = () => void call.join(place);
+  return {
+    isIn,
+    refusal,
+    press() {
+      open();
+      if (!isIn && refusal === null) enter();
+    },
+    entries: [
+      isIn
+        ? { label: t('callPeople.leave'), icon: PhoneOff, run: () => void call.leave() }
+        : { label: t('callPeople.join'), icon: AudioLines, reason: refusal, run: enter },
+      { label: t('callPeople.openOnly'), icon: Eye, run: open },
+      'separator',
+    ],
+  };
+};
