@@ -28,5 +28,4 @@ export const callPeople = {
   isSilenced: 'You muted them for yourself',
   mayNotSpeak: 'May not speak here',
   isPriority: 'Has priority when speaking',
-    'A short wooden sound when somebody comes or goes, when you mute or deafen yourself, and when a screen is shown.',
 };
