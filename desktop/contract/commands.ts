@@ -16,6 +16,7 @@ import { type InvitesCommandOutputs, invitesCommands } from './areas/invites.ts'
 import { type ModerationCommandOutputs, moderationCommands } from './areas/moderation.ts';
 import { type NotificationsCommandOutputs, notificationsCommands } from './areas/notifications.ts';
 import { type PeopleCommandOutputs, peopleCommands } from './areas/people.ts';
+import { type RingingCommandOutputs, ringingCommands } from './areas/ringing.ts';
 import { type RolesCommandOutputs, rolesCommands } from './areas/roles.ts';
 import { type StructureCommandOutputs, structureCommands } from './areas/structure.ts';
 import { categoryId, channelId, communityId, messageId, position } from './ids.ts';
@@ -35,6 +36,7 @@ export const settingsPatch = z
     notifications: z.boolean(),
     notificationText: z.boolean(),
     sendTyping: z.boolean(),
+    takesCalls: z.boolean(),
   })
   .partial();
 
@@ -113,6 +115,7 @@ export const commandSchemas = {
   ...invitesCommands,
   ...auditCommands,
   ...callsCommands,
+  ...ringingCommands,
   ...moderationCommands,
   ...notificationsCommands,
   ...devicesCommands,
@@ -130,6 +133,7 @@ type Outputs = OwnOutputs &
   InvitesCommandOutputs &
   AuditCommandOutputs &
   CallsCommandOutputs &
+  RingingCommandOutputs &
   ModerationCommandOutputs &
   NotificationsCommandOutputs &
   DevicesCommandOutputs;

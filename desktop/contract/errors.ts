@@ -18,6 +18,8 @@ export type HostError =
   | { readonly kind: 'slow-mode'; readonly until: number }
   | { readonly kind: 'call-full'; readonly most: number }
   | { readonly kind: 'no-signaling' }
+  | { readonly kind: 'line-busy' }
+  | { readonly kind: 'rings-too-often' }
   /** An automatic rule would hide these words from the others. */
   | { readonly kind: 'rule-met'; readonly rule: RuleMetView }
   | { readonly kind: 'storage'; readonly error: StorageError }

@@ -16,6 +16,13 @@ type Passed = Pick<
   | 'callsChanged'
   | 'callEnded'
   | 'callKeysChanged'
+  | 'ringingChanged'
+  | 'ringOutEnded'
+  | 'ringInEnded'
+  | 'pairBegan'
+  | 'pairEnded'
+  | 'missedCallsChanged'
+  | 'callMissed'
   | 'draftChanged'
   | 'attentionChanged'
   /** Shown as a system notification where allowed. */

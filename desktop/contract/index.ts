@@ -5,6 +5,7 @@ export * from './areas/invites.ts';
 export * from './areas/moderation.ts';
 export * from './areas/notifications.ts';
 export * from './areas/people.ts';
+export * from './areas/ringing.ts';
 export * from './areas/roles.ts';
 export * from './areas/structure.ts';
 export * from './commands.ts';

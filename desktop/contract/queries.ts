@@ -21,6 +21,7 @@ import { type InvitesQueryOutputs, invitesQueries } from './areas/invites.ts';
 import { type ModerationQueryOutputs, moderationQueries } from './areas/moderation.ts';
 import { type NotificationsQueryOutputs, notificationsQueries } from './areas/notifications.ts';
 import { type PeopleQueryOutputs, peopleQueries } from './areas/people.ts';
+import { type RingingQueryOutputs, ringingQueries } from './areas/ringing.ts';
 import { type RolesQueryOutputs, rolesQueries } from './areas/roles.ts';
 import { type StructureQueryOutputs, structureQueries } from './areas/structure.ts';
 import { channelId, communityId, messageId, position } from './ids.ts';
@@ -65,6 +66,7 @@ export const querySchemas = {
   ...invitesQueries,
   ...auditQueries,
   ...callsQueries,
+  ...ringingQueries,
   ...moderationQueries,
   ...notificationsQueries,
   ...devicesQueries,
@@ -95,6 +97,7 @@ export type QueryOutputs = OwnOutputs &
   InvitesQueryOutputs &
   AuditQueryOutputs &
   CallsQueryOutputs &
+  RingingQueryOutputs &
   ModerationQueryOutputs &
   NotificationsQueryOutputs &
   DevicesQueryOutputs;

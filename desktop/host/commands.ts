@@ -10,6 +10,7 @@ import { createInvitesCommands } from './areas/invites.ts';
 import { createModerationCommands } from './areas/moderation.ts';
 import { createNotificationsCommands } from './areas/notifications.ts';
 import { createPeopleCommands } from './areas/people.ts';
+import { createRingingCommands } from './areas/ringing.ts';
 import { createRolesCommands } from './areas/roles.ts';
 import { createStructureCommands } from './areas/structure.ts';
 import type { Access, Opened } from './opened.ts';
@@ -125,6 +126,7 @@ export const createCommandHandlers = ({ access, current, takeOver }: CommandsDep
     ...createInvitesCommands(access),
     ...createAuditCommands(access),
     ...createCallsCommands(access),
+    ...createRingingCommands(access),
     ...createModerationCommands(access),
     ...createNotificationsCommands(access),
     ...createDevicesCommands(access),

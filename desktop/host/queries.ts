@@ -7,6 +7,7 @@ import { createInvitesQueries } from './areas/invites.ts';
 import { createModerationQueries } from './areas/moderation.ts';
 import { createNotificationsQueries } from './areas/notifications.ts';
 import { createPeopleQueries } from './areas/people.ts';
+import { createRingingQueries } from './areas/ringing.ts';
 import { createRolesQueries } from './areas/roles.ts';
 import { createStructureQueries } from './areas/structure.ts';
 import type { Access, Opened } from './opened.ts';
@@ -61,6 +62,7 @@ export const createQueryHandlers = (current: () => Promise<Opened>, access: Acce
     ...createInvitesQueries(access),
     ...createAuditQueries(access),
     ...createCallsQueries(access),
+    ...createRingingQueries(access),
     ...createModerationQueries(access),
     ...createNotificationsQueries(access),
     ...createDevicesQueries(access),

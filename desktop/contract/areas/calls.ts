@@ -3,12 +3,15 @@ import { type CallKeysView, type CallView, limits, type VoicePlaceView } from '@
 import { z } from 'zod';
 import { channelId, communityId, deviceId, memberId } from '../ids.ts';
 
+/** What a page shows of itself in a call. */
 const state = {
   muted: z.boolean(),
   deafened: z.boolean(),
   camera: z.boolean(),
   screen: z.boolean(),
 };
+/** On joining, with the SHA-256 of the DTLS certificate that the page will show, as lower-case hex. */
+export const callState = { fingerprint: z.string().regex(/^[0-9a-f]{64}$/), ...state };
 const community = { community: communityId };
 
 export const callsCommands = {
@@ -16,9 +19,7 @@ export const callsCommands = {
   joinCall: z.object({
     ...community,
     channel: channelId,
-    /** SHA-256 of the DTLS certificate that the page will show, as lower-case hex. */
-    fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
-    ...state,
+    ...callState,
   }),
   updateCall: z.object({ ...community, ...state }),
   /** Whether this page seals its frames, and opens those of others: for this call, and those to come. */

@@ -24,6 +24,7 @@ export const defaultSettings: SettingsView = {
   notifications: true,
   notificationText: true,
   sendTyping: true,
+  takesCalls: true,
 };
 
 export type AppStore = {

@@ -37,6 +37,10 @@ export const errorWords = (t: TFunction, error: HostError): string => {
       return t('calls.full', { count: error.most });
     case 'no-signaling':
       return t('calls.noSignaling');
+    case 'line-busy':
+      return t('ringing.lineBusy');
+    case 'rings-too-often':
+      return t('ringing.tooOften');
     case 'rule-met':
       return ruleMetWords(t, error.rule);
     case 'storage':

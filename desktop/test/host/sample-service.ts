@@ -40,6 +40,7 @@ export const createSampleService = (): SampleService => {
         notifications: true,
         notificationText: true,
         sendTyping: true,
+        takesCalls: true,
       }),
     recoveryPhrase: () => {
       throw new TypeError('canary-secret');

@@ -9,6 +9,8 @@ import { type StorageError, StorageFailure } from '../ports/index.ts';
 import { type CommunityEntry, createProfileStore } from '../storage/index.ts';
 import { type AttentionSettings, createAttentionSettings } from './attention/attention-settings.ts';
 import { inBackground } from './background.ts';
+import { createLine } from './calls/line.ts';
+import { missedCallsView, ringingView } from './calls/line-views.ts';
 import { closeDatabase } from './close-database.ts';
 import { createPaces } from './community/announce.ts';
 import { communityFile, type OpenCommunity, openCommunity } from './community/open-community.ts';
@@ -18,6 +20,7 @@ import { type ClientError, notFound, type Outcome, storageFailed } from './error
 import { type ClientEventName, type ClientEvents, createEmitter } from './events.ts';
 import { draftCommunity, foundCommunity } from './found-community.ts';
 import { loadProfiles, type ProfileName } from './profile.ts';
+import type { MissedCallsView, RingingView } from './ringing-views.ts';
 import { adoptTables, followTables, projectProfile } from './self/profile-tables.ts';
 import { createSelfMerged } from './self/self-merged.ts';
 import { createSelfState, type SelfCarrier } from './self/self-state.ts';
@@ -64,6 +67,9 @@ export type Client = {
   readonly self: SelfCarrier;
   /** The person's devices, linking and finding them again. */
   readonly devices: DevicesClient;
+  /** What rings here, and is rung from here. */
+  ringing(): RingingView;
+  missedCalls(): readonly MissedCallsView[];
   /** Levels, mutes and do-not-disturb. */
   readonly attention: AttentionSettings;
   /** Connects at once everywhere instead of waiting for the backoff. */
@@ -131,6 +137,7 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
   adoptTables(tables, self, logger);
   const profiles = followTables(tables, self);
   const paces = createPaces();
+  const line = createLine();
 
   const openEntry = async (entry: CommunityEntry): Promise<Result<OpenCommunity, StorageError>> => {
     const identity = people.identity();
@@ -140,6 +147,7 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
       profiles,
       self,
       paces,
+      line,
       identity,
       entry,
       emit: emitter.emit,
@@ -374,6 +382,8 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
       }),
     self: self.carrier,
     devices: person.devices,
+    ringing: () => ringingView(line, open),
+    missedCalls: () => missedCallsView(self, open),
     attention: attention.settings,
     setPresence(presence) {
       for (const community of open.values()) community.room.setPresence(presence);

@@ -26,6 +26,10 @@ export type ClientError =
   | { readonly kind: 'rule-met'; readonly rule: RuleMetView }
   /** A call carries no more. */
   | { readonly kind: 'call-full'; readonly most: number }
+  /** A ring comes in or goes out on this installation already. */
+  | { readonly kind: 'line-busy' }
+  /** They were rung so often just now that another ring would not reach them. */
+  | { readonly kind: 'rings-too-often' }
   /** No signaling server is in reach, so nobody could be met. */
   | { readonly kind: 'no-signaling' }
   | { readonly kind: 'storage'; readonly error: StorageError }

@@ -1,7 +1,10 @@
 /** What the client tells its owner: past tense, by id; the owner re-reads what it shows. */
-import type { ChannelId, CommunityId, MessageId } from '../model/index.ts';
+import type { ChannelId, CommunityId, MemberId, MessageId, RingId } from '../model/index.ts';
 import type { StorageError } from '../ports/index.ts';
 import type { CallEnd } from './community/calls/call-roster.ts';
+import type { PairEnd, RingEnd, RingOutcome } from './ringing-views.ts';
+
+type RingEvent = { readonly community: CommunityId; readonly ring: RingId; readonly member: MemberId };
 
 export type ClientEvents = {
   profileChanged: Record<string, never>;
@@ -38,6 +41,19 @@ export type ClientEvents = {
   callKeysChanged: { readonly community: CommunityId };
   /** The own call ended without the person's doing. */
   callEnded: { readonly community: CommunityId; readonly channel: ChannelId; readonly end: CallEnd };
+  /** What rings here, or is rung from here. */
+  ringingChanged: Record<string, never>;
+  /** The own ring came to nothing. */
+  ringOutEnded: RingEvent & { readonly outcome: RingOutcome };
+  /** It rings here no more, and no call came of it here. */
+  ringInEnded: RingEvent & { readonly end: RingEnd };
+  /** A ring was answered, here or there: the page joins the call of two. */
+  pairBegan: RingEvent;
+  /** The call of two ended without the person's doing. */
+  pairEnded: RingEvent & { readonly end: PairEnd };
+  missedCallsChanged: Record<string, never>;
+  /** A call was missed of which the person shall be told now. */
+  callMissed: Omit<RingEvent, 'ring'>;
   /** A draft was typed or removed on another device of the person. */
   draftChanged: {
     readonly community: CommunityId;

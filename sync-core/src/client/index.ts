@@ -27,6 +27,7 @@ export * from './moderation-views.ts';
 export type { PairingEnd } from './pairing/pairing.ts';
 export * from './people-views.ts';
 export { deviceRef, identityRef } from './profile.ts';
+export * from './ringing-views.ts';
 export * from './role-views.ts';
 export { defaultSettings } from './settings.ts';
 export * from './structure-views.ts';

@@ -16,6 +16,7 @@ export type NamedPerson = {
 export type TimeoutView = { readonly until: number; readonly by: string; readonly reason: string };
 
 export type PersonAction =
+  | 'call'
   | 'nickname'
   | 'timeOut'
   | 'liftTimeout'

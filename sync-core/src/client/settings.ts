@@ -9,6 +9,7 @@ export const defaultSettings: SettingsView = {
   notifications: true,
   notificationText: true,
   sendTyping: true,
+  takesCalls: true,
 };
 
 const oneOf = <const W extends string>(words: readonly W[], value: unknown, fallback: W): W =>
@@ -30,5 +31,6 @@ export const parseSettings = (stored: unknown): SettingsView => {
     notifications: flag(fields['notifications'], defaultSettings.notifications),
     notificationText: flag(fields['notificationText'], defaultSettings.notificationText),
     sendTyping: flag(fields['sendTyping'], defaultSettings.sendTyping),
+    takesCalls: flag(fields['takesCalls'], defaultSettings.takesCalls),
   };
 };

@@ -275,6 +275,8 @@ export type SettingsView = {
   /** Whether notifications show what was written. */
   readonly notificationText: boolean;
   readonly sendTyping: boolean;
+  /** Whether members may ring. */
+  readonly takesCalls: boolean;
 };
 
 export type ImportProgress = {

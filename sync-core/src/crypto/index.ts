@@ -1,5 +1,6 @@
 /** What the layers above use of the crypto layer. See README.md. */
 export * from './access.ts';
+export * from './aside.ts';
 export * from './call-key.ts';
 export * from './envelope.ts';
 export * from './epochs.ts';

@@ -22,6 +22,7 @@ const words = {
   room: 'maru/room',
   voiceOrder: 'maru/voice-order',
   callKey: 'maru/call-key',
+  aside: 'maru/aside',
   link: 'maru/link',
   snapshot: 'maru/snapshot',
   report: 'maru/report',

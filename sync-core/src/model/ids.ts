@@ -3,7 +3,7 @@
  * 32-byte ids are hashes or public keys, 16-byte ids are truncated hashes that their
  * maker cannot choose.
  */
-import { type Brand, type Codec, hexId, hexToBytes } from '../base/index.ts';
+import { type Brand, bytesToHex, type Codec, hexId, hexToBytes } from '../base/index.ts';
 
 /** SHA-256 over the access key and the genesis operation (see crypto/genesis). */
 export type CommunityId = Brand<string, 'CommunityId'>;
@@ -68,6 +68,8 @@ export const opToCategoryId = (id: OpId): CategoryId => id as string as Category
 export const opToChannelId = (id: OpId): ChannelId => id as string as ChannelId;
 export const opToRoleId = (id: OpId): RoleId => id as string as RoleId;
 export const opToMessageId = (id: OpId): MessageId => id as string as MessageId;
+/** Of 16 random bytes. */
+export const bytesToRingId = (bytes: Uint8Array): RingId => bytesToHex(bytes) as RingId;
 export const messageToOpId = (id: MessageId): OpId => id as string as OpId;
 
 type AnyId =

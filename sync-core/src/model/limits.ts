@@ -147,6 +147,28 @@ export const limits = {
   voiceOrdersSaid: 16,
   voiceOrdersKept: 256,
   voiceOrderMs: 12 * 60 * 60 * 1000,
+  // Said aside in a live room, to some devices only: so many boxes of one size, well within a frame.
+  asideBoxes: 12,
+  asideBytes: 320,
+  // Calls of two: how long it rings and how often the caller says so; how long an answer or the other's coming is
+  // waited for; who says nothing more for so long has hung up.
+  ringMs: 45_000,
+  ringBeatMs: 3_000,
+  ringAcceptMs: 10_000,
+  ringAgainMs: 1_000,
+  pairAloneMs: 60_000,
+  // Nobody rings oftener than this in a minute, and all together not oftener than that; what they say meanwhile.
+  ringsPerCaller: 4,
+  ringsHeard: 8,
+  ringAnswers: 20,
+  // Rings of which it is remembered that they are over, and those not known yet to be of this moment.
+  ringsOver: 128,
+  ringsUnproven: 16,
+  // Calls that came to nothing: kept of one caller, and told to whoever was away for so long.
+  missedPerCaller: 10,
+  triedPerMember: 5,
+  missedMs: 7 * 24 * 60 * 60 * 1000,
+  missedAgainMs: 60_000,
   // Heads gossiped at once, about 120 bytes each, inside a sealed room frame.
   headsPerGossip: 48,
   // A want without any progress this long is asked anew; after a failed disk, asking rests this long.

@@ -1,3 +1,4 @@
+export * from './aside.ts';
 export * from './codec.ts';
 export * from './messages.ts';
 export * from './room.ts';

@@ -65,6 +65,7 @@ describe('every exported reader of foreign bytes or text', () => {
     'decodeConnectorMessage',
     'decodeAcceptorMessage',
     'decodePeerMessage',
+    'bytesToAside',
     'bytesToRoomMessage',
     'base64UrlToBytes',
     'linkToTicket',
@@ -72,6 +73,7 @@ describe('every exported reader of foreign bytes or text', () => {
     'segmentToEnvelopes',
     'verifyForkProof',
     'verifyHello',
+    'openAside',
     'openEnvelope',
     'openGift',
     'openPairing',
@@ -92,6 +94,7 @@ describe('every exported reader of foreign bytes or text', () => {
   const notReaders = new Set([
     'bytesToBase64Url',
     'bytesToHex',
+    'bytesToRingId',
     'bytesToText',
     'hexToBytes',
     'keyToDeviceId',

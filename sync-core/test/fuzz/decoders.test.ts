@@ -89,6 +89,10 @@ describe('frames', () => {
     feed('peer', [...samples.connector, ...samples.acceptor].map(protocol.encodePeerMessage), (bytes) =>
       same(protocol.decodePeerMessage(bytes), bytes, protocol.encodePeerMessage),
     ));
+  it('of words aside in a live room', () =>
+    feed('aside', samples.asides.map(protocol.asideToBytes), (bytes) =>
+      same(protocol.bytesToAside(bytes), bytes, protocol.asideToBytes),
+    ));
   it('of a live room', () =>
     feed('room message', samples.room.map(protocol.roomMessageToBytes), (bytes) =>
       same(protocol.bytesToRoomMessage(bytes), bytes, protocol.roomMessageToBytes),
@@ -166,6 +170,20 @@ describe('what is sealed or signed', () => {
       [frame.value],
       (bytes) => crypto.openRoomFrame(suite, community, bytes, () => epochKey).ok,
     );
+  });
+  it('words aside, as boxes and as what is in one', () => {
+    const { suite, community, keys } = samples;
+    const context = { community, from: keys.device };
+    const box = crypto.sealAside(suite, context, textToBytes('ring'), keys.agreement.publicKey);
+    const opened = box && suite.openBox(box, keys.agreement);
+    if (!box || !opened) throw new Error('bug: no box');
+    const opens = (bytes: Uint8Array): boolean =>
+      crypto.openAside(suite, context, bytes, keys.agreement) !== null;
+    feed('aside', [box], opens);
+    feed('aside, opened', [opened], (bytes) => {
+      const sealed = suite.sealTo(bytes, keys.agreement.publicKey);
+      return sealed !== null && opens(sealed);
+    });
   });
   it('first looks, sealed and in plaintext under the right key', () => {
     const { suite, community, keys } = samples;

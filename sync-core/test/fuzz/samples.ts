@@ -2,6 +2,7 @@
 import { bytesToHex } from '../../src/base/index.ts';
 import * as crypto from '../../src/crypto/index.ts';
 import {
+  bytesToRingId,
   type Operation,
   opToCategoryId,
   opToChannelId,
@@ -11,6 +12,7 @@ import {
 } from '../../src/model/index.ts';
 import type {
   AcceptorMessage,
+  Aside,
   ConnectorMessage,
   RoomMessage,
   SharedMessage,
@@ -258,6 +260,30 @@ export const createSamples = async (seed: string) => {
       ],
     },
     { type: 'keysGiven', request: random(16), to: device, keys: [{ epoch, box: random(112) }] },
+    { type: 'aside', boxes: [random(466), random(466)] },
+  ];
+  const ring = bytesToRingId(random(16));
+  const asides: readonly Aside[] = [
+    { type: 'ring', ring, echo: random(16) },
+    { type: 'ringing', ring, nonce: random(16) },
+    { type: 'accept', ring },
+    { type: 'refuse', ring, why: 'busy' },
+    { type: 'over', ring, by: device },
+    {
+      type: 'pair',
+      ring,
+      session: random(16),
+      peerId: 'peer',
+      fingerprint: random(32),
+      joinedAt: 5,
+      muted: true,
+      deafened: false,
+      camera: false,
+      screen: true,
+    },
+    { type: 'hungUp', ring },
+    { type: 'missed', calls: [{ ring, at: 5 }] },
+    { type: 'noted', rings: [ring] },
   ];
   const accessSeed = random(32);
   const ticket: crypto.InviteTicket = {
@@ -316,6 +342,7 @@ export const createSamples = async (seed: string) => {
     connector,
     acceptor,
     room,
+    asides,
     ticket,
     snapshot,
     phrase,

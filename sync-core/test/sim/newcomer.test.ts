@@ -12,6 +12,8 @@ const deaf = {
   onKeysWanted: () => undefined,
   onKeysGiven: () => undefined,
   onCall: () => undefined,
+  onAside: () => undefined,
+  onCame: () => undefined,
 };
 
 test('who just joined is seen to be here as soon as they are known, though their word came before their joining', async () => {

@@ -13,6 +13,7 @@ const opId = (seed: number) => {
 };
 
 const nothing = {
+  call: null,
   nickname: null,
   timeOut: null,
   liftTimeout: null,

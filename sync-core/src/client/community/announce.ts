@@ -10,6 +10,7 @@ import { opToMessageId } from '../../model/index.ts';
 import type { MessageRow } from '../../storage/index.ts';
 import { historyMs, type MessageFacts, type Spoken, shouldNotify } from '../attention/should-notify.ts';
 import type { EventSink } from '../events.ts';
+import { createPace, type Pace } from '../pace.ts';
 import type { CommunityAttention } from './attention.ts';
 import type { Arrived, Changes } from './changes.ts';
 import type { CommunityCore } from './core.ts';
@@ -19,23 +20,6 @@ import { createMessageViews } from './message-views.ts';
 const noticesAtOnce = 5;
 const noticesMs = 10_000;
 const bodyLength = 200;
-
-type Pace = { readonly isFull: (nowMs: number) => boolean; readonly note: (nowMs: number) => void };
-
-/** Lets so many through in a stretch of time. */
-const createPace = (most: number, stretchMs: number): Pace => {
-  let times: readonly number[] = [];
-  return {
-    isFull(nowMs) {
-      // A clock that was set back must not hold everything up until it is there again.
-      times = times.filter((at) => at > nowMs - stretchMs && at <= nowMs);
-      return times.length >= most;
-    },
-    note(nowMs) {
-      times = [...times, nowMs];
-    },
-  };
-};
 
 export type Paces = Record<'mention' | 'message', Pace>;
 export const createPaces = (): Paces => ({

@@ -6,7 +6,7 @@ import { inOrder, visibleChannels } from '../../governance/index.ts';
 import type { CategoryId, ChannelId, MessageId } from '../../model/index.ts';
 import type { Heed, Place } from '../../storage/index.ts';
 import { type Attention, attentionOf, isMuted } from '../attention/attention-of.ts';
-import { defaultQuiet } from '../attention/quiet.ts';
+import { defaultQuiet, isQuiet } from '../attention/quiet.ts';
 import type { AttentionPrefs } from '../attention/should-notify.ts';
 import type { CommunityAttentionView } from '../attention-views.ts';
 import type { SelfReads } from '../self/self-state.ts';
@@ -22,6 +22,8 @@ export type CommunityAttention = {
   heed(channel: ChannelId, thread: MessageId | null): Heed;
   /** All that decides whether a message there notifies, but for whether notifications are on at all. */
   prefs(place: Place): Omit<AttentionPrefs, 'enabled'>;
+  /** Nothing of this community shall disturb now. */
+  isQuiet(): boolean;
   view(): CommunityAttentionView;
 };
 
@@ -60,6 +62,9 @@ export const createCommunityAttention = (
         suppressRoles: isSuppressed('roles'),
       };
     },
+    isQuiet: () =>
+      isQuiet(self.get({ kind: 'quiet' }) ?? defaultQuiet, clock.now()) ||
+      isMuted(of({ type: 'community', community })),
     view() {
       const state = governance.current();
       const seen = new Set(visibleChannels(state, member));

@@ -32,6 +32,8 @@ export type { Presence } from './room/here.ts';
 
 export type KeysWanted = Extract<RoomMessage, { readonly type: 'keysWanted' }>;
 export type KeysGiven = Extract<RoomMessage, { readonly type: 'keysGiven' }>;
+/** What is said to some devices only, still closed. */
+export type SealedAside = Extract<RoomMessage, { readonly type: 'aside' }>;
 /** What is said of calls: for the roster of those who are in one. */
 export type CallMessage = Extract<
   RoomMessage,
@@ -60,6 +62,10 @@ export type LiveRoom = {
   giveKeys(message: KeysGiven, epoch: EpochId): void;
   /** Says something of a call to those who may see its channel. */
   sayInCall(message: CallMessage, channel: ChannelId): void;
+  /** Says something that only some devices can open. */
+  sayAside(message: SealedAside): void;
+  /** Devices of somebody that are here. */
+  devicesOf(member: MemberId): readonly DeviceId[];
   /** Signaling addresses of other devices that are here. */
   peers(): readonly { readonly device: DeviceId; readonly peerId: string }[];
   stop(): void;
@@ -75,6 +81,9 @@ export type LiveRoomDeps = {
   readonly onKeysWanted: (device: DeviceId, message: KeysWanted, epoch: EpochId) => void;
   readonly onKeysGiven: (message: KeysGiven) => void;
   readonly onCall: (device: DeviceId, message: CallMessage) => void;
+  readonly onAside: (device: DeviceId, member: MemberId, message: SealedAside) => void;
+  /** A device of this member is here now, that wasn't before. */
+  readonly onCame: (member: MemberId) => void;
 };
 
 export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
@@ -139,6 +148,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
         if (!here.heard(from, { presence: message.status, peerId: message.peerId })) break;
         sayPresence();
         gossip.welcome();
+        deps.onCame(member);
         break;
       case 'typing':
         typists.heard(from, { channel: message.channel, thread: message.thread, member });
@@ -161,6 +171,9 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
       case 'callWants':
       case 'callKeys':
         deps.onCall(from, message);
+        break;
+      case 'aside':
+        deps.onAside(from, member, message);
         break;
       default:
         unreachable(message);
@@ -230,6 +243,8 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
       say(message, key && { epoch, key });
     },
     sayInCall: (message, channel) => say(message, keyFor(channel)),
+    sayAside: (message) => say(message),
+    devicesOf: here.devicesOf,
     joined() {
       cancelBeat?.();
       beat();

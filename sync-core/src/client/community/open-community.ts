@@ -13,6 +13,7 @@ import { type SqliteDatabase, type StorageError, StorageFailure } from '../../po
 import { type CommunityEntry, createCommunityStore, type ProfileStore } from '../../storage/index.ts';
 import { createEngine, type Engine } from '../../sync/index.ts';
 import { inBackground } from '../background.ts';
+import { createLine, type Line } from '../calls/line.ts';
 import { closeDatabase } from '../close-database.ts';
 import { createCommitter } from '../committer.ts';
 import type { ClientDeps } from '../deps.ts';
@@ -25,7 +26,9 @@ import { type CommunityAttention, createCommunityAttention } from './attention.t
 import { type AuditCommands, createAuditCommands } from './audit-commands.ts';
 import { type AuditQueries, createAuditQueries } from './audit-queries.ts';
 import { createAuthority } from './authority.ts';
-import { type CallRoster, createCallRoster } from './calls/call-roster.ts';
+import { createCallRoster } from './calls/call-roster.ts';
+import { type Calls, createCalls } from './calls/calls.ts';
+import { createRinging } from './calls/ringing.ts';
 import { type Changes, noChanges } from './changes.ts';
 import { type CommunityCommands, createCommands } from './commands.ts';
 import type { CommunityCore } from './core.ts';
@@ -90,7 +93,7 @@ export type OpenCommunity = {
     InviteQueries;
   readonly room: LiveRoom;
   readonly direct: DirectLinks;
-  readonly calls: CallRoster;
+  readonly calls: Calls;
   readonly attention: Pick<CommunityAttention, 'view'>;
   readonly engine: Engine;
   /** Joins by this invite as soon as governance is here, in place of one that was tried before. */
@@ -117,6 +120,7 @@ export type OpenCommunityDeps = {
   readonly self: SelfState;
   /** Shared by all communities, so that they don't call all at once. */
   readonly paces?: Paces;
+  readonly line?: Line;
   readonly identity: Identity;
   readonly entry: CommunityEntry;
   readonly emit: EventSink;
@@ -293,6 +297,8 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     onKeysWanted: (from, message, epoch) => keyRequests.wanted(from, message, epoch),
     onKeysGiven: (message) => keyRequests.given(message),
     onCall: (from, message) => calls.heard(from, message),
+    onAside: (from, member, message) => ringing.heard(from, member, message),
+    onCame: (member) => ringing.came(member),
     onHeads: (from, heads) => {
       engine.gossip(heads);
       const noted = committer
@@ -328,14 +334,26 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       inBackground(logger, opened);
     },
   });
-  const calls = createCallRoster({
+  const peerId = () => direct.address()?.peerId ?? null;
+  const ringing = createRinging({
+    core,
+    self: deps.self,
+    line: deps.line ?? createLine(),
+    room: () => room,
+    peerId,
+    takesCalls: () => profiles.settings(parseSettings).takesCalls,
+    isQuiet: attention.isQuiet,
+    emit,
+  });
+  const roster = createCallRoster({
     core,
     say: (message, channel) => room.sayInCall(message, channel),
-    peerId: () => direct.address()?.peerId ?? null,
+    peerId,
     onCalls: () => emit('callsChanged', { community }),
     onKeys: () => emit('callKeysChanged', { community }),
     onEnded: (channel, end) => emit('callEnded', { community, channel, end }),
   });
+  const calls = createCalls(roster, ringing);
   const direct: DirectLinks = createDirectLinks({ community, emit, engine, room, relayUrl: () => relayUrl });
   const made = createMadeInvites({ core, accessSeed, relayUrl: () => relayUrl });
   const cases = createReportCases(core);

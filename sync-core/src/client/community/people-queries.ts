@@ -1,7 +1,7 @@
 /** Reads about people: one of them with what may be done, who asks to come in, who is banned, raids undone. */
 
 import { ok } from '../../base/index.ts';
-import { type Community, canAct, type Member, rolesByRank } from '../../governance/index.ts';
+import { type Community, can, canAct, isTimedOut, type Member, rolesByRank } from '../../governance/index.ts';
 import type { GovernanceOp, MemberId } from '../../model/index.ts';
 import { notFound, type Outcome } from '../errors.ts';
 import type {
@@ -60,9 +60,18 @@ export const createPeopleQueries = ({ core, presenceOf }: PeopleQueriesDeps): Pe
     return { member, name, colour };
   };
 
+  /** Being rung is nothing that one needs to be asked about here: they say for themselves. */
+  const ringVerdict = (): Verdict => {
+    const community = governance.current();
+    const own = community.members.get(self);
+    if (can(community, self, 'connect', undefined, clock.now())) return null;
+    return own && isTimedOut(own, clock.now()) ? 'timed-out' : 'connect';
+  };
+
   const actionsOn = (member: MemberId, name: string): PersonView['actions'] => {
     const bare = { member, reason: '', cuts: [] };
     return {
+      call: ringVerdict(),
       nickname: verdictOn({ type: 'nicknameSet', member, name }),
       timeOut: verdictOn({ type: 'memberTimedOut', ...bare, until: clock.now() + someTimeoutMs }),
       liftTimeout: verdictOn({ type: 'timeoutLifted', member }),

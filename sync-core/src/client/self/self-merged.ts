@@ -40,6 +40,7 @@ export const createSelfMerged = ({ self, open, openEntry, close, emit }: SelfMer
     for (const community of new Set(listed)) await follow(community);
     for (const community of open.values()) await community.selfChanged(changed);
     if (changed.some(({ kind }) => kind === 'setting')) emit('settingsChanged', {});
+    if (changed.some(({ kind }) => kind === 'missedCalls')) emit('missedCallsChanged', {});
     if (listed.length > 0) emit('communitiesChanged', {});
     if (changed.some(({ kind }) => attentionKinds.has(kind))) {
       emit('attentionChanged', {});

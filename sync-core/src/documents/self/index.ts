@@ -7,4 +7,4 @@ export {
   type SetSelf,
 } from './self-document.ts';
 export type { AttentionSubject, SelfKey, SelfPlace } from './self-keys.ts';
-export type { QuietHours } from './self-values.ts';
+export type { MissedCall, QuietHours, TriedCall } from './self-values.ts';

@@ -13,7 +13,9 @@ import {
   isCommunityId,
   isDeviceId,
   isEpochId,
+  isMemberId,
   isMessageId,
+  type MemberId,
   type MessageId,
 } from '../../model/index.ts';
 
@@ -54,7 +56,10 @@ export type SelfKey =
   | { readonly kind: 'deviceSeen'; readonly device: string }
   | { readonly kind: 'deviceRemoved'; readonly device: string }
   /** Which of the person's devices goes by this key in a community. */
-  | { readonly kind: 'deviceIn'; readonly community: CommunityId; readonly key: DeviceId };
+  | { readonly kind: 'deviceIn'; readonly community: CommunityId; readonly key: DeviceId }
+  /** Calls of a member that came to nothing: theirs, and the own ones that they weren't told of yet. */
+  | { readonly kind: 'missedCalls'; readonly community: CommunityId; readonly member: MemberId }
+  | { readonly kind: 'triedCalls'; readonly community: CommunityId; readonly member: MemberId };
 export type SelfKind = SelfKey['kind'];
 
 const placeToText = ({ community, channel, thread }: SelfPlace): string =>
@@ -99,6 +104,9 @@ export const keyToText = (key: SelfKey): string => {
       return `${key.kind}/${key.device}`;
     case 'deviceIn':
       return `deviceIn/${key.community}/${key.key}`;
+    case 'missedCalls':
+    case 'triedCalls':
+      return `${key.kind}/${key.community}/${key.member}`;
   }
 };
 
@@ -167,6 +175,11 @@ export const textToKey = (text: string): SelfKey | null => {
     case 'deviceIn':
       return isCommunityId(first) && isDeviceId(second) && rest.length === 0
         ? { kind, community: first, key: second }
+        : null;
+    case 'missedCalls':
+    case 'triedCalls':
+      return isCommunityId(first) && isMemberId(second) && rest.length === 0
+        ? { kind, community: first, member: second }
         : null;
     default:
       return null;

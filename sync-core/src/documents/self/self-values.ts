@@ -5,11 +5,13 @@
 import { textToBytes } from '../../base/index.ts';
 import {
   isMessageId,
+  isRingId,
   limits,
   type MessageId,
   type NotificationLevel,
   notificationLevels,
   type Position,
+  type RingId,
 } from '../../model/index.ts';
 import type { SelfKind } from './self-keys.ts';
 
@@ -36,6 +38,10 @@ export type QuietHours = {
   readonly until: number | null;
 };
 
+/** A call that was not answered; `seen`: the person needs no telling any more. */
+export type MissedCall = { readonly ring: RingId; readonly at: number; readonly seen: boolean };
+export type TriedCall = Pick<MissedCall, 'ring' | 'at'>;
+
 export type SelfValues = {
   read: Position;
   draft: SelfDraft;
@@ -56,6 +62,8 @@ export type SelfValues = {
   deviceRemoved: number;
   /** The name of the device (see `device`). */
   deviceIn: string;
+  missedCalls: readonly MissedCall[];
+  triedCalls: readonly TriedCall[];
 };
 
 const fieldsOf = (value: unknown): { readonly [name: string]: unknown } =>
@@ -109,6 +117,20 @@ const parseRelays = (value: unknown): readonly string[] | null => {
   return value.filter((url): url is string => isText(url, limits.urlBytes)).slice(0, relaysPerCommunity);
 };
 
+const parseMissed = (value: unknown): MissedCall | null => {
+  const { ring, at, seen } = fieldsOf(value);
+  return isRingId(ring) && isCount(at) ? { ring, at, seen: seen === true } : null;
+};
+
+/** The newest stand last. */
+const parseCalls = (value: unknown, most: number): readonly MissedCall[] | null =>
+  Array.isArray(value)
+    ? value
+        .slice(-most)
+        .map(parseMissed)
+        .filter((call) => call !== null)
+    : null;
+
 const isSetting = (value: unknown): value is SettingValue =>
   typeof value === 'boolean' || Number.isFinite(value) || isText(value, limits.nameBytes);
 
@@ -134,4 +156,7 @@ export const parsers: { readonly [K in SelfKind]: (value: unknown) => SelfValues
   deviceSeen: oneOrNothing(isCount),
   deviceRemoved: oneOrNothing(isCount),
   deviceIn: (value) => (isText(value, limits.nicknameBytes) ? value : null),
+  missedCalls: (value) => parseCalls(value, limits.missedPerCaller),
+  triedCalls: (value) =>
+    parseCalls(value, limits.triedPerMember)?.map(({ ring, at }) => ({ ring, at })) ?? null,
 };

@@ -16,10 +16,10 @@ import type { CallKeysView, CallParticipantView, CallView, VoicePlaceView } from
 import { notAllowed, notFound, type Outcome } from '../../errors.ts';
 import type { CommunityCore } from '../core.ts';
 import type { CallMessage } from '../live-room.ts';
-import { personOf } from '../people.ts';
 import { createFading } from '../room/fading.ts';
 import { createCallKeys, type KeyHolder } from './call-keys.ts';
 import { type CallWants, createCallWants } from './call-wants.ts';
+import { participantView } from './participant.ts';
 import { createVoiceOrders, permissionOf } from './voice-orders.ts';
 
 type Said = Extract<RoomMessage, { readonly type: 'call' }>;
@@ -134,35 +134,14 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
   };
 
   const viewOf = (from: DeviceId, member: MemberId, said: Said): CallParticipantView => {
-    const community = governance.current();
-    const { channel, session, peerId, fingerprint, joinedAt, muted, deafened, camera, screen, seal } = said;
-    const may = (permission: Parameters<typeof can>[2]) =>
-      can(community, member, permission, { channel }, clock.now());
-    const serverMuted = orders.isMuted(channel, member);
-    const { name, colour } = personOf(community, member);
-    return {
-      device: from,
-      member,
-      name,
-      colour,
-      me: from === device.device,
-      session: bytesToHex(session),
-      peerId,
-      fingerprint: bytesToHex(fingerprint),
-      joinedAt,
-      muted,
-      deafened,
-      camera,
-      screen,
-      seals: seal !== null,
-      serverMuted,
+    const { channel, session, seal } = said;
+    return participantView(core, from, member, said, {
+      place: { channel },
+      serverMuted: orders.isMuted(channel, member),
       serverDeafened: orders.isDeafened(channel, member),
-      maySpeak: may('speak') && !serverMuted,
-      mayStream: may('stream'),
-      mayUseVoiceActivity: may('voiceActivity'),
-      priority: may('prioritySpeaker'),
+      seals: seal !== null,
       wants: watched.of(from, session),
-    };
+    });
   };
 
   const everyone = (): readonly (readonly [DeviceId, Said])[] => [

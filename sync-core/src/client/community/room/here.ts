@@ -11,6 +11,7 @@ export type Here = {
   heard(from: DeviceId, seen: Seen): boolean;
   left(from: DeviceId): void;
   presenceOf(member: MemberId): Presence | 'offline';
+  devicesOf(member: MemberId): readonly DeviceId[];
   peers(): readonly { readonly device: DeviceId; readonly peerId: string }[];
   size(): number;
   stop(): void;
@@ -49,6 +50,8 @@ export const createHere = ({ clock, memberOf, onPresence, onPeers }: HereDeps): 
       }
       return best;
     },
+    devicesOf: (member) =>
+      [...others.entries()].flatMap(([device]) => (memberOf(device) === member ? [device] : [])),
     peers: () =>
       [...others.entries()].flatMap(([device, { peerId }]) =>
         peerId === null || memberOf(device) === null ? [] : [{ device, peerId }],
