@@ -1,12 +1,14 @@
 /** What can go wrong in a call, and what a person is told of. */
 import type { CallEnd } from '@maru/sync-core';
 import type { HostError } from '../../contract/index.ts';
+import type { MicrophoneProblem } from './microphone/call-microphone.ts';
 
-type Device = 'microphone' | 'camera' | 'screen';
+type Device = 'camera' | 'screen';
 
 export type CallProblem =
   | { readonly kind: 'host'; readonly error: HostError }
   | { readonly kind: 'device'; readonly device: Device; readonly reason: 'denied' | 'missing' | 'busy' }
+  | { readonly kind: 'microphone'; readonly failure: MicrophoneProblem }
   | { readonly kind: 'ended'; readonly end: CallEnd };
 
 /** What the browser threw when it was asked for a device. */

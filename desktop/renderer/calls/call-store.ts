@@ -9,11 +9,13 @@ import type { PeerSessions } from '../direct/peer-sessions.ts';
 import { keepSame } from '../stores/keep-same.ts';
 import { createRefresher } from '../stores/refresher.ts';
 import { type CallPlace, channelOf, isPair, isSamePlace } from './call-place.ts';
-import { type CallProblem, deviceProblem } from './call-problem.ts';
+import type { CallProblem } from './call-problem.ts';
 import type { CallSettingsStore } from './call-settings.ts';
 import type { Capture } from './capture.ts';
 import { loudnessOf } from './hearing.ts';
 import { createMesh, type Incoming, type LinkState, type Mesh } from './mesh.ts';
+import { type CallMicrophone, type MicrophoneProblem, openForCall } from './microphone/call-microphone.ts';
+import type { Microphone } from './microphone/microphone.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createOwnPictures, type OwnPictures } from './own-pictures.ts';
 import { createShown, type ShownKind, type ShownPicture } from './quality/shown.ts';
@@ -35,6 +37,8 @@ export type CallState = {
   readonly ownScreen: MediaStreamTrack | null;
   readonly muted: boolean;
   readonly deafened: boolean;
+  /** What deafening put an end to, and undeafening brings back. */
+  readonly mutedBefore: boolean;
   readonly problem: CallProblem | null;
 };
 
@@ -61,6 +65,7 @@ export type CallDeps = {
   readonly settings: CallSettingsStore;
   readonly schedule: (run: () => void, afterMs: number) => () => void;
   readonly capture: Capture;
+  readonly microphone: Microphone;
   readonly createContext: () => AudioContext;
 };
 
@@ -70,7 +75,7 @@ type Held = {
   readonly context: AudioContext;
   readonly outgoing: Outgoing;
   readonly speakers: Speakers;
-  readonly microphone: MediaStreamTrack;
+  readonly microphone: CallMicrophone;
   readonly pictures: OwnPictures;
   readonly mesh: Mesh;
   readonly media: Map<DeviceId, Incoming>;
@@ -78,6 +83,9 @@ type Held = {
 
 /** What goes along from call to call: nobody is asked again for a microphone that is open. */
 type Sound = Pick<Held, 'context' | 'microphone'>;
+
+const ownOf = ({ participants }: CallState): CallParticipantView | undefined =>
+  participants.find(({ me }) => me);
 
 const idle = {
   place: null,
@@ -97,6 +105,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     ...idle,
     muted: false,
     deafened: false,
+    mutedBefore: false,
     problem: null,
   }));
   const { getState: get, setState: set } = store;
@@ -174,8 +183,8 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     const others = participants.filter(({ me }) => !me);
     call.mesh.setParticipants(others);
     shown.setOthers(others);
-    const own = participants.find(({ me }) => me);
-    call.microphone.enabled = !get().muted && own?.maySpeak !== false;
+    const own = ownOf(get());
+    call.microphone.update(get().muted, own);
     call.speakers.setDeafened(get().deafened || own?.serverDeafened === true);
     apply(call);
   });
@@ -197,7 +206,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     const session = sessions.get(place.community);
     if (!session) throw new Error('bug: a call without a session');
     const outgoing = createOutgoing(context);
-    outgoing.set('microphone', microphone);
+    outgoing.set('microphone', microphone.track);
     const speakers = createSpeakers(context, schedule);
     const media = new Map<DeviceId, Incoming>();
     const pictures = createOwnPictures({
@@ -233,6 +242,19 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     held = { place, context, outgoing, speakers, microphone, pictures, mesh, media };
   };
 
+  /** What was just switched counts here at once, and is told to the others. */
+  const speak = (): void => {
+    held?.microphone.update(get().muted, ownOf(get()));
+    say();
+    void read();
+  };
+
+  const setMuted = (muted: boolean): void => {
+    set({ muted, mutedBefore: muted, ...(muted ? {} : { deafened: false }) });
+    if (!muted) held?.microphone.retry();
+    speak();
+  };
+
   const ends = [
     deps.settings.store.subscribe(() => held && apply(held)),
     bridge.listen('callsChanged', ({ community }) => {
@@ -252,15 +274,23 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     }),
   ];
 
-  const openSound = async (): Promise<Sound | CallProblem> => {
+  /** Who can't be heard is shown as muted; to unmute is to try again. */
+  const onMicrophone = (failure: MicrophoneProblem | null): void => {
+    if (failure) setMuted(true);
+    set(({ problem }) =>
+      failure
+        ? { problem: { kind: 'microphone', failure } }
+        : { problem: problem?.kind === 'microphone' ? null : problem },
+    );
+  };
+
+  /** The person may be asked meanwhile; who says no, or has no microphone, hears the others all the same. */
+  const openSound = (): Sound => {
     const context = deps.createContext();
-    try {
-      void context.resume();
-      return { context, microphone: await deps.capture.microphone() };
-    } catch (thrown) {
-      void context.close();
-      return deviceProblem('microphone', thrown);
-    }
+    void context.resume();
+    const microphone = openForCall(deps.microphone, onMicrophone);
+    microphone.update(get().muted, undefined);
+    return { context, microphone };
   };
 
   /** Where it can't be joined, one stays where one is. */
@@ -272,36 +302,38 @@ export const createCallStore = (deps: CallDeps): CallStore => {
   const join = async (place: CallPlace): Promise<void> => {
     if (isSamePlace(get().place, place)) return;
     const mine = ++turn;
-    set({ joining: true, problem: null, ...(held ? {} : { place }) });
+    set(({ problem }) => ({
+      joining: true,
+      problem: held && problem?.kind === 'microphone' ? problem : null,
+      ...(held ? {} : { place }),
+    }));
     const session = sessions.get(place.community);
     if (!session) return refuse({ kind: 'host', error: { kind: 'no-signaling' } });
     if (isPair(place)) return refuse({ kind: 'host', error: { kind: 'not-found' } });
-    const sound = held ?? (await openSound());
-    if ('kind' in sound) return mine === turn ? fail(sound) : undefined;
+    const sound = held ?? openSound();
     const { muted, deafened } = get();
-    const joined =
-      mine === turn
-        ? await bridge.command('joinCall', {
-            ...place,
-            fingerprint: session.fingerprint,
-            muted,
-            deafened,
-            camera: false,
-            screen: false,
-          })
-        : null;
-    if (joined === null || !joined.ok || mine !== turn) {
+    const joined = await bridge.command('joinCall', {
+      ...place,
+      fingerprint: session.fingerprint,
+      muted,
+      deafened,
+      camera: false,
+      screen: false,
+    });
+    if (!joined.ok || mine !== turn) {
       if (held?.microphone !== sound.microphone) silence(sound);
       // Whoever left meanwhile is not in it either.
-      if (joined?.ok && get().place?.community !== place.community)
+      if (joined.ok && get().place?.community !== place.community)
         await bridge.command('leaveCall', { community: place.community });
-      if (joined && !joined.ok && mine === turn) return refuse({ kind: 'host', error: joined.error });
+      if (!joined.ok && mine === turn) return refuse({ kind: 'host', error: joined.error });
       return;
     }
     const before = held;
     if (before) disband(before);
     set({ ...idle, place });
     begin(place, sound, joined.value.session);
+    // The microphone may have failed meanwhile.
+    if (get().muted !== muted) say();
     if (before && before.place.community !== place.community)
       await bridge.command('leaveCall', { community: before.place.community });
     await read();
@@ -320,21 +352,22 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     leave,
     setCamera: async (on) => held?.pictures.setCamera(on),
     setScreen: async (on) => held?.pictures.setScreen(on),
-    setMuted(muted) {
-      set({ muted, ...(muted ? {} : { deafened: false }) });
-      say();
-      void read();
-    },
+    setMuted,
     setDeafened(deafened) {
-      set({ deafened });
-      say();
-      void read();
+      if (deafened === get().deafened) return;
+      // Who hears nobody is not heard either, and is afterwards as before.
+      set((state) => ({ deafened, muted: deafened || state.mutedBefore, mutedBefore: state.muted }));
+      speak();
     },
     setWatching: (device, on) => set(({ watching }) => ({ watching: { ...watching, [device]: on } })),
-    levelOf: (device) => held?.speakers.levelOf(device) ?? 0,
+    levelOf(device) {
+      if (!held) return 0;
+      return ownOf(get())?.device === device ? held.microphone.level() : held.speakers.levelOf(device);
+    },
     show: shown.show,
     forgetProblem: () => set({ problem: null }),
     dispose() {
+      turn++;
       for (const end of ends) end();
       release();
     },

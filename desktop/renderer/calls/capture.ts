@@ -1,8 +1,9 @@
 /** The browser's microphone, camera and screen. */
+import type { MicrophoneWish } from './microphone/microphone-source.ts';
 
 /** Each throws what the browser throws. */
 export type Capture = {
-  microphone(): Promise<MediaStreamTrack>;
+  microphone(wish: MicrophoneWish): Promise<MediaStreamTrack>;
   camera(): Promise<MediaStreamTrack>;
   /** The picture, and its sound where the platform has it. */
   screen(): Promise<{ readonly picture: MediaStreamTrack; readonly sound: MediaStreamTrack | null }>;
@@ -15,9 +16,14 @@ const first = (tracks: readonly MediaStreamTrack[]): MediaStreamTrack => {
 };
 
 export const createCapture = (): Capture => ({
-  microphone: async () => {
+  microphone: async ({ device, suppression, echoCancellation, autoGain }) => {
     const stream = await navigator.mediaDevices.getUserMedia({
-      audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+      audio: {
+        ...(device === null ? {} : { deviceId: { exact: device } }),
+        echoCancellation,
+        noiseSuppression: suppression === 'browser',
+        autoGainControl: autoGain,
+      },
     });
     return first(stream.getAudioTracks());
   },

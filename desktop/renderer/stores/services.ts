@@ -4,6 +4,9 @@ import type { HostBridge } from '../../contract/index.ts';
 import { type CallSettingsStore, createCallSettings } from '../calls/call-settings.ts';
 import { type CallDeps, type CallStore, createCallStore } from '../calls/call-store.ts';
 import { createCapture } from '../calls/capture.ts';
+import { createDeviceList, type DeviceList } from '../calls/devices.ts';
+import { createMicrophone, type Microphone } from '../calls/microphone/microphone.ts';
+import { createMicrophoneContext } from '../calls/microphone/microphone-context.ts';
 import { createPeerSessions, type PeerSessions } from '../direct/peer-sessions.ts';
 import { type AppStore, createAppStore } from './app-store.ts';
 import { type AuditFocus, createAuditFocus } from './audit-focus.ts';
@@ -34,6 +37,8 @@ export type Services = {
   readonly sessions: PeerSessions;
   readonly call: CallStore;
   readonly callSettings: CallSettingsStore;
+  readonly mediaDevices: DeviceList;
+  readonly microphone: Microphone;
   readonly people: PeopleStore;
   readonly drafts: PermissionDrafts;
   readonly roleDeletions: RoleDeletions;
@@ -55,12 +60,21 @@ export const createServices = (
   const roleView = createRoleView(bridge);
   const sessions = createPeerSessions(bridge);
   const callSettings = createCallSettings(environment);
+  const capture = createCapture();
+  const mediaDevices = createDeviceList(navigator.mediaDevices);
+  const microphone = createMicrophone({
+    settings: callSettings,
+    devices: mediaDevices,
+    capture: capture.microphone,
+    createContext: createMicrophoneContext,
+  });
   const call = createCall({
     bridge,
     settings: callSettings,
     sessions,
     schedule: timer,
-    capture: createCapture(),
+    capture,
+    microphone,
     createContext: () => new AudioContext(),
   });
   return {
@@ -80,6 +94,8 @@ export const createServices = (
     sessions,
     call,
     callSettings,
+    mediaDevices,
+    microphone,
     people: createPeopleStore(),
     dispose: () => {
       app.dispose();
@@ -89,6 +105,7 @@ export const createServices = (
       roleView.dispose();
       call.dispose();
       sessions.dispose();
+      mediaDevices.dispose();
     },
   };
 };

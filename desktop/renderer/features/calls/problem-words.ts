@@ -3,6 +3,7 @@ import { unreachable } from '@maru/sync-core';
 import type { TFunction } from 'i18next';
 import type { CallProblem } from '../../calls/call-problem.ts';
 import { errorWords } from '../../text/errors.ts';
+import { microphoneProblemWords } from './microphone/microphone-words.ts';
 
 export const problemWords = (t: TFunction, problem: CallProblem): string => {
   switch (problem.kind) {
@@ -10,13 +11,10 @@ export const problemWords = (t: TFunction, problem: CallProblem): string => {
       return errorWords(t, problem.error);
     case 'ended':
       return problem.end.kind === 'moved' ? t('calls.sentAway') : t('calls.noLongerAllowed');
+    case 'microphone':
+      return microphoneProblemWords(t, problem.failure);
     case 'device': {
       const words = {
-        microphone: {
-          denied: t('calls.microphoneDenied'),
-          missing: t('calls.microphoneMissing'),
-          busy: t('calls.microphoneBusy'),
-        },
         camera: {
           denied: t('calls.cameraDenied'),
           missing: t('calls.cameraMissing'),
