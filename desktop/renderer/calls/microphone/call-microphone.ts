@@ -15,7 +15,7 @@ export type CallMicrophone = {
 export type MicrophoneProblem = NonNullable<MicrophoneState['failure']>;
 
 /** Opens it. `onProblem` is told of what stops it and, with null, that it works again. */
-export const useInCall = (
+export const openForCall = (
   microphone: Microphone,
   onProblem: (problem: MicrophoneProblem | null) => void,
 ): CallMicrophone => {

@@ -61,7 +61,9 @@ class GateProcessor extends AudioWorkletProcessor {
     }));
   }
 
-  process([[input] = []]: Float32Array[][], [[output] = []]: Float32Array[][], parameters: Parameters): true {
+  process(inputs: Float32Array[][], outputs: Float32Array[][], parameters: Parameters): true {
+    const input = inputs[0]?.[0];
+    const output = outputs[0]?.[0];
     if (!output) return true;
     const target = this.state.open ? 1 : 0;
     const rate = 1 - Math.exp(-1_000 / (sampleRate * (target === 1 ? attackMs : decayMs)));
