@@ -24,6 +24,8 @@ export default defineConfig({
         inlineWorkboxRuntime: true,
         // Fonts come in a hundred pieces, fetched as they are needed and kept from then on.
         globPatterns: ['**/*.{html,js,css,svg,wasm}'],
+        // Strong noise suppression is fetched by who chooses it, and kept from then on.
+        globIgnores: ['**/rnnoise*.wasm'],
         // SQLite and libsodium are larger than the default of 2 MiB would allow.
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
         navigateFallback: '/index.html',
@@ -33,6 +35,12 @@ export default defineConfig({
             urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith('.woff2'),
             handler: 'CacheFirst',
             options: { cacheName: 'fonts' },
+          },
+          {
+            urlPattern: ({ url, sameOrigin }) =>
+              sameOrigin && /^\/assets\/rnnoise[\w-]*\.wasm$/.test(url.pathname),
+            handler: 'CacheFirst',
+            options: { cacheName: 'suppression', expiration: { maxEntries: 2 } },
           },
         ],
         clientsClaim: true,
