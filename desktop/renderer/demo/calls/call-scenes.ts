@@ -4,6 +4,7 @@ import { isDeviceId } from '@maru/sync-core';
 import type { CallProblem } from '../../calls/call-problem.ts';
 import type { CallState } from '../../calls/call-store.ts';
 import type { LinkState } from '../../calls/mesh.ts';
+import type { MicrophoneProblem } from '../../calls/microphone/call-microphone.ts';
 import { author, communityId, memberId, channelId as placeId } from '../demo-data.ts';
 
 /** Who is in, by number in `people`; 0 is oneself. */
@@ -66,6 +67,15 @@ const outside = (refusal: CallProblem): CallScene => ({
   roles: [{ who: 1 }, { who: 3 }],
   joined: false,
   refusal,
+});
+/** Who can't be heard listens. */
+const unheard = (failure: MicrophoneProblem): CallScene => ({
+  roles: [
+    { who: 0, muted: true },
+    { who: 1, level: speaking },
+  ],
+  joined: true,
+  state: { problem: { kind: 'microphone', failure } },
 });
 const withCameras = (count: number): CallScene => ({
   roles: Array.from({ length: count }, (_, who) => ({
@@ -152,9 +162,9 @@ const scenes = {
     { who: 6, name: '별빛도서관창가자리에서만난목소리가고운책읽는사람', muted: true, deafened: true },
     { who: 8, link: 'connecting', name: '아주아주아주긴이름을가진사람입니다아주아주아주길어요' },
   ),
-  denied: outside({ kind: 'microphone', failure: 'denied' }),
-  missing: outside({ kind: 'microphone', failure: 'missing' }),
-  busy: outside({ kind: 'microphone', failure: 'busy' }),
+  denied: unheard('denied'),
+  missing: unheard('missing'),
+  busy: unheard('busy'),
   full: outside({ kind: 'host', error: { kind: 'call-full', most: 8 } }),
   'no-signaling': outside({ kind: 'host', error: { kind: 'no-signaling' } }),
   moved: outside({ kind: 'ended', end: { kind: 'moved', to: null } }),
