@@ -5,6 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Icon } from '../components/icons.tsx';
 import { OverturnedBanner } from '../features/audit/overturned.tsx';
+import { CallBar } from '../features/calls/call-bar.tsx';
+import { useMediaSession } from '../features/calls/people/use-media-session.ts';
+import { useMovedNotice } from '../features/calls/people/use-moved-notice.ts';
 import { Dialogs } from '../features/community/dialogs.tsx';
 import { Page } from '../features/community/page.tsx';
 import { ForkBanner } from '../features/connection/fork-banner.tsx';
@@ -80,6 +83,8 @@ export const Shell = () => {
   usePresence();
   useReconnect();
   useBackGesture();
+  useMediaSession();
+  useMovedNotice();
 
   useEffect(() => {
     const known = communities.some(({ id }) => id === community);
@@ -124,6 +129,7 @@ export const Shell = () => {
           </>
         )}
       </div>
+      <CallBar wide />
       <BottomBar />
       {dialog && <Dialogs dialog={dialog} />}
       <PeopleLayer />

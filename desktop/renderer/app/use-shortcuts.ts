@@ -1,5 +1,6 @@
 /** Keys that work everywhere. Letters without Ctrl or Cmd only count outside of text fields. */
 import { useEffect } from 'react';
+import { runCallKey } from '../features/calls/people/call-keys.ts';
 import { channelsAsShown } from '../stores/channel-order.ts';
 import { useServices } from '../stores/services.ts';
 
@@ -7,8 +8,12 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** The Latin letter of a key, on a keyboard that writes Korean too. */
+const letterOf = ({ key, code }: KeyboardEvent): string =>
+  /^[a-z]$/i.test(key) ? key.toUpperCase() : (/^Key([A-Z])$/.exec(code)?.[1] ?? '');
+
 export const useShortcuts = () => {
-  const { navigation, communities } = useServices();
+  const { call, navigation, communities } = useServices();
   useEffect(() => {
     const step = (direction: number, unreadOnly: boolean) => {
       const { community, channels } = navigation.store.getState();
@@ -27,11 +32,15 @@ export const useShortcuts = () => {
     const onKey = (event: KeyboardEvent) => {
       if (event.isComposing || event.defaultPrevented) return;
       const mod = event.ctrlKey || event.metaKey;
-      const key = event.key.toLowerCase();
+      const letter = letterOf(event);
       const handled = (() => {
-        if (mod && key === 'k') return navigation.openDialog({ kind: 'switcher' });
-        if (mod && key === 'f') return navigation.openPanel({ kind: 'search' });
-        if (mod && key === ',') return navigation.openSettings('profile');
+        if (mod && event.shiftKey && !event.altKey && !event.repeat) {
+          const ran = runCallKey(call, letter);
+          if (ran !== null) return ran;
+        }
+        if (mod && letter === 'K') return navigation.openDialog({ kind: 'switcher' });
+        if (mod && letter === 'F') return navigation.openPanel({ kind: 'search' });
+        if (mod && event.key === ',') return navigation.openSettings('profile');
         if (event.altKey && event.key === 'ArrowUp') return step(-1, event.shiftKey);
         if (event.altKey && event.key === 'ArrowDown') return step(1, event.shiftKey);
         if (event.key === '?' && !isTyping(event.target)) return navigation.openDialog({ kind: 'shortcuts' });
@@ -44,5 +53,5 @@ export const useShortcuts = () => {
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [navigation, communities]);
+  }, [call, navigation, communities]);
 };

@@ -7,6 +7,8 @@ import { createCapture } from '../calls/capture.ts';
 import { createDeviceList, type DeviceList } from '../calls/devices.ts';
 import { createMicrophone, type Microphone } from '../calls/microphone/microphone.ts';
 import { createMicrophoneContext } from '../calls/microphone/microphone-context.ts';
+import { createCallSounds } from '../calls/sounds/call-sounds.ts';
+import { createSoundPlayer } from '../calls/sounds/sound-player.ts';
 import { createPeerSessions, type PeerSessions } from '../direct/peer-sessions.ts';
 import { type AppStore, createAppStore } from './app-store.ts';
 import { type AuditFocus, createAuditFocus } from './audit-focus.ts';
@@ -77,6 +79,12 @@ export const createServices = (
     microphone,
     createContext: () => new AudioContext(),
   });
+  const endSounds = createCallSounds({
+    call,
+    settings: callSettings,
+    now: environment.now,
+    play: createSoundPlayer(() => new AudioContext()),
+  });
   return {
     bridge,
     environment,
@@ -103,6 +111,7 @@ export const createServices = (
       communities.dispose();
       imports.dispose();
       roleView.dispose();
+      endSounds();
       call.dispose();
       sessions.dispose();
       mediaDevices.dispose();

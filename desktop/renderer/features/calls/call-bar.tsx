@@ -1,55 +1,126 @@
-/** At the foot of the sidebar while one is in a call, wherever one reads. */
-import { AudioLines } from 'lucide-react';
+/**
+ * Always in sight while one is in a call, wherever one reads: at the foot of the sidebar, and as one wide line
+ * where no sidebar is (settings, a phone). Says where one is and how it stands, and has the controls.
+ */
+
+import type { TFunction } from 'i18next';
+import { AudioLines, MicOff, RotateCw, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { channelOf, isPair } from '../../calls/call-place.ts';
+import { type CallPlace, channelOf, isPair } from '../../calls/call-place.ts';
+import { IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icons.tsx';
+import { useNavigation } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
-import styles from './calls.module.css';
+import styles from './call-bar.module.css';
 import { CallControls } from './controls.tsx';
+import { type CallCondition, callCondition } from './people/call-condition.ts';
+import { useTakenFromOne } from './people/own-voice.ts';
 import { problemWords } from './problem-words.ts';
+import { QualityMark } from './quality/quality-mark.tsx';
 
-export const CallBar = () => {
-  const { call, communities, navigation } = useServices();
+const conditionWords = (t: TFunction, condition: CallCondition): string =>
+  ({
+    joining: t('calls.joining'),
+    connecting: t('callPeople.connecting'),
+    reconnecting: t('callPeople.reconnecting'),
+    in: t('calls.inCall'),
+  })[condition];
+
+/** Names of where a call is; empty until they are read. */
+const usePlaceNames = (place: CallPlace) => {
+  const { communities } = useServices();
+  const known = useStore(communities.store, (state) => state.byId[place.community]);
+  const channel = channelOf(place);
+  return {
+    place: isPair(place)
+      ? (known?.members?.members.find(({ member }) => member === place.member)?.name ?? '')
+      : (known?.sidebar?.channels.find(({ id }) => id === channel)?.name ?? ''),
+    community: known?.sidebar?.community.name ?? '',
+  };
+};
+
+const Problem = () => {
+  const { call } = useServices();
+  const { t } = useTranslation();
+  const problem = useStore(call.store, (state) => state.problem);
+  if (!problem) return null;
+  return (
+    <div className={styles.problem} role="alert">
+      <p>{problemWords(t, problem)}</p>
+      <IconButton icon={X} size={16} label={t('common.close')} onClick={call.forgetProblem} />
+    </div>
+  );
+};
+
+const Taken = () => {
+  const { voice, hearing } = useTakenFromOne();
+  return (
+    <div role="status">
+      {[voice, hearing]
+        .filter((words) => words !== null)
+        .map((words) => (
+          <p key={words} className={styles.taken}>
+            <Icon of={MicOff} size={14} />
+            {words}
+          </p>
+        ))}
+    </div>
+  );
+};
+
+const Where = ({ place }: { place: CallPlace }) => {
+  const { call, environment, navigation } = useServices();
+  const { t } = useTranslation();
+  const condition = useStore(call.store, (state) => callCondition(state, environment.now()));
+  const names = usePlaceNames(place);
+  return (
+    <button
+      type="button"
+      className={styles.where}
+      data-condition={condition}
+      onClick={() => {
+        if (isPair(place)) navigation.openCommunity(place.community);
+        else navigation.openChannel(place.community, place.channel);
+      }}
+    >
+      <Icon of={condition === 'reconnecting' ? RotateCw : AudioLines} size={16} />
+      <span>
+        <strong>{conditionWords(t, condition)}</strong>
+        <small>{t('callPeople.placeOf', { channel: names.place, community: names.community })}</small>
+      </span>
+    </button>
+  );
+};
+
+/** `wide`: the line of a window without a sidebar. */
+export const CallBar = ({ wide = false }: { wide?: boolean }) => {
+  const { call } = useServices();
   const { t } = useTranslation();
   const place = useStore(call.store, (state) => state.place);
-  const joining = useStore(call.store, (state) => state.joining);
-  const problem = useStore(call.store, (state) => state.problem);
-  const name = useStore(communities.store, (state) =>
-    place
-      ? (state.byId[place.community]?.sidebar?.channels.find(({ id }) => id === channelOf(place))?.name ?? '')
-      : '',
-  );
-  if (!place)
-    return problem ? (
-      <div className={styles.bar} role="alert">
-        <p className={styles.problem}>{problemWords(t, problem)}</p>
-        <button type="button" className={styles.dismiss} onClick={call.forgetProblem}>
-          {t('common.close')}
-        </button>
-      </div>
-    ) : null;
+  const hasProblem = useStore(call.store, (state) => state.problem !== null);
+  const settings = useNavigation((state) => state.settings !== null);
+  if (!place && !hasProblem) return null;
   return (
-    <section className={styles.bar} aria-label={t('calls.bar')}>
-      <button
-        type="button"
-        className={styles.where}
-        onClick={() => {
-          if (!isPair(place)) navigation.openChannel(place.community, place.channel);
-        }}
-      >
-        <Icon of={AudioLines} size={16} />
-        <span>
-          <strong>{joining ? t('calls.joining') : t('calls.inCall')}</strong>
-          <small>{name}</small>
-        </span>
-      </button>
-      {problem && (
-        <p className={styles.problem} role="alert">
-          {problemWords(t, problem)}
-        </p>
+    <section
+      className={styles.bar}
+      aria-label={t('calls.bar')}
+      data-wide={wide || undefined}
+      data-settings={settings || undefined}
+    >
+      <Problem />
+      {place && (
+        <>
+          <Taken />
+          <div className={styles.line}>
+            <div className={styles.head}>
+              <Where place={place} />
+              <QualityMark />
+            </div>
+            <CallControls />
+          </div>
+        </>
       )}
-      <CallControls />
     </section>
   );
 };

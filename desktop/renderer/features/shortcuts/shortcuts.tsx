@@ -1,7 +1,8 @@
-/** The keys, in three groups. */
+/** The keys, in groups. */
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
 import { altKey, Keys, modKey } from '../../components/keys.tsx';
+import { callKeys } from '../calls/people/call-keys.ts';
 import styles from './shortcuts.module.css';
 
 export const Shortcuts = ({ onClose }: { onClose: () => void }) => {
@@ -38,6 +39,14 @@ export const Shortcuts = ({ onClose }: { onClose: () => void }) => {
         [t('shortcuts.editLast'), ['↑']],
         [t('shortcuts.mention'), ['@']],
         [t('shortcuts.emoji'), [':']],
+      ],
+    ],
+    [
+      t('callPeople.shortcuts'),
+      [
+        [t('callPeople.toggleMute'), [modKey, 'Shift', callKeys.mute]],
+        [t('callPeople.toggleDeafen'), [modKey, 'Shift', callKeys.deafen]],
+        [t('callPeople.leave'), [modKey, 'Shift', callKeys.leave]],
       ],
     ],
   ] as const;

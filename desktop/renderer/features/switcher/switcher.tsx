@@ -9,6 +9,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { channelIcons, Icon } from '../../components/icons.tsx';
 import { useCommunities, useSidebar } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
+import { enterChannel } from '../calls/people/enter-channel.ts';
 import { isComposing } from '../composer/keyboard.ts';
 import styles from './switcher.module.css';
 
@@ -16,7 +17,8 @@ type Target = { key: string; name: string; note: string; art: ReactNode; unread:
 const shown = 9;
 
 export const Switcher = ({ onClose }: { onClose: () => void }) => {
-  const { navigation } = useServices();
+  const services = useServices();
+  const { navigation } = services;
   const { t } = useTranslation();
   const sidebar = useSidebar();
   const communities = useCommunities();
@@ -40,7 +42,7 @@ export const Switcher = ({ onClose }: { onClose: () => void }) => {
         sidebar?.categories.find((one) => one.id === channel.category)?.name ?? sidebar?.community.name ?? '',
       art: <Icon of={channelIcons[channel.kind]} size={18} />,
       unread: channel.unread,
-      run: () => sidebar && navigation.openChannel(sidebar.community.id, channel.id),
+      run: () => sidebar && enterChannel(services, sidebar.community.id, channel),
     })),
     ...communities.map((community) => ({
       key: community.id as string,

@@ -42,7 +42,8 @@ export const giveVoice = ({ hz, hue }: { readonly hz: number; readonly hue: numb
 
   const connect = AudioNode.prototype.connect as (this: AudioNode, to: AudioNode) => AudioNode;
   const tapped = function (this: AudioNode, to: AudioNode | AudioParam, ...rest: number[]) {
-    if (to instanceof AudioDestinationNode) {
+    // What people say comes through a gain; the app's own sounds don't.
+    if (to instanceof AudioDestinationNode && this instanceof GainNode) {
       const ear = this.context.createAnalyser();
       ear.fftSize = 16_384;
       connect.call(this, ear);

@@ -8,6 +8,7 @@ import type { MenuEntry } from '../../../components/menu.tsx';
 import { useCallIn } from '../../../stores/hooks.ts';
 import { useServices } from '../../../stores/services.ts';
 import { refusalWords } from '../../../text/refusals.ts';
+import { enterChannel } from './enter-channel.ts';
 
 export type VoiceChannel = {
   readonly isIn: boolean;
@@ -20,7 +21,8 @@ export type VoiceChannel = {
 };
 
 export const useVoiceChannel = (community: CommunityId, channel: ChannelView): VoiceChannel => {
-  const { call, navigation } = useServices();
+  const services = useServices();
+  const { call, navigation } = services;
   const { t } = useTranslation();
   const place = { community, channel: channel.id };
   const isIn = useStore(call.store, (state) => isSamePlace(state.place, place));
@@ -35,10 +37,7 @@ export const useVoiceChannel = (community: CommunityId, channel: ChannelView): V
   return {
     isIn,
     refusal,
-    press() {
-      open();
-      if (!isIn && refusal === null) enter();
-    },
+    press: refusal === null ? () => enterChannel(services, community, channel) : open,
     entries: [
       isIn
         ? { label: t('callPeople.leave'), icon: PhoneOff, run: () => void call.leave() }
