@@ -56,6 +56,7 @@ export const participantOf = ({ who, level: _, link: __, ...patch }: CallRole): 
     mayUseVoiceActivity: true,
     priority: false,
     wants: null,
+    seals: false,
     ...patch,
   };
 };

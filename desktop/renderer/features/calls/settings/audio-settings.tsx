@@ -1,2 +1,4 @@
 /** Microphone, hearing and sounds. */
-export const AudioSettings = () => null;
+import { SoundsRow } from '../people/sounds-row.tsx';
+
+export const AudioSettings = () => <SoundsRow />;
