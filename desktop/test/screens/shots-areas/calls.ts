@@ -5,8 +5,11 @@ import type { Shot } from '../shots.ts';
 /** Pictures of drawn cameras come a moment after the page. */
 const settle = (page: Page) => page.waitForTimeout(700);
 
+/** The page alone: a press on the row would come in. */
 export const openVoice = async (page: Page) => {
-  await page.getByRole('navigation').getByRole('button', { name: '목소리-방' }).first().click();
+  const row = page.getByRole('navigation').getByRole('button', { name: '목소리-방' }).first();
+  await row.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: '들어가지 않고 열기' }).click();
   await settle(page);
 };
 
