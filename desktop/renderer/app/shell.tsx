@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { Icon } from '../components/icons.tsx';
 import { OverturnedBanner } from '../features/audit/overturned.tsx';
 import { CallBar } from '../features/calls/call-bar.tsx';
+import { useMicrophoneNotices } from '../features/calls/microphone/use-microphone-notices.ts';
 import { useMediaSession } from '../features/calls/people/use-media-session.ts';
 import { useMovedNotice } from '../features/calls/people/use-moved-notice.ts';
 import { Dialogs } from '../features/community/dialogs.tsx';
@@ -82,6 +83,7 @@ export const Shell = () => {
   useNotifications();
   usePresence();
   useReconnect();
+  useMicrophoneNotices();
   useBackGesture();
   useMediaSession();
   useMovedNotice();

@@ -168,6 +168,8 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       call.speakers.setLoudness(one.device, loudnessOf(one, deps.settings.store.getState()));
     }
     patch({ cameras, screens });
+    const isDeafened = get().deafened || ownOf(get())?.serverDeafened === true;
+    call.speakers.setMaster(isDeafened ? 0 : deps.settings.store.getState().speaker.volume);
     const others = get().participants.filter(({ me }) => !me);
     call.speakers.setPriority(others.filter(({ priority }) => priority).map(({ device }) => device));
   };
@@ -183,9 +185,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     const others = participants.filter(({ me }) => !me);
     call.mesh.setParticipants(others);
     shown.setOthers(others);
-    const own = ownOf(get());
-    call.microphone.update(get().muted, own);
-    call.speakers.setDeafened(get().deafened || own?.serverDeafened === true);
+    call.microphone.update(get().muted, ownOf(get()));
     apply(call);
   });
 
@@ -245,6 +245,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
   /** What was just switched counts here at once, and is told to the others. */
   const speak = (): void => {
     held?.microphone.update(get().muted, ownOf(get()));
+    if (held) apply(held);
     say();
     void read();
   };

@@ -14,7 +14,8 @@ export type Speakers = {
   /** Before whom the others step back while they speak. */
   setPriority(devices: readonly DeviceId[]): void;
   remove(device: DeviceId): void;
-  setDeafened(deafened: boolean): void;
+  /** How loud all of it is: 0 while one is deafened, 1 as it comes, up to 2. */
+  setMaster(volume: number): void;
   /** Root mean square of the voice that came in lately, 0 to 1, before its loudness. */
   levelOf(device: DeviceId): number;
   stop(): void;
@@ -136,7 +137,7 @@ export const createSpeakers = (
       cancelLook ??= priority.length > 0 ? schedule(look, lookMs) : null;
     },
     remove,
-    setDeafened: (deafened) => ramp(master.gain, deafened ? 0 : 1),
+    setMaster: (volume) => ramp(master.gain, volume),
     levelOf,
     stop() {
       cancelLook?.();

@@ -7,6 +7,7 @@ import { createCapture } from '../calls/capture.ts';
 import { createDeviceList, type DeviceList } from '../calls/devices.ts';
 import { createMicrophone, type Microphone } from '../calls/microphone/microphone.ts';
 import { createMicrophoneContext } from '../calls/microphone/microphone-context.ts';
+import { playOnSpeaker } from '../calls/microphone/speaker-context.ts';
 import { createCallSounds } from '../calls/sounds/call-sounds.ts';
 import { createSoundPlayer } from '../calls/sounds/sound-player.ts';
 import { createPeerSessions, type PeerSessions } from '../direct/peer-sessions.ts';
@@ -68,7 +69,7 @@ export const createServices = (
     settings: callSettings,
     devices: mediaDevices,
     capture: capture.microphone,
-    createContext: createMicrophoneContext,
+    createContext: () => playOnSpeaker(createMicrophoneContext(), callSettings, mediaDevices),
   });
   const call = createCall({
     bridge,
@@ -77,13 +78,13 @@ export const createServices = (
     schedule: timer,
     capture,
     microphone,
-    createContext: () => new AudioContext(),
+    createContext: () => playOnSpeaker(new AudioContext(), callSettings, mediaDevices),
   });
   const endSounds = createCallSounds({
     call,
     settings: callSettings,
     now: environment.now,
-    play: createSoundPlayer(() => new AudioContext()),
+    play: createSoundPlayer(() => playOnSpeaker(new AudioContext(), callSettings, mediaDevices)),
   });
   return {
     bridge,

@@ -15,6 +15,7 @@ import { useStore } from 'zustand';
 import { IconButton } from '../../components/button.tsx';
 import { useServices } from '../../stores/services.ts';
 import styles from './calls.module.css';
+import { TalkHold } from './microphone/talk-hold.tsx';
 
 export const CallControls = ({ size = 18 }: { size?: number }) => {
   const { call } = useServices();
@@ -23,40 +24,43 @@ export const CallControls = ({ size = 18 }: { size?: number }) => {
   const own = state.participants.find(({ me }) => me);
   const mayStream = own?.mayStream !== false;
   return (
-    <div className={styles.controls} role="toolbar" aria-label={t('calls.controls')}>
-      <IconButton
-        icon={state.muted ? MicOff : Mic}
-        size={size}
-        pressed={state.muted}
-        label={state.muted ? t('calls.unmute') : t('calls.mute')}
-        onClick={() => call.setMuted(!state.muted)}
-      />
-      <IconButton
-        icon={state.deafened ? HeadphoneOff : Headphones}
-        size={size}
-        pressed={state.deafened}
-        label={state.deafened ? t('calls.undeafen') : t('calls.deafen')}
-        onClick={() => call.setDeafened(!state.deafened)}
-      />
-      {mayStream && (
-        <>
-          <IconButton
-            icon={state.ownCamera ? Video : VideoOff}
-            size={size}
-            pressed={state.ownCamera !== null}
-            label={state.ownCamera ? t('calls.cameraOff') : t('calls.cameraOn')}
-            onClick={() => void call.setCamera(state.ownCamera === null)}
-          />
-          <IconButton
-            icon={state.ownScreen ? ScreenShareOff : MonitorUp}
-            size={size}
-            pressed={state.ownScreen !== null}
-            label={state.ownScreen ? t('calls.screenOff') : t('calls.screenOn')}
-            onClick={() => void call.setScreen(state.ownScreen === null)}
-          />
-        </>
-      )}
-      <IconButton icon={PhoneOff} size={size} label={t('calls.leave')} onClick={() => void call.leave()} />
-    </div>
+    <>
+      <TalkHold />
+      <div className={styles.controls} role="toolbar" aria-label={t('calls.controls')}>
+        <IconButton
+          icon={state.muted ? MicOff : Mic}
+          size={size}
+          pressed={state.muted}
+          label={state.muted ? t('calls.unmute') : t('calls.mute')}
+          onClick={() => call.setMuted(!state.muted)}
+        />
+        <IconButton
+          icon={state.deafened ? HeadphoneOff : Headphones}
+          size={size}
+          pressed={state.deafened}
+          label={state.deafened ? t('calls.undeafen') : t('calls.deafen')}
+          onClick={() => call.setDeafened(!state.deafened)}
+        />
+        {mayStream && (
+          <>
+            <IconButton
+              icon={state.ownCamera ? Video : VideoOff}
+              size={size}
+              pressed={state.ownCamera !== null}
+              label={state.ownCamera ? t('calls.cameraOff') : t('calls.cameraOn')}
+              onClick={() => void call.setCamera(state.ownCamera === null)}
+            />
+            <IconButton
+              icon={state.ownScreen ? ScreenShareOff : MonitorUp}
+              size={size}
+              pressed={state.ownScreen !== null}
+              label={state.ownScreen ? t('calls.screenOff') : t('calls.screenOn')}
+              onClick={() => void call.setScreen(state.ownScreen === null)}
+            />
+          </>
+        )}
+        <IconButton icon={PhoneOff} size={size} label={t('calls.leave')} onClick={() => void call.leave()} />
+      </div>
+    </>
   );
 };
