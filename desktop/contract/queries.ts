@@ -1,6 +1,7 @@
 /** Queries: reads of the host's files, answered in milliseconds and never from the network. */
 import {
   type CommunitySummary,
+  type DirectAddress,
   type ImportProgress,
   type InvitePreview,
   limits,
@@ -83,12 +84,7 @@ export type AppView = {
 };
 export type DraftView = { readonly text: string; readonly replyTo: MessageView | null };
 /** `peers`: ids of others who are online and willing to link directly. */
-export type DirectView = {
-  readonly signalingUrl: string;
-  readonly peerId: string;
-  readonly token: string;
-  readonly peers: readonly string[];
-} | null;
+export type DirectView = DirectAddress | null;
 
 export type QueryOutputs = OwnOutputs &
   StructureQueryOutputs &

@@ -7,6 +7,7 @@ import { I18nextProvider } from 'react-i18next';
 import type { HostBridge } from '../contract/index.ts';
 import { App } from './app/app.tsx';
 import { createDirectLinks } from './direct/direct-links.ts';
+import { watchNetwork } from './direct/network-changes.ts';
 import { createI18n, resolveLanguage } from './i18n/index.ts';
 import type { Environment, EnvironmentInput } from './stores/environment.ts';
 import { createServices, ServicesProvider } from './stores/services.ts';
@@ -59,7 +60,16 @@ export const mountApp = (
   };
   window.addEventListener('pagehide', flush);
   void services.app.start();
-  const direct = createDirectLinks(bridge, services.sessions);
+  const direct = createDirectLinks(bridge, services.sessions, timer);
+  const endWatching = watchNetwork({
+    now: environment.now,
+    schedule: timer,
+    inCall: () => services.call.store.getState().place !== null,
+    changed() {
+      void bridge.command('reconnect', {});
+      services.sessions.nudge();
+    },
+  });
   const react = createRoot(root);
   react.render(
     <StrictMode>
@@ -72,6 +82,7 @@ export const mountApp = (
   );
   return () => {
     window.removeEventListener('pagehide', flush);
+    endWatching();
     react.unmount();
     direct.dispose();
     services.dispose();

@@ -1,4 +1,6 @@
 /** What a relay is told by its environment, parsed once. Nothing else reads the environment. */
+import { isSignalingUrl, isTurnUrl } from '@maru/signaling';
+import { limits } from '@maru/sync-core';
 import { z } from 'zod';
 
 const csv = z
@@ -29,7 +31,41 @@ const environment = z
       .string()
       .regex(/^([0-9a-f]{2}){32,}$/, 'at least 32 bytes as lower-case hex')
       .optional(),
+    /** Signaling servers of their own, as `https://meet-1.example.org/peer`; beside this relay where there are none. */
+    MARU_SIGNALING_URLS: csv.pipe(
+      z
+        .array(
+          z
+            .string()
+            .refine(isSignalingUrl, 'addresses as https://meet.example.org/peer, separated by commas'),
+        )
+        .max(limits.signalingUrls),
+    ),
+    /** Addresses of one coturn, as `turn:turn.example.org:3478`, and what it was given as static-auth-secret. */
+    MARU_TURN_URLS: csv.pipe(
+      z
+        .array(
+          z
+            .string()
+            .refine(
+              isTurnUrl,
+              'addresses as turn:turn.example.org:3478 or turns:turn.example.org:5349, separated by commas',
+            ),
+        )
+        .max(limits.iceUrls),
+    ),
+    MARU_TURN_SECRET: z.string().min(16, 'at least 16 characters').max(256).optional(),
     MARU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .superRefine((env, context) => {
+    const miss = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    if (env.MARU_TURN_URLS.length > 0 && env.MARU_TURN_SECRET === undefined)
+      miss('MARU_TURN_SECRET', 'must be given with MARU_TURN_URLS: coturn’s static-auth-secret');
+    if (env.MARU_TURN_URLS.length === 0 && env.MARU_TURN_SECRET !== undefined)
+      miss('MARU_TURN_URLS', 'must be given with MARU_TURN_SECRET: where coturn is reached');
+    if (env.MARU_SIGNALING_URLS.length > 0 && env.MARU_SIGNALING_SECRET === undefined)
+      miss('MARU_SIGNALING_SECRET', 'must be given with MARU_SIGNALING_URLS: the same as those servers have');
   })
   .transform((env) => ({
     host: env.MARU_HOST,
@@ -41,6 +77,9 @@ const environment = z
     web: env.MARU_WEB ?? null,
     signalingSecret:
       env.MARU_SIGNALING_SECRET === undefined ? null : Buffer.from(env.MARU_SIGNALING_SECRET, 'hex'),
+    signalingUrls: env.MARU_SIGNALING_URLS,
+    turn:
+      env.MARU_TURN_SECRET === undefined ? null : { urls: env.MARU_TURN_URLS, secret: env.MARU_TURN_SECRET },
     logLevel: env.MARU_LOG_LEVEL,
   }));
 

@@ -11,7 +11,8 @@ if (!config.ok) {
   for (const { name, message } of config.error) console.error(`${name}: ${message}`);
   process.exit(2);
 }
-const { host, port, data, store, audiences, origins, web, signalingSecret, logLevel } = config.value;
+const { host, port, data, store, audiences, origins, web, logLevel } = config.value;
+const { signalingSecret, signalingUrls, turn } = config.value;
 const random = createNodeRandom();
 const logger = createPinoLogger(logLevel);
 const relay = createRelay({
@@ -21,6 +22,8 @@ const relay = createRelay({
   origins,
   webFolder: web,
   signalingSecret,
+  signalingUrls,
+  turn,
   openStore: () => (store === 'memory' ? createMemoryStore(random) : createSqliteStore(data, random)),
   random,
   logger,

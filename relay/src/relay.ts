@@ -4,12 +4,13 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createSignaling, type Signaling } from '@maru/signaling';
+import { createSignaling, type Signaling, type SignalingLimits, type TurnConfig } from '@maru/signaling';
 import { createSuite, type Logger, type Random } from '@maru/sync-core';
 import { nodeSha256 } from '@maru/sync-core/drivers/node';
 import { createCommunities } from './community/communities.ts';
 import { createHttpApp } from './http/app.ts';
 import { type RelayLimits, relayLimits } from './limits.ts';
+import { createMeetings } from './meetings.ts';
 import { type Acceptor, createAcceptor, refuseUpgrade } from './socket/acceptor.ts';
 import { createTurn } from './socket/turn.ts';
 import { createCommitter } from './store/committer.ts';
@@ -33,6 +34,12 @@ export type RelayDeps = {
   readonly limits?: Partial<RelayLimits>;
   /** Shared with a signaling server that runs alone, at least 32 bytes; random where null. */
   readonly signalingSecret?: Uint8Array | null;
+  /** Signaling servers of their own that share the secret; the one beside this relay where there are none. */
+  readonly signalingUrls?: readonly string[];
+  /** A coturn whose ways members may use; null for none. */
+  readonly turn?: TurnConfig | null;
+  /** Changes of the embedded signaling server's limits. */
+  readonly signalingLimits?: Partial<SignalingLimits>;
   /** After each commit, before anyone is told: tests end the process here. */
   readonly committed?: (writes: number) => void;
 };
@@ -137,6 +144,7 @@ export const createRelay = (deps: RelayDeps): Relay => {
       logger,
       now,
       isOrigin,
+      ...(deps.signalingLimits === undefined ? {} : { limits: deps.signalingLimits }),
     });
     const acceptor = createAcceptor({
       suite,
@@ -150,7 +158,12 @@ export const createRelay = (deps: RelayDeps): Relay => {
       now,
       isOrigin,
       isAudience: (host) => audiences.has(host),
-      issueTicket: signaling.issueTicket,
+      meetings: createMeetings({
+        issueTicket: signaling.issueTicket,
+        signalingUrls: deps.signalingUrls ?? [],
+        turn: deps.turn ?? null,
+        now,
+      }),
     });
     const handle = createHttpApp({
       webFolder: deps.webFolder ?? null,

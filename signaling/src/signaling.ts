@@ -12,7 +12,7 @@ import { ExpressPeerServer } from 'peer';
 import { WebSocketServer } from 'ws';
 import { type GuardedSocket, guardSocket } from './guarded-socket.ts';
 import { type SignalingLimits, signalingLimits } from './limits.ts';
-import { createTickets, type Ticket } from './tickets.ts';
+import { createTickets, type HeldTicket, type Ticket } from './tickets.ts';
 
 export type SignalingLogger = {
   debug(message: string, fields?: { readonly [name: string]: string | number }): void;
@@ -34,7 +34,8 @@ export type SignalingDeps = {
 export type Signaling = {
   /** The path of the socket, as PeerJS dials it: `/peer/peerjs`. */
   readonly path: string;
-  issueTicket(): Ticket;
+  /** `held`: a ticket to renew, so that its holder is met under the same id. */
+  issueTicket(held?: HeldTicket | null): Ticket;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   peers(): number;
   close(): void;

@@ -12,8 +12,11 @@ export type Ticket = {
   readonly expiresAt: number;
 };
 
+export type HeldTicket = Pick<Ticket, 'peerId' | 'token'>;
+
 export type Tickets = {
-  issue(): Ticket;
+  /** `held`: a ticket whose id goes on, if its token was made for that id and isn't long gone; else another id. */
+  issue(held?: HeldTicket | null): Ticket;
   /** Whether this token was issued for this id and has not expired. */
   check(peerId: string, token: string): boolean;
 };
@@ -26,6 +29,8 @@ export type TicketDeps = {
   readonly lifetimeMs: number;
 };
 
+/** An expired ticket still proves whose its id is for so long: a machine may sleep. It opens nothing. */
+const provesMs = 24 * 60 * 60 * 1000;
 const idPattern = /^[0-9a-f]{32}$/;
 const tokenPattern = /^([0-9a-z]{1,11})\.([A-Za-z0-9_-]{43})$/;
 
@@ -36,23 +41,27 @@ export const createTickets = ({ secret, random, now, lifetimeMs }: TicketDeps): 
   if (secret.length < 32) throw new Error('bug: a ticket secret has at least 32 bytes');
   const sign = (peerId: string, expiry: string): Buffer =>
     createHmac('sha256', secret).update(`maru/signaling\0${peerId}\0${expiry}`).digest();
+  /** When a token that was made for this id ends; null for any other. */
+  const endOf = (peerId: string, token: string): number | null => {
+    const parts = tokenPattern.exec(token);
+    const expiry = parts?.[1];
+    const signature = parts?.[2];
+    if (!isPeerId(peerId) || expiry === undefined || signature === undefined) return null;
+    const given = Buffer.from(signature, 'base64url');
+    const expected = sign(peerId, expiry);
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+    const expiresAt = Number.parseInt(expiry, 36);
+    return expiry === expiresAt.toString(36) ? expiresAt : null;
+  };
+  const isBefore = (end: number | null, spareMs: number): boolean => end !== null && now() < end + spareMs;
   return {
-    issue() {
-      const peerId = Buffer.from(random.bytes(16)).toString('hex');
+    issue(held = null) {
+      const keeps = held !== null && isBefore(endOf(held.peerId, held.token), provesMs);
+      const peerId = keeps ? held.peerId : Buffer.from(random.bytes(16)).toString('hex');
       const expiresAt = now() + lifetimeMs;
       const expiry = expiresAt.toString(36);
       return { peerId, token: `${expiry}.${sign(peerId, expiry).toString('base64url')}`, expiresAt };
     },
-    check(peerId, token) {
-      const parts = tokenPattern.exec(token);
-      const expiry = parts?.[1];
-      const signature = parts?.[2];
-      if (!isPeerId(peerId) || expiry === undefined || signature === undefined) return false;
-      const given = Buffer.from(signature, 'base64url');
-      const expected = sign(peerId, expiry);
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
-      const expiresAt = Number.parseInt(expiry, 36);
-      return expiry === expiresAt.toString(36) && now() < expiresAt;
-    },
+    check: (peerId, token) => isBefore(endOf(peerId, token), 0),
   };
 };

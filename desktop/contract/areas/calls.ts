@@ -38,6 +38,8 @@ export const callsCommands = {
       )
       .max(limits.callParticipants),
   }),
+  /** Whose media comes in right now. */
+  callAlive: z.object({ ...community, devices: z.array(deviceId).max(limits.callParticipants) }),
   muteInCall: z.object({ ...community, channel: channelId, member: memberId, on: z.boolean() }),
   deafenInCall: z.object({ ...community, channel: channelId, member: memberId, on: z.boolean() }),
   /** `to` null: out of the call. */

@@ -31,6 +31,11 @@ export const createCallsCommands = ({
       calls.want(wants);
       return done;
     }),
+  callAlive: ({ community, devices }) =>
+    withCommunity(community, ({ calls }) => {
+      calls.alive(devices);
+      return done;
+    }),
   muteInCall: ({ community, channel, member, on }) =>
     withCommunity(community, ({ calls }) =>
       calls.order({ channel, target: member, order: { type: 'mute', on } }),

@@ -26,7 +26,6 @@ import { useServices } from '../stores/services.ts';
 import styles from './shell.module.css';
 import { useBackGesture } from './use-back-gesture.ts';
 import { usePresence } from './use-presence.ts';
-import { useReconnect } from './use-reconnect.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const BottomBar = () => {
@@ -82,7 +81,6 @@ export const Shell = () => {
   useShortcuts();
   useNotifications();
   usePresence();
-  useReconnect();
   useMicrophoneNotices();
   useBackGesture();
   useMediaSession();

@@ -9,6 +9,8 @@ export type CallProblem =
   | { readonly kind: 'host'; readonly error: HostError }
   | { readonly kind: 'device'; readonly device: Device; readonly reason: 'denied' | 'missing' | 'busy' }
   | { readonly kind: 'microphone'; readonly failure: MicrophoneProblem }
+  /** The address is to be hidden, and there is no way to hide it. */
+  | { readonly kind: 'hidden' }
   | { readonly kind: 'ended'; readonly end: CallEnd };
 
 /** What the browser threw when it was asked for a device. */

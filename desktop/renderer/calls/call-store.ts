@@ -5,7 +5,7 @@
 import type { CallParticipantView, DeviceId } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostBridge } from '../../contract/index.ts';
-import type { PeerSessions } from '../direct/peer-sessions.ts';
+import type { PeerSession, PeerSessions } from '../direct/peer-sessions.ts';
 import { keepSame } from '../stores/keep-same.ts';
 import { createRefresher } from '../stores/refresher.ts';
 import { type CallPlace, channelOf, isPair, isSamePlace } from './call-place.ts';
@@ -13,12 +13,14 @@ import type { CallProblem } from './call-problem.ts';
 import type { CallSettingsStore } from './call-settings.ts';
 import type { Capture } from './capture.ts';
 import { loudnessOf } from './hearing.ts';
-import { createMesh, type Incoming, type LinkState, type Mesh } from './mesh.ts';
+import { createLiveness, type Liveness } from './liveness.ts';
+import { createMesh, type Incoming, isReconnecting, type LinkState, type Mesh } from './mesh.ts';
 import { type CallMicrophone, type MicrophoneProblem, openForCall } from './microphone/call-microphone.ts';
 import type { Microphone } from './microphone/microphone.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createOwnPictures, type OwnPictures } from './own-pictures.ts';
 import { createShown, type ShownKind, type ShownPicture } from './quality/shown.ts';
+import { rejoinCalls } from './rejoin.ts';
 import { createSpeakers, type Speakers } from './speakers.ts';
 import { nextWatching, type Watching } from './watching.ts';
 
@@ -28,6 +30,8 @@ export type CallState = {
   /** Everybody in the call, oneself too. */
   readonly participants: readonly CallParticipantView[];
   readonly links: { readonly [device: string]: LinkState };
+  /** Nobody is in reach right now who was before. */
+  readonly reconnecting: boolean;
   /** Pictures to show: whose camera or screen is on and let through. */
   readonly cameras: { readonly [device: string]: MediaStreamTrack };
   readonly screens: { readonly [device: string]: MediaStreamTrack };
@@ -79,6 +83,7 @@ type Held = {
   readonly pictures: OwnPictures;
   readonly mesh: Mesh;
   readonly media: Map<DeviceId, Incoming>;
+  readonly liveness: Liveness;
 };
 
 /** What goes along from call to call: nobody is asked again for a microphone that is open. */
@@ -92,6 +97,7 @@ const idle = {
   joining: false,
   participants: [],
   links: {},
+  reconnecting: false,
   cameras: {},
   screens: {},
   watching: {},
@@ -125,6 +131,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
   const disband = (call: Held): void => {
     held = null;
     shown.setOthers([]);
+    call.liveness.stop();
     call.mesh.close();
     // The lights go out whatever else fails.
     call.pictures.stop();
@@ -202,9 +209,12 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     set({ problem });
   };
 
-  const begin = (place: CallPlace, { context, microphone }: Sound, own: string): void => {
-    const session = sessions.get(place.community);
-    if (!session) throw new Error('bug: a call without a session');
+  const begin = (
+    place: CallPlace,
+    { context, microphone }: Sound,
+    own: string,
+    session: PeerSession,
+  ): void => {
     const outgoing = createOutgoing(context);
     outgoing.set('microphone', microphone.track);
     const speakers = createSpeakers(context, schedule);
@@ -218,14 +228,20 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       },
       onProblem: (problem) => set({ problem }),
     });
+    const liveness = createLiveness({
+      schedule,
+      alive: (devices) =>
+        void bridge.command('callAlive', { community: place.community, devices: [...devices] }),
+    });
     const mesh = createMesh({
       session,
       own,
       outgoing,
       schedule,
       onState(device, state) {
-        const { [device]: _, ...links } = get().links;
-        set({ links: state === null ? links : { ...links, [device]: state } });
+        const { [device]: _, ...others } = get().links;
+        const links = state === null ? others : { ...others, [device]: state };
+        set({ links, reconnecting: isReconnecting(links) });
       },
       onMedia(device, incoming) {
         if (incoming) {
@@ -237,9 +253,9 @@ export const createCallStore = (deps: CallDeps): CallStore => {
         }
         if (held) apply(held);
       },
-      onConnection: () => undefined,
+      onConnection: liveness.follow,
     });
-    held = { place, context, outgoing, speakers, microphone, pictures, mesh, media };
+    held = { place, context, outgoing, speakers, microphone, pictures, mesh, media, liveness };
   };
 
   /** What was just switched counts here at once, and is told to the others. */
@@ -267,11 +283,18 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       else void fail({ kind: 'ended', end });
     }),
     sessions.watch({
-      // Another ticket: whoever is met under the old one is met anew.
-      ended(community) {
-        const place = held?.place;
-        if (place?.community === community) void leave().then(() => join(place));
+      // A signaling server is in reach again.
+      changed(community) {
+        if (held?.place.community === community) held.mesh.nudge();
       },
+    }),
+    rejoinCalls({
+      sessions,
+      schedule,
+      place: () => get().place,
+      leave: () => leave(),
+      join: (place) => join(place),
+      failed: () => set({ problem: { kind: 'host', error: { kind: 'no-signaling' } } }),
     }),
   ];
 
@@ -311,6 +334,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     const session = sessions.get(place.community);
     if (!session) return refuse({ kind: 'host', error: { kind: 'no-signaling' } });
     if (isPair(place)) return refuse({ kind: 'host', error: { kind: 'not-found' } });
+    if (!session.ways.open) return refuse({ kind: 'hidden' });
     const sound = held ?? openSound();
     const { muted, deafened } = get();
     const joined = await bridge.command('joinCall', {
@@ -332,7 +356,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     const before = held;
     if (before) disband(before);
     set({ ...idle, place });
-    begin(place, sound, joined.value.session);
+    begin(place, sound, joined.value.session, session);
     // The microphone may have failed meanwhile.
     if (get().muted !== muted) say();
     if (before && before.place.community !== place.community)

@@ -1,7 +1,7 @@
 /**
  * Links from page to page (PeerJS data channels). Carries frames that the host sealed and never looks into them;
  * what a peer sends goes to the host as it came, within the frame limit. Of two pages the one with the smaller id
- * calls, so that a pair opens one link.
+ * calls, so that a pair opens one link. Whoever hides their address has links by ways through a relay, or none.
  */
 import { type CommunityId, limits } from '@maru/sync-core';
 import type { DataConnection } from 'peerjs';
@@ -20,8 +20,14 @@ const toBytes = (data: unknown): Uint8Array<ArrayBuffer> | null => {
 
 /** Above this the other end reads too slowly: the link is closed and sync goes through the relay. */
 const bufferLimit = limits.sendBufferBytes;
+/** A link that doesn't come about is given up after this. */
+const patienceMs = 20_000;
 
-export const createDirectLinks = (bridge: HostBridge, sessions: PeerSessions): DirectLinks => {
+export const createDirectLinks = (
+  bridge: HostBridge,
+  sessions: PeerSessions,
+  schedule: (run: () => void, afterMs: number) => () => void,
+): DirectLinks => {
   /** By session and the id at the other end. */
   const links = new WeakMap<PeerSession, Map<string, DataConnection>>();
   const connections = new Map<string, DataConnection>();
@@ -44,13 +50,19 @@ export const createDirectLinks = (bridge: HostBridge, sessions: PeerSessions): D
     own.set(connection.peer, connection);
     const link = `direct-${++lastLink}`;
     let open = false;
+    const giveUp = schedule(() => {
+      connection.close();
+      end();
+    }, patienceMs);
     const end = () => {
+      giveUp();
       if (own.get(connection.peer) === connection) own.delete(connection.peer);
       connections.delete(link);
       if (open) void bridge.command('directClosed', { link });
       open = false;
     };
     connection.on('open', () => {
+      giveUp();
       open = true;
       connections.set(link, connection);
       void bridge.command('directOpened', { community, link, initiator, peer: connection.peer });
@@ -71,16 +83,14 @@ export const createDirectLinks = (bridge: HostBridge, sessions: PeerSessions): D
   const ends = [
     sessions.watch({
       began: (community, session) =>
-        session.peer.on('connection', (connection) => carry(community, session, connection, false)),
+        session.onConnection((connection) => carry(community, session, connection, false)),
       changed(community, session, { peers }) {
-        for (const id of peers)
-          if (session.peerId < id && !linksOf(session).has(id))
-            carry(
-              community,
-              session,
-              session.peer.connect(id, { serialization: 'raw', reliable: true }),
-              true,
-            );
+        if (!session.ways.open) return;
+        for (const id of peers) {
+          if (id <= session.peerId || linksOf(session).has(id)) continue;
+          const connection = session.connect(id);
+          if (connection) carry(community, session, connection, true);
+        }
       },
     }),
     bridge.listen('directSend', ({ link, frame }) => {

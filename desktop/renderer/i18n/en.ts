@@ -2,6 +2,7 @@
 
 import { audit } from './areas/audit.en.ts';
 import { callAudio } from './areas/call-audio.en.ts';
+import { callNetwork } from './areas/call-network.en.ts';
 import { callPeople } from './areas/call-people.en.ts';
 import { callQuality } from './areas/call-quality.en.ts';
 import { callVideo } from './areas/call-video.en.ts';
@@ -473,6 +474,7 @@ export const en = {
   invites,
   audit,
   callAudio,
+  callNetwork,
   callPeople,
   callQuality,
   callVideo,

@@ -2,6 +2,7 @@
 
 import { audit } from './areas/audit.ko.ts';
 import { callAudio } from './areas/call-audio.ko.ts';
+import { callNetwork } from './areas/call-network.ko.ts';
 import { callPeople } from './areas/call-people.ko.ts';
 import { callQuality } from './areas/call-quality.ko.ts';
 import { callVideo } from './areas/call-video.ko.ts';
@@ -462,6 +463,7 @@ export const ko = {
   invites,
   audit,
   callAudio,
+  callNetwork,
   callPeople,
   callQuality,
   callVideo,

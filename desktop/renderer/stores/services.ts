@@ -61,8 +61,19 @@ export const createServices = (
   const imports = createImportStore(bridge);
   const clock = createClockStore(environment.now, timer);
   const roleView = createRoleView(bridge);
-  const sessions = createPeerSessions(bridge);
   const callSettings = createCallSettings(environment);
+  const sessions = createPeerSessions({
+    bridge,
+    schedule: timer,
+    now: environment.now,
+    hidden: {
+      get: () => callSettings.store.getState().hideAddress,
+      watch: (changed) =>
+        callSettings.store.subscribe((now, before) => {
+          if (now.hideAddress !== before.hideAddress) changed();
+        }),
+    },
+  });
   const capture = createCapture();
   const mediaDevices = createDeviceList(navigator.mediaDevices);
   const microphone = createMicrophone({

@@ -4,6 +4,7 @@
  */
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { speaksRelayProtocol } from '@maru/sync-core';
 import { WebSocketServer } from 'ws';
 import { type Connection, type ConnectionDeps, createConnection } from './connection.ts';
 
@@ -78,10 +79,15 @@ export const createAcceptor = (deps: AcceptorDeps): Acceptor => {
       };
       socket.once('close', gone);
       server.handleUpgrade(request, socket, head, (ws) => {
-        const connection = createConnection(deps, ws, socket, () => {
-          open.delete(connection);
-          if (open.size === 0) emptied?.();
-        });
+        const connection = createConnection(
+          deps,
+          ws,
+          { socket, newer: speaksRelayProtocol(request.url ?? '') },
+          () => {
+            open.delete(connection);
+            if (open.size === 0) emptied?.();
+          },
+        );
         open.add(connection);
       });
     },

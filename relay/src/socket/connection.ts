@@ -12,6 +12,7 @@ import {
   protocolVersion,
   type Random,
   type Refusal,
+  relayProtocolVersion,
   verifyHello,
 } from '@maru/sync-core';
 import { WebSocket } from 'ws';
@@ -33,6 +34,9 @@ export type ConnectionDeps = SessionDeps & {
   /** Whether this relay is reached by that host name. */
   readonly isAudience: (host: string) => boolean;
 };
+
+/** How a socket came in. `newer`: its client speaks `relayProtocolVersion`. */
+export type Dialled = { readonly socket: Duplex; readonly newer: boolean };
 
 export type Connection = {
   /** Pings, or ends what has been silent for too long. */
@@ -64,7 +68,7 @@ type Phase =
 export const createConnection = (
   deps: ConnectionDeps,
   ws: WebSocket,
-  socket: Duplex,
+  { socket, newer }: Dialled,
   closed: () => void,
 ): Connection => {
   const { limits, logger, now } = deps;
@@ -232,7 +236,8 @@ export const createConnection = (
     closed();
   });
   socket.on('drain', pump);
-  send({ type: 'challenge', version: protocolVersion, nonce, node: deps.store.node });
+  const version = newer ? relayProtocolVersion : protocolVersion;
+  send({ type: 'challenge', version, nonce, node: deps.store.node });
 
   return {
     end,

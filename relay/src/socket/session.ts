@@ -25,14 +25,13 @@ import { isSound, setDamagedAside } from '../community/damage.ts';
 import { acceptForkProof } from '../community/forks.ts';
 import { toLiveSegment } from '../community/live.ts';
 import { readSegment } from '../community/serve.ts';
+import type { Meetings } from '../meetings.ts';
 import { toSocketFrame } from './frames.ts';
-
-export type Ticket = { readonly peerId: string; readonly token: string; readonly expiresAt: number };
 
 export type SessionDeps = AppendDeps & {
   readonly logger: Logger;
   /** Null where no signaling server runs. */
-  readonly issueTicket: (() => Ticket) | null;
+  readonly meetings: Meetings | null;
   readonly now: () => number;
 };
 
@@ -209,10 +208,11 @@ export const createSession = (
     }
   };
 
-  const ticket = () => {
-    if (!deps.issueTicket) return refuse('unavailable', 'no signaling here', null);
+  const meeting = (message: Extract<ConnectorMessage, { type: 'ticketWanted' | 'meetingWanted' }>) => {
+    if (!deps.meetings) return refuse('unavailable', 'no signaling here', null);
     if (!link.ticketAllowed()) return refuse('rate', 'too many tickets', null, 5_000);
-    link.send({ type: 'ticket', ...deps.issueTicket() });
+    if (message.type === 'ticketWanted') return link.send({ type: 'ticket', ...deps.meetings.ticket() });
+    link.send({ type: 'meeting', ...deps.meetings.meeting(index.id, message.held) });
   };
 
   return {
@@ -246,7 +246,8 @@ export const createSession = (
         case 'ping':
           return link.send({ type: 'pong', id: message.id });
         case 'ticketWanted':
-          return ticket();
+        case 'meetingWanted':
+          return meeting(message);
         case 'blobKept':
         case 'blobWanted':
           return link.blobsAllowed()

@@ -43,6 +43,7 @@ test(`${count} hostile frames (seed ${seed}): the relay goes on serving`, {
     { type: 'room', payload: new Uint8Array(50) },
     { type: 'ping', id: below(1e6) },
     { type: 'ticketWanted' },
+    { type: 'meetingWanted', held: { peerId: 'peer', token: 'token' } },
   ];
   const valid = samples().map(encodeConnectorMessage);
 

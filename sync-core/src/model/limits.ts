@@ -131,7 +131,9 @@ export const limits = {
   logsPerVector: 3_500,
   // Calls: how often who is in one says so, and how long silence is no leaving. A mesh carries so many [0020].
   callBeatMs: 4_000,
-  callSilenceMs: 10_000,
+  callSilenceMs: 9_000,
+  // Whose media comes in is in the call for so long more: a page says so more often than that.
+  callAliveMs: 5_000,
   callParticipants: 8,
   // What one looks at in a call is said at most so often.
   callWantsMs: 500,
@@ -143,6 +145,11 @@ export const limits = {
   callKeyGraceMs: 1_000,
   // How often one key goes forward before another takes its place: its steps are one byte of a frame's key id.
   callKeySteps: 255,
+  // Where pages meet: signaling servers and ways that a relay names. A ticket is renewed so long before it ends.
+  signalingUrls: 8,
+  iceServers: 4,
+  iceUrls: 8,
+  ticketSpareMs: 2 * 60 * 1000,
   // Orders of moderators: so many are told at once and kept a channel, for so long.
   voiceOrdersSaid: 16,
   voiceOrdersKept: 256,
@@ -228,4 +235,6 @@ export const limits = {
   authenticationMs: 5_000,
   idleMs: 60_000,
   pingMs: 20_000,
+  // After a change of network or a sleep, who answers no ping within this is gone.
+  probeMs: 3_000,
 } as const;

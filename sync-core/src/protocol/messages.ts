@@ -46,6 +46,18 @@ import { forkProof, segment } from '../crypto/types.ts';
 import { communityId, deviceId, envelopeHash, limits, logId, stream } from '../model/index.ts';
 
 export const protocolVersion = 1;
+/**
+ * What a relay and a client speak where both do; 2 adds `meetingWanted` and `meeting`. A client names it in the address
+ * it dials (`?v=2`), which a relay of before doesn't read; a relay challenges with it only whom asked so. Hello stays
+ * at `protocolVersion`, so that each end still understands one of before.
+ */
+export const relayProtocolVersion = 2;
+/** The address that a client dials of a relay. */
+export const relayUrlToDialled = (url: string): string =>
+  `${url}${url.includes('?') ? '&' : '?'}v=${relayProtocolVersion}`;
+/** Whether whoever dialled this address speaks `relayProtocolVersion`. */
+export const speaksRelayProtocol = (dialled: string): boolean =>
+  new RegExp(`[?&]v=${relayProtocolVersion}(&|$)`).test(dialled);
 const version = uint(255);
 const id16 = fixedBytes(16);
 const digest = fixedBytes(16);
@@ -83,6 +95,15 @@ export const refusals = [
 ] as const;
 export type Refusal = (typeof refusals)[number];
 
+const ticketFields = { peerId: text(64), token: text(128), expiresAt: varint } as const;
+const iceServer = struct({
+  urls: list(text(256), limits.iceUrls),
+  /** Empty for STUN. */
+  username: text(128),
+  credential: text(128),
+});
+export type IceServer = CodecValue<typeof iceServer>;
+
 const logLength = struct({ log: logId, length: varint, head: envelopeHash });
 
 const shared = {
@@ -118,9 +139,21 @@ const fromAcceptor = {
   /** `generation` changes when what was held is lost; `offset` only grows within one; `digest` covers every stream. */
   welcome: [3, struct({ generation: id16, offset: varint, digest })],
   /** Lets this connector meet others at the signaling server as `peerId`, until `expiresAt` (ms since 1970). */
-  ticket: [21, struct({ peerId: text(64), token: text(128), expiresAt: varint })],
+  ticket: [21, struct(ticketFields)],
   /** The answer to `blobWanted`, and to a `blobKept` that there was no room for. */
   blob: [24, struct({ id: id16, bytes: nullable(blob(limits.blobBytes)) })],
+  /**
+   * A ticket, the servers where it counts, best first (none: beside this relay), and the ways to others that its
+   * holder may use until then: STUN and TURN, with credentials of their own.
+   */
+  meeting: [
+    26,
+    struct({
+      ...ticketFields,
+      signalingUrls: list(text(256), limits.signalingUrls),
+      iceServers: list(iceServer, limits.iceServers),
+    }),
+  ],
 } as const;
 
 const fromConnector = {
@@ -130,6 +163,11 @@ const fromConnector = {
   /** Leaves a blob in place of what this device left under the id before; empty takes it away. */
   blobKept: [22, struct({ id: id16, bytes: blob(limits.blobBytes) })],
   blobWanted: [23, struct({ id: id16 })],
+  /** Asks for a `meeting`. `held`: the ticket whose id is to be kept; its token proves whose it is. */
+  meetingWanted: [
+    25,
+    struct({ held: nullable(struct({ peerId: ticketFields.peerId, token: ticketFields.token })) }),
+  ],
 } as const;
 
 /** What a connector (a client) sends and an acceptor (a relay) reads. */

@@ -2,7 +2,7 @@
 import type { DeviceId, LogId, Stream } from '../model/index.ts';
 import type { Clock, Connector, Logger, Random, Transport, TransportHandlers } from '../ports/index.ts';
 import type { BlobMessage, GossipHead } from '../protocol/index.ts';
-import type { Replica } from './replica.ts';
+import type { HeldTicket, Replica } from './replica.ts';
 import type { SyncStatus } from './status.ts';
 
 export type EngineDeps = {
@@ -35,13 +35,19 @@ export type Engine = {
   sendRoom(payload: Uint8Array): void;
   /** Heads that a verified live-room frame of another device told: wants what is missing [S3]. */
   gossip(heads: readonly GossipHead[]): void;
-  /** Asks the relay for a signaling ticket; `Replica.receiveTicket` gets it. Nothing happens while not connected. */
-  requestTicket(): void;
+  /**
+   * Asks the relay for a signaling ticket; `Replica.receiveTicket` gets it. `held`: the one to renew. Nothing happens
+   * while not connected.
+   */
+  requestTicket(held: HeldTicket | null): void;
   /** Leaves a blob at the relay or asks for one; `Replica.receiveBlob` gets it. Nothing happens while not connected. */
   sendBlobs(message: BlobMessage): void;
   /** Reads status anew (unsent count, visible channel changed). */
   refresh(): void;
-  /** Connects at once instead of waiting for the backoff (the network came back, the person asked). */
+  /**
+   * Connects at once instead of waiting for the backoff, and finds out whether open links still carry (the network
+   * changed, the machine slept, the person asked).
+   */
   retryNow(): void;
   status(): SyncStatus;
   stop(): void;

@@ -3,6 +3,7 @@
  * ones, over one replica. What arrives on one link is offered to the others. Holds no protocol knowledge.
  */
 import type { DeviceId } from '../model/index.ts';
+import { relayUrlToDialled } from '../protocol/index.ts';
 import { createBackoff } from './backoff.ts';
 import type { Engine, EngineDeps } from './engine-types.ts';
 import { createLink, type Link } from './link.ts';
@@ -118,7 +119,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
     cancelDial = clock.schedule(dialMs, () => entry.link.close('not reachable in time'));
     const { handlers } = entry.link;
     entry.link.attach(
-      connector.connect(relayUrl, {
+      connector.connect(relayUrlToDialled(relayUrl), {
         ...handlers,
         opened() {
           cancelDial?.();
@@ -159,13 +160,14 @@ export const createEngine = (deps: EngineDeps): Engine => {
     appended: (stream, log) => everywhere({ type: 'appended', origin: 'own', stream, log }),
     sendRoom: (payload) => everywhere({ type: 'room', payload }),
     gossip: (heads) => everywhere({ type: 'gossip', heads }),
-    requestTicket: () => relay?.link.dispatch({ type: 'ticketWanted' }),
+    requestTicket: (held) => relay?.link.dispatch({ type: 'ticketWanted', held }),
     sendBlobs: (message) => relay?.link.dispatch({ type: 'blobs', message }),
     refresh() {
       everywhere({ type: 'refresh' });
       tell();
     },
     retryNow() {
+      everywhere({ type: 'probe' });
       if (relay !== null) return;
       backoff.reset();
       dial();

@@ -73,6 +73,7 @@ export const createLink = (config: SessionConfig, deps: LinkDeps): Link => {
       message.type === 'challenge' ||
       message.type === 'welcome' ||
       message.type === 'ticket' ||
+      message.type === 'meeting' ||
       message.type === 'blob'
     )
       return null;

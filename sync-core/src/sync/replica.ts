@@ -9,7 +9,7 @@
 import type { Result } from '../base/index.ts';
 import type { EnvelopeContext, ForkProof, Segment } from '../crypto/types.ts';
 import type { CommunityId, DeviceId, EnvelopeHash, LogId, Stream, StreamDigest } from '../model/index.ts';
-import type { Hello } from '../protocol/index.ts';
+import type { Hello, IceServer } from '../protocol/index.ts';
 
 export type LogState = {
   readonly log: LogId;
@@ -116,7 +116,13 @@ export type SignalingTicket = {
   readonly peerId: string;
   readonly token: string;
   readonly expiresAt: number;
+  /** Best first; none: the one beside the relay. */
+  readonly signalingUrls: readonly string[];
+  readonly iceServers: readonly IceServer[];
 };
+
+/** A ticket to be renewed: the token proves whose the id is. */
+export type HeldTicket = Pick<SignalingTicket, 'peerId' | 'token'>;
 
 export type HelloChallenge = {
   /** 32 bytes, used once. */

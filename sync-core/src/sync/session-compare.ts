@@ -5,7 +5,13 @@
  */
 import { bytesEqual, bytesToHex } from '../base/index.ts';
 import { limits, type Stream, streamToKey } from '../model/index.ts';
-import { type Hello, type Message, protocolVersion, type Welcome } from '../protocol/index.ts';
+import {
+  type Hello,
+  type Message,
+  protocolVersion,
+  relayProtocolVersion,
+  type Welcome,
+} from '../protocol/index.ts';
 import { suspectFork } from './session-fork.ts';
 import { learnLength } from './session-pull.ts';
 import { flushLate, pushLacking } from './session-push.ts';
@@ -40,11 +46,12 @@ export const challengeArrived = (step: Step, message: MessageOf<'challenge'>): v
     return;
   }
   state.challenged = true;
-  if (message.version !== protocolVersion) {
+  const { config } = state;
+  state.newer = config.peer === 'relay' && message.version === relayProtocolVersion;
+  if (message.version !== protocolVersion && !state.newer) {
     refuse(step, 'version', 'other protocol version');
     return;
   }
-  const { config } = state;
   const audience = config.peer === 'relay' ? config.audience : config.device;
   state.peer =
     config.peer === 'relay'

@@ -14,7 +14,7 @@ import {
 } from '../model/index.ts';
 import type { BlobMessage, GossipHead, Message } from '../protocol/index.ts';
 import { createGapBuffer, type GapBuffer } from './gap-buffer.ts';
-import type { Cursor, PeerIdentity, Received, Replica, SignalingTicket } from './replica.ts';
+import type { Cursor, HeldTicket, PeerIdentity, Received, Replica, SignalingTicket } from './replica.ts';
 import type { LinkPhase, LinkProblem, LinkStatus } from './status.ts';
 
 export type SessionConfig =
@@ -41,7 +41,8 @@ export type SessionEvent =
   | { readonly type: 'gossip'; readonly heads: readonly GossipHead[] }
   | { readonly type: 'room'; readonly payload: Uint8Array }
   | { readonly type: 'timer'; readonly timer: Timer }
-  | { readonly type: 'ticketWanted' }
+  | { readonly type: 'ticketWanted'; readonly held: HeldTicket | null }
+  | { readonly type: 'probe' }
   | { readonly type: 'blobs'; readonly message: BlobMessage }
   | { readonly type: 'drained' }
   | { readonly type: 'refresh' };
@@ -94,6 +95,8 @@ export type SessionState = {
   /** The digest our own `welcome` told: both ends of a direct link judge by the same two digests. */
   toldDigest: Uint8Array | null;
   challenged: boolean;
+  /** The relay answers what came after the first version (`meetingWanted`). */
+  newer: boolean;
   /** The peer has proved who it is (a relay proves nothing). */
   verified: boolean;
   /** True once either side's summary was answered, or digests were equal. */
@@ -167,6 +170,7 @@ export const createSessionState = (config: SessionConfig): SessionState => ({
   peerDigest: null,
   toldDigest: null,
   challenged: false,
+  newer: false,
   verified: config.peer === 'relay',
   compared: false,
   compareMoved: false,

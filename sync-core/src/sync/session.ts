@@ -105,7 +105,15 @@ const takeEvent = (step: Step, event: SessionEvent): void => {
       timerFired(step, event.timer);
       return;
     case 'ticketWanted':
-      if (state.phase !== 'handshake' && state.config.peer === 'relay') send(step, { type: 'ticketWanted' });
+      if (state.phase === 'handshake' || state.config.peer !== 'relay') return;
+      send(step, state.newer ? { type: 'meetingWanted', held: event.held } : { type: 'ticketWanted' });
+      return;
+    case 'probe':
+      // As if it had been silent for long: whoever doesn't answer this one is gone.
+      if (state.phase === 'handshake') return;
+      state.silentPings = 2;
+      send(step, { type: 'ping', id: ++state.pingId });
+      step.effects.push({ type: 'schedule', timer: 'ping', delayMs: limits.probeMs });
       return;
     case 'blobs':
       // What there is no room for now is left again later.
@@ -182,6 +190,10 @@ const takeSyncMessage = (step: Step, message: SyncMessage): void => {
       forkArrived(step, message);
       return;
     case 'ticket':
+      if (step.state.config.peer === 'relay')
+        step.effects.push({ type: 'ticket', ticket: { ...message, signalingUrls: [], iceServers: [] } });
+      return;
+    case 'meeting':
       if (step.state.config.peer === 'relay') step.effects.push({ type: 'ticket', ticket: message });
       return;
     case 'blob':
@@ -189,6 +201,7 @@ const takeSyncMessage = (step: Step, message: SyncMessage): void => {
         step.effects.push({ type: 'blob', id: message.id, bytes: message.bytes });
       return;
     case 'ticketWanted':
+    case 'meetingWanted':
     case 'blobKept':
     case 'blobWanted':
       // Only relays vouch for callers and keep blobs.

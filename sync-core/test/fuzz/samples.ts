@@ -234,6 +234,7 @@ export const createSamples = async (seed: string) => {
     ...shared,
     { type: 'hello', version: 1, ...hello },
     { type: 'ticketWanted' },
+    { type: 'meetingWanted', held: { peerId: 'peer', token: 'token' } },
     { type: 'blobKept', id: random(16), bytes: random(90) },
     { type: 'blobWanted', id: random(16) },
   ];
@@ -242,6 +243,14 @@ export const createSamples = async (seed: string) => {
     { type: 'challenge', version: 1, nonce: random(32), node: random(16) },
     { type: 'welcome', generation: random(16), offset: 9, digest: random(16) },
     { type: 'ticket', peerId: 'peer', token: 'token', expiresAt: 12 },
+    {
+      type: 'meeting',
+      peerId: 'peer',
+      token: 'token',
+      expiresAt: 12,
+      signalingUrls: ['https://meet.example/peer'],
+      iceServers: [{ urls: ['turn:turn.example:3478'], username: '12:user', credential: 'secret' }],
+    },
     { type: 'blob', id: random(16), bytes: random(90) },
     { type: 'blob', id: random(16), bytes: null },
   ];

@@ -5,6 +5,13 @@ import type { Installation } from '../../testing/sim/installation.ts';
 import { createCircle } from './circle.ts';
 
 const print = (name: string) => name.charCodeAt(0).toString(16).padStart(2, '0').repeat(32);
+const ticketOf = (name: string) => ({
+  peerId: print(name).slice(0, 32),
+  token: 't',
+  expiresAt: 1,
+  signalingUrls: [],
+  iceServers: [],
+});
 const quiet = { muted: false, deafened: false, camera: false, screen: false };
 
 const createVoice = async () => {
@@ -20,8 +27,7 @@ const createVoice = async () => {
   const hall = await make('hall');
   await world.run(30_000);
   // Nobody signals in the simulation: addresses as a relay's tickets would bring them.
-  for (const one of [ada, bo, chae])
-    world.home(one).direct.receiveTicket({ peerId: print(one.name).slice(0, 32), token: 't', expiresAt: 1 });
+  for (const one of [ada, bo, chae]) world.home(one).direct.receiveTicket(ticketOf(one.name));
   const join = (one: Installation, channel = hall) =>
     world.home(one).calls.join(channel, print(one.name), quiet);
   const here = (one: Installation, channel = hall) =>

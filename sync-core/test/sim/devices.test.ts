@@ -159,7 +159,13 @@ test('[T11] [T15] a removed device is heard in no live room: it is in no call, g
   await world.run(30_000);
   const open = (one: typeof desk) => world.home(one, community);
   for (const one of [bo, lost])
-    open(one).direct.receiveTicket({ peerId: one.name.padEnd(32, '0'), token: 't', expiresAt: 1 });
+    open(one).direct.receiveTicket({
+      peerId: one.name.padEnd(32, '0'),
+      token: 't',
+      expiresAt: 1,
+      signalingUrls: [],
+      iceServers: [],
+    });
   const quiet = { muted: false, deafened: false, camera: false, screen: false };
   const join = (one: typeof desk) => open(one).calls.join(hall, '0'.repeat(64), quiet);
   const inCall = () =>

@@ -9,6 +9,8 @@ export const problemWords = (t: TFunction, problem: CallProblem): string => {
   switch (problem.kind) {
     case 'host':
       return errorWords(t, problem.error);
+    case 'hidden':
+      return t('callNetwork.noRelay');
     case 'ended':
       return problem.end.kind === 'moved' ? t('calls.sentAway') : t('calls.noLongerAllowed');
     case 'microphone':

@@ -1,16 +1,18 @@
-/** What goes out to whom in a call, before and after the other side has shown who it is [T15]. */
+/** What goes out to whom in a call, before and after the other side has shown who it is [T15], and what ends it. */
 import type { CallParticipantView, DeviceId } from '@maru/sync-core';
-import type { MediaConnection, Peer } from 'peerjs';
+import type { MediaConnection } from 'peerjs';
 import { expect, it, vi } from 'vitest';
 import { createMesh } from '../../../renderer/calls/mesh.ts';
+import type { PeerSession } from '../../../renderer/direct/peer-sessions.ts';
 
 const signed = 'ab'.repeat(32);
+const strange = 'cd'.repeat(32);
 const described = (hash: string): string => `a=fingerprint:sha-256 ${hash.match(/../g)?.join(':')}\r\n`;
 
 /** Of what a browser makes only what a mesh touches. */
 const part = <T>(some: Partial<T>): T => some as T;
 
-const meet = (shown: string) => {
+const createMedia = (shown: string, from: { readonly peer: string; readonly session: string }) => {
   const tracks = ['audio', 'audio', 'video', 'video'].map((kind) =>
     part<RTCRtpTransceiver>({
       receiver: part<RTCRtpReceiver>({ track: part<MediaStreamTrack>({ kind }) }),
@@ -24,58 +26,171 @@ const meet = (shown: string) => {
       getTransceivers: () => tracks,
     }),
   );
-  const media = part<MediaConnection>({ peerConnection: connection, on: vi.fn(), close: vi.fn() });
-  const follow = vi.fn(() => () => undefined);
-  const states: (string | null)[] = [];
-  const mesh = createMesh({
-    session: {
-      peer: part<Peer>({ call: () => media, on: vi.fn(), off: vi.fn() }),
-      peerId: 'here',
-      fingerprint: '',
-    },
-    own: 'a',
-    outgoing: {
-      stream: part<MediaStream>({}),
-      set: () => undefined,
-      get: () => null,
-      follow,
-      senders: () => new Map(),
-      stop: () => undefined,
-    },
-    schedule: () => () => undefined,
-    onState: (_, state) => states.push(state),
-    onMedia: () => undefined,
-    onConnection: () => undefined,
+  const close = vi.fn();
+  const media = part<MediaConnection>({
+    peerConnection: connection,
+    peer: from.peer,
+    metadata: { from: from.session, to: 'm' },
+    on: vi.fn(),
+    answer: vi.fn(),
+    close,
   });
-  mesh.setParticipants([
-    part<CallParticipantView>({
-      device: 'd'.repeat(64) as DeviceId,
-      session: 'b',
-      peerId: 'there',
-      fingerprint: signed,
-    }),
-  ]);
   return {
-    follow,
-    states,
-    connect(): void {
-      Object.assign(connection, { connectionState: 'connected' });
+    media,
+    close,
+    become(connectionState: RTCPeerConnectionState): void {
+      Object.assign(connection, { connectionState });
       connection.dispatchEvent(new Event('connectionstatechange'));
     },
   };
 };
 
+/** The own session is `m`: it dials `z` and is dialled by `b`. */
+const meet = (theirs: 'z' | 'b') => {
+  const dialled: ReturnType<typeof createMedia>[] = [];
+  const shows = [signed];
+  let answer = (_media: MediaConnection): void => undefined;
+  let waiting: { readonly run: () => void; readonly afterMs: number }[] = [];
+  const follow = vi.fn(() => () => undefined);
+  const states: (string | null)[] = [];
+  const heard: boolean[] = [];
+  const device = 'd'.repeat(64) as DeviceId;
+  const mesh = createMesh({
+    session: part<PeerSession>({
+      peerId: 'here',
+      fingerprint: '',
+      call() {
+        const one = createMedia(shows.shift() ?? signed, { peer: 'there', session: theirs });
+        dialled.push(one);
+        return one.media;
+      },
+      onCall(listener) {
+        answer = listener;
+        return () => undefined;
+      },
+    }),
+    own: 'm',
+    outgoing: {
+      stream: part<MediaStream>({}),
+      set: () => undefined,
+      senders: () => new Map(),
+      get: () => null,
+      follow,
+      stop: () => undefined,
+    },
+    schedule(run, afterMs) {
+      const one = { run, afterMs };
+      waiting.push(one);
+      return () => {
+        waiting = waiting.filter((other) => other !== one);
+      };
+    },
+    onState: (_, state) => states.push(state),
+    onMedia: (_, media) => heard.push(media !== null),
+    onConnection: () => undefined,
+  });
+  const other = part<CallParticipantView>({ device, session: theirs, peerId: 'there', fingerprint: signed });
+  mesh.setParticipants([other]);
+  return {
+    mesh,
+    other,
+    dialled,
+    shows,
+    follow,
+    states,
+    heard,
+    offer(shown: string, from = { peer: 'there', session: theirs as string }) {
+      const one = createMedia(shown, from);
+      answer(one.media);
+      return one;
+    },
+    /** Whatever waits for less than that happens. */
+    pass(withinMs: number) {
+      const due = waiting.filter(({ afterMs }) => afterMs <= withinMs);
+      waiting = waiting.filter(({ afterMs }) => afterMs > withinMs);
+      for (const { run } of due) run();
+    },
+  };
+};
+
 it('[T15] no microphone goes out before the other side has shown the certificate that its device signed', () => {
-  const { follow, states, connect } = meet(signed);
+  const { follow, states, dialled } = meet('z');
   expect(follow).not.toHaveBeenCalled();
-  connect();
+  dialled[0]?.become('connected');
   expect(follow).toHaveBeenCalledTimes(1);
   expect(states.at(-1)).toBe('connected');
 });
 
-it('[T15] nor ever to one that shows another certificate', () => {
-  const { follow, states, connect } = meet('cd'.repeat(32));
-  connect();
+it('[T15] nor ever to one that shows another certificate, which is not dialled again', () => {
+  const { follow, states, dialled, shows, mesh, pass } = meet('z');
+  const [first] = dialled;
+  Object.assign(first?.media.peerConnection ?? {}, { remoteDescription: { sdp: described(strange) } });
+  first?.become('connected');
+  shows.push(strange);
+  pass(60_000);
+  mesh.nudge();
+  pass(60_000);
   expect(follow).not.toHaveBeenCalled();
   expect(states.at(-1)).toBe('refused');
+  expect(dialled).toHaveLength(1);
+});
+
+it('[T15] offers of strangers, under the right name too, change nothing about a connection that stands', () => {
+  const { offer, states, heard, follow, pass } = meet('b');
+  offer(signed).become('connected');
+  expect(states.at(-1)).toBe('connected');
+  for (const lie of [
+    offer(strange),
+    offer(signed, { peer: 'elsewhere', session: 'b' }),
+    offer(strange, { peer: 'there', session: 'x' }),
+  ]) {
+    lie.become('connected');
+    pass(60_000);
+    expect(lie.close).toHaveBeenCalled();
+  }
+  expect(states.at(-1)).toBe('connected');
+  expect(heard).toEqual([true]);
+  expect(follow).toHaveBeenCalledTimes(1);
+});
+
+it('of calls from whom nobody named, sixteen wait and no more', () => {
+  const { offer } = meet('b');
+  const calls = Array.from({ length: 20 }, (_, at) =>
+    offer(signed, { peer: 'there', session: `nobody-${at}` }),
+  );
+  expect(calls.filter(({ close }) => close.mock.calls.length === 0)).toHaveLength(16);
+});
+
+it('a way in trouble is dialled anew beside it; what is heard goes over without a gap', () => {
+  const { dialled, states, heard, pass } = meet('z');
+  const [first] = dialled;
+  first?.become('connected');
+  first?.become('disconnected');
+  expect(states.at(-1)).toBe('reconnecting');
+  pass(1_000);
+  const [, second] = dialled;
+  expect(first?.close).not.toHaveBeenCalled();
+  second?.become('connected');
+  expect(first?.close).toHaveBeenCalled();
+  expect(states.at(-1)).toBe('connected');
+  expect(heard).toEqual([true, true]);
+});
+
+it('one that stutters and comes back by itself is left alone', () => {
+  const { dialled, states, pass } = meet('z');
+  dialled[0]?.become('connected');
+  dialled[0]?.become('disconnected');
+  dialled[0]?.become('connected');
+  pass(1_000);
+  expect(dialled).toHaveLength(1);
+  expect(states.at(-1)).toBe('connected');
+});
+
+it('another address of the same session keeps what stands; another certificate doesn’t', () => {
+  const { dialled, states, mesh, other } = meet('z');
+  dialled[0]?.become('connected');
+  mesh.setParticipants([{ ...other, peerId: 'moved' }]);
+  expect(states.at(-1)).toBe('connected');
+  mesh.setParticipants([{ ...other, fingerprint: strange }]);
+  expect(dialled[0]?.close).toHaveBeenCalled();
 });

@@ -3,16 +3,23 @@
  * the frames. A link is believed only after the device at its other end has proved itself.
  */
 import type { CommunityId } from '../../model/index.ts';
-import type { Transport, TransportHandlers } from '../../ports/index.ts';
+import type { Clock, Transport, TransportHandlers } from '../../ports/index.ts';
+import type { IceServer } from '../../protocol/index.ts';
 import type { Engine, SignalingTicket } from '../../sync/index.ts';
 import type { EventSink } from '../events.ts';
 import type { LiveRoom } from './live-room.ts';
+import { createSignalingTicket } from './signaling-ticket.ts';
 
 /** What a page needs to meet others; `peers` are those that this side should dial. */
 export type DirectAddress = {
-  readonly signalingUrl: string;
+  /** Whose word this is. */
+  readonly relayUrl: string;
+  /** Servers to be met at, best first. As the relay told them: whoever dials looks at them first. */
+  readonly signalingUrls: readonly string[];
   readonly peerId: string;
   readonly token: string;
+  /** STUN and TURN, as the relay told them. */
+  readonly iceServers: readonly IceServer[];
   readonly peers: readonly string[];
 };
 
@@ -22,10 +29,14 @@ export type DirectLinks = {
   opened(link: string, initiator: boolean, peerId: string): void;
   received(link: string, frame: Uint8Array): void;
   closed(link: string): void;
+  /** A relay came within reach: a ticket is asked for, or the one that is held renewed. */
+  online(): void;
+  stop(): void;
 };
 
 export type DirectLinksDeps = {
   readonly community: CommunityId;
+  readonly clock: Clock;
   readonly emit: EventSink;
   readonly engine: Engine;
   readonly room: LiveRoom;
@@ -38,13 +49,14 @@ const signalingUrl = (relayUrl: string): string =>
 
 export const createDirectLinks = ({
   community,
+  clock,
   emit,
   engine,
   room,
   relayUrl,
 }: DirectLinksDeps): DirectLinks => {
   const links = new Map<string, TransportHandlers>();
-  let ticket: SignalingTicket | null = null;
+  const held = createSignalingTicket({ clock, requestTicket: (ticket) => engine.requestTicket(ticket) });
 
   const hangUp = (link: string): void => {
     const handlers = links.get(link);
@@ -69,11 +81,12 @@ export const createDirectLinks = ({
 
   return {
     receiveTicket(next) {
-      ticket = next;
+      held.receive(next);
       room.setPeerId(next.peerId);
       emit('directChanged', { community });
     },
     address() {
+      const ticket = held.current();
       if (ticket === null) return null;
       const own = ticket.peerId;
       // Both see each other: the smaller id dials, so that there is one link.
@@ -81,7 +94,16 @@ export const createDirectLinks = ({
         .peers()
         .map(({ peerId }) => peerId)
         .filter((peerId) => own < peerId);
-      return { signalingUrl: signalingUrl(relayUrl()), peerId: own, token: ticket.token, peers };
+      const { token, signalingUrls, iceServers } = ticket;
+      const beside = [signalingUrl(relayUrl())];
+      return {
+        relayUrl: relayUrl(),
+        signalingUrls: signalingUrls.length > 0 ? signalingUrls : beside,
+        peerId: own,
+        token,
+        iceServers,
+        peers,
+      };
     },
     opened(link, initiator, peerId) {
       const known = room.peers().find((peer) => peer.peerId === peerId);
@@ -98,5 +120,7 @@ export const createDirectLinks = ({
       links.delete(link);
       handlers?.closed('the link was closed');
     },
+    online: held.request,
+    stop: held.stop,
   };
 };

@@ -259,7 +259,10 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     accessSeed,
     publish,
     receiveRoom: (payload) => room.receive(payload),
-    receiveTicket: (ticket) => direct.receiveTicket(ticket),
+    receiveTicket(ticket) {
+      direct.receiveTicket(ticket);
+      calls.look();
+    },
     receiveBlob(id, bytes) {
       if (bytes === null) snapshots.notKept(id);
       firstLook.received(id, bytes);
@@ -280,7 +283,8 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
         onlineSince = clock.now();
         if (live) {
           room.joined();
-          engine.requestTicket();
+          direct.online();
+          calls.online();
           firstLook.ask();
           keyRequests.look();
         }
@@ -354,7 +358,14 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     onEnded: (channel, end) => emit('callEnded', { community, channel, end }),
   });
   const calls = createCalls(roster, ringing);
-  const direct: DirectLinks = createDirectLinks({ community, emit, engine, room, relayUrl: () => relayUrl });
+  const direct: DirectLinks = createDirectLinks({
+    community,
+    clock,
+    emit,
+    engine,
+    room,
+    relayUrl: () => relayUrl,
+  });
   const made = createMadeInvites({ core, accessSeed, relayUrl: () => relayUrl });
   const cases = createReportCases(core);
   const commands = {
@@ -482,6 +493,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       ownerSign.stop();
       keyRequests.stop();
       calls.stop();
+      direct.stop();
       snapshots.stop();
       room.stop();
       engine.stop();

@@ -38,6 +38,10 @@ export type CallRoster = {
   want(wants: CallWants): void;
   order(order: Pick<VoiceOrder, 'channel' | 'target' | 'order'>): Outcome<Record<string, never>>;
   heard(from: DeviceId, message: CallMessage): void;
+  /** Media of these comes in: they are there, even if their word doesn't get through (a relay is away). */
+  alive(devices: readonly DeviceId[]): void;
+  /** The room can be reached again. */
+  online(): void;
   /** Permissions or the own address changed. */
   look(): void;
   calls(): readonly CallView[];
@@ -307,6 +311,10 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
           unreachable(message);
       }
     },
+    alive(devices) {
+      for (const one of devices) others.hold(one, limits.callAliveMs);
+    },
+    online: beat,
     look() {
       look();
       keys.look(keyHolders());

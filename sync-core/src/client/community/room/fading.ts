@@ -8,6 +8,8 @@ export type Fading<K, V> = {
   get(key: K): V | undefined;
   /** Said now: kept for another while. */
   say(key: K, value: V): void;
+  /** Kept at least for so long from now, where it is there. */
+  hold(key: K, forMs: number): void;
   /** False when it wasn't there. */
   forget(key: K): boolean;
   entries(): IterableIterator<[K, V]>;
@@ -57,6 +59,10 @@ export const createFading = <K, V>({ clock, lifeMs, faded }: FadingDeps<K, V>): 
       said.set(key, value);
       until.set(key, clock.now() + lifeMs);
       sweep();
+    },
+    hold(key, forMs) {
+      const due = until.get(key);
+      if (due !== undefined) until.set(key, Math.max(due, clock.now() + forMs));
     },
     forget,
     entries: () => said.entries(),
