@@ -9,6 +9,7 @@ import { CallBar } from '../features/calls/call-bar.tsx';
 import { useMicrophoneNotices } from '../features/calls/microphone/use-microphone-notices.ts';
 import { useMediaSession } from '../features/calls/people/use-media-session.ts';
 import { useMovedNotice } from '../features/calls/people/use-moved-notice.ts';
+import { RingLayer } from '../features/calls/ringing/ring-layer.tsx';
 import { Dialogs } from '../features/community/dialogs.tsx';
 import { Page } from '../features/community/page.tsx';
 import { ForkBanner } from '../features/connection/fork-banner.tsx';
@@ -133,6 +134,7 @@ export const Shell = () => {
       <BottomBar />
       {dialog && <Dialogs dialog={dialog} />}
       <PeopleLayer />
+      <RingLayer />
     </div>
   );
 };

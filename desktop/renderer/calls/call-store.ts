@@ -8,6 +8,7 @@ import type { HostBridge } from '../../contract/index.ts';
 import type { PeerSession, PeerSessions } from '../direct/peer-sessions.ts';
 import { keepSame } from '../stores/keep-same.ts';
 import { createRefresher } from '../stores/refresher.ts';
+import { joinAt, participantsIn } from './call-host.ts';
 import { type CallPlace, channelOf, isPair, isSamePlace } from './call-place.ts';
 import type { CallProblem } from './call-problem.ts';
 import type { CallSettingsStore } from './call-settings.ts';
@@ -184,10 +185,8 @@ export const createCallStore = (deps: CallDeps): CallStore => {
   const read = createRefresher(async () => {
     const call = held;
     if (!call) return;
-    const answer = await bridge.query('calls', { community: call.place.community });
-    if (!answer.ok || held !== call) return;
-    const participants =
-      answer.value.find(({ channel }) => channel === channelOf(call.place))?.participants ?? [];
+    const participants = await participantsIn(bridge, call.place);
+    if (participants === null || held !== call) return;
     patch({ participants, watching: nextWatching(get().watching, participants) });
     const others = participants.filter(({ me }) => !me);
     call.mesh.setParticipants(others);
@@ -198,10 +197,18 @@ export const createCallStore = (deps: CallDeps): CallStore => {
 
   const leave = async (): Promise<void> => {
     turn++;
-    const place = held?.place;
+    // Of a call that it is about to join too: whoever is in it waits no longer.
+    const place = held?.place ?? get().place;
     release();
     set(idle);
     if (place) await bridge.command('leaveCall', { community: place.community });
+  };
+
+  /** This page is out of it, and the other one isn't told: it comes in again at once. */
+  const drop = async (): Promise<void> => {
+    turn++;
+    release();
+    set(idle);
   };
 
   const fail = async (problem: CallProblem): Promise<void> => {
@@ -292,7 +299,10 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       sessions,
       schedule,
       place: () => get().place,
-      leave: () => leave(),
+      leave() {
+        const { place } = get();
+        return place && isPair(place) ? drop() : leave();
+      },
       join: (place) => join(place),
       failed: () => set({ problem: { kind: 'host', error: { kind: 'no-signaling' } } }),
     }),
@@ -333,12 +343,10 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     }));
     const session = sessions.get(place.community);
     if (!session) return refuse({ kind: 'host', error: { kind: 'no-signaling' } });
-    if (isPair(place)) return refuse({ kind: 'host', error: { kind: 'not-found' } });
     if (!session.ways.open) return refuse({ kind: 'hidden' });
     const sound = held ?? openSound();
     const { muted, deafened } = get();
-    const joined = await bridge.command('joinCall', {
-      ...place,
+    const joined = await joinAt(bridge, place, {
       fingerprint: session.fingerprint,
       muted,
       deafened,

@@ -26,6 +26,7 @@ import { createInvitesDemo, type OutsideScene, outsideOf, placesOf } from './are
 import { createModerationDemo } from './areas/moderation.ts';
 import { createNotificationsDemo } from './areas/notifications.ts';
 import { createPeopleDemo } from './areas/people.ts';
+import { createRingingDemo } from './areas/ringing.ts';
 import { createRolesDemo } from './areas/roles.ts';
 import { createStructureDemo, structureCase } from './areas/structure.ts';
 import { callPlace, callScene } from './calls/call-scenes.ts';
@@ -260,6 +261,7 @@ export const createDemoHost = (
     createPeopleDemo(now),
     createInvitesDemo(now, (community) => changeSidebar(community, (same) => same)),
     createCallsDemo(() => call.participants()),
+    createRingingDemo({ now, asked: askedFor('ring'), emit }),
     createAuditDemo(now),
     createModerationDemo(now, scene === 'fresh', (community) => changeSidebar(community, (same) => same)),
     createNotificationsDemo({

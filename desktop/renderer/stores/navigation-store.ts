@@ -1,5 +1,5 @@
 /** What is on screen: UI state only, never written to a log. Widths and the like survive in the environment. */
-import type { CategoryId, ChannelId, CommunityId, MessageId, MessageView } from '@maru/sync-core';
+import type { CategoryId, ChannelId, CommunityId, MessageId, MessageView, RingId } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Environment } from './environment.ts';
 
@@ -66,6 +66,8 @@ export type NavigationState = {
   readonly community: CommunityId | null;
   /** The channel last looked at, of each community. */
   readonly channels: { readonly [community: string]: ChannelId };
+  /** The call of two that is looked at in place of a channel, by its ring, while it lasts. */
+  readonly pair: RingId | null;
   readonly settings: SettingsPlace | null;
   readonly panel: Panel | null;
   readonly dialog: Dialog | null;
@@ -85,6 +87,7 @@ export type NavigationStore = {
   /** What stands behind all else when nobody chose: settings and dialogs stay as they are. */
   assumeCommunity(community: CommunityId): void;
   openChannel(community: CommunityId, channel: ChannelId): void;
+  openPair(community: CommunityId, ring: RingId): void;
   jumpTo(community: CommunityId, channel: ChannelId, thread: MessageId | null, message: MessageId): void;
   openSettings(section: SettingsSection): void;
   /** Of the community on screen. */
@@ -112,6 +115,7 @@ export const createNavigationStore = (environment: Environment): NavigationStore
   const store = createStore<NavigationState>(() => ({
     community: null,
     channels: {},
+    pair: null,
     settings: null,
     panel: null,
     dialog: null,
@@ -128,6 +132,7 @@ export const createNavigationStore = (environment: Environment): NavigationStore
     set((state) => ({
       community,
       channels: { ...state.channels, [community]: channel },
+      pair: null,
       settings: null,
       dialog: null,
       part: 'page',
@@ -153,6 +158,7 @@ export const createNavigationStore = (environment: Environment): NavigationStore
         ...(thread === null ? {} : { panel: { kind: 'thread', channel, message: thread } as const }),
       });
     },
+    openPair: (community, ring) => set({ community, pair: ring, settings: null, part: 'page', jump: null }),
     openSettings: (section) => set({ settings: { kind: 'own', section }, dialog: null }),
     openCommunitySettings: (section) => set({ settings: { kind: 'community', section }, dialog: null }),
     openPlaceSettings: (of, section) => set({ settings: { kind: 'place', of, section }, dialog: null }),

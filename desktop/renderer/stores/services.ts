@@ -8,6 +8,8 @@ import { createDeviceList, type DeviceList } from '../calls/devices.ts';
 import { createMicrophone, type Microphone } from '../calls/microphone/microphone.ts';
 import { createMicrophoneContext } from '../calls/microphone/microphone-context.ts';
 import { playOnSpeaker } from '../calls/microphone/speaker-context.ts';
+import { createRinger } from '../calls/ringing/ringer.ts';
+import { createRingingStore, type RingingStore } from '../calls/ringing/ringing-store.ts';
 import { createCallSounds } from '../calls/sounds/call-sounds.ts';
 import { createSoundPlayer } from '../calls/sounds/sound-player.ts';
 import { createPeerSessions, type PeerSessions } from '../direct/peer-sessions.ts';
@@ -40,6 +42,7 @@ export type Services = {
   readonly sessions: PeerSessions;
   readonly call: CallStore;
   readonly callSettings: CallSettingsStore;
+  readonly ringing: RingingStore;
   readonly mediaDevices: DeviceList;
   readonly microphone: Microphone;
   readonly people: PeopleStore;
@@ -97,6 +100,16 @@ export const createServices = (
     now: environment.now,
     play: createSoundPlayer(() => playOnSpeaker(new AudioContext(), callSettings, mediaDevices)),
   });
+  const navigation = createNavigationStore(environment);
+  const ringing = createRingingStore({
+    bridge,
+    call,
+    ringer: createRinger({
+      createContext: () => playOnSpeaker(new AudioContext(), callSettings, mediaDevices),
+      schedule: timer,
+    }),
+    show: ({ community, ring }) => navigation.openPair(community, ring),
+  });
   return {
     bridge,
     environment,
@@ -104,7 +117,7 @@ export const createServices = (
     clock,
     communities,
     imports,
-    navigation: createNavigationStore(environment),
+    navigation,
     toasts: createToastStore(timer),
     auditFocus: createAuditFocus(),
     deletions: createDeletions(bridge, timer),
@@ -114,6 +127,7 @@ export const createServices = (
     sessions,
     call,
     callSettings,
+    ringing,
     mediaDevices,
     microphone,
     people: createPeopleStore(),
@@ -124,6 +138,7 @@ export const createServices = (
       imports.dispose();
       roleView.dispose();
       endSounds();
+      ringing.dispose();
       call.dispose();
       sessions.dispose();
       mediaDevices.dispose();

@@ -80,7 +80,7 @@ const Where = ({ place }: { place: CallPlace }) => {
       className={styles.where}
       data-condition={condition}
       onClick={() => {
-        if (isPair(place)) navigation.openCommunity(place.community);
+        if (isPair(place)) navigation.openPair(place.community, place.ring);
         else navigation.openChannel(place.community, place.channel);
       }}
     >

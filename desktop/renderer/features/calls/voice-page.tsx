@@ -84,7 +84,8 @@ const Tile = ({ one, speaking }: { one: CallParticipantView; speaking: boolean }
   );
 };
 
-const InCall = () => {
+/** The call that this page is in, wherever it is. */
+export const InCall = () => {
   const { call } = useServices();
   const { t } = useTranslation();
   const participants = useStore(call.store, (state) => state.participants);

@@ -10,6 +10,8 @@ import { combo, modKey } from '../../components/keys.tsx';
 import { Logo } from '../../components/logo.tsx';
 import { useChannel, useCommunities, useNavigation, useSidebar } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
+import { PairPage } from '../calls/ringing/pair-page.tsx';
+import { useShownPair } from '../calls/ringing/use-partner.ts';
 import { VoicePage } from '../calls/voice-page.tsx';
 import { RecoveryReminder } from '../first-run/recovery-reminder.tsx';
 import { FirstLookBar } from '../invites/first-look-bar.tsx';
@@ -136,6 +138,7 @@ export const Page = () => {
   const sidebar = useSidebar();
   const channel = useChannel();
   const panel = useNavigation((state) => state.panel);
+  const pair = useShownPair();
   const community = sidebar?.community.id;
   const chosen = useNavigation((state) => (community ? state.channels[community] : undefined));
   // Who waits to be let in sees that first, and a channel once they look for one.
@@ -145,11 +148,11 @@ export const Page = () => {
   return (
     <div className={styles.page} data-part-page>
       <main id="page" className={styles.main} tabIndex={-1}>
-        {channel && looksAround && <ChannelHead channel={channel} />}
+        {pair ? <PairPage place={pair} /> : channel && looksAround && <ChannelHead channel={channel} />}
         <RecoveryReminder />
         {community && <VoteReminder key={community} community={community} />}
-        {sidebar && channel && looksAround && <FirstLookBar sidebar={sidebar} />}
-        {community && channel && looksAround ? <Body community={community} channel={channel} /> : <Nowhere />}
+        {!pair && sidebar && channel && looksAround && <FirstLookBar sidebar={sidebar} />}
+        {pair ? null : community && channel && looksAround ? <Body community={community} channel={channel} /> : <Nowhere />}
       </main>
       {community && panel?.kind === 'members' && <MembersPanel />}
       {community && panel?.kind === 'search' && <SearchPanel community={community} />}

@@ -13,6 +13,7 @@ import type { PersonAt } from '../../stores/people-store.ts';
 import { useServices } from '../../stores/services.ts';
 import { useQuery } from '../../stores/use-query.ts';
 import { useNow, useTimeWords } from '../../text/use-time.ts';
+import { CallButton } from '../calls/ringing/call-button.tsx';
 import styles from './person-card.module.css';
 import { usePersonEntries } from './person-entries.ts';
 import { PersonRoles } from './person-roles.tsx';
@@ -109,6 +110,7 @@ export const PersonCard = ({ at: { community, member, anchor } }: { at: PersonAt
             </header>
             {timeout !== null && timeout.until > now && <TimeoutNote timeout={timeout} />}
             <p className={styles.since}>{standingWords(t, person, words.fullDate)}</p>
+            <CallButton community={community} person={person} />
             {isIn && <PersonRoles community={community} person={person} />}
           </Popover.Popup>
         </Popover.Positioner>

@@ -7,6 +7,7 @@ import {
   DoorOpen,
   type LucideIcon,
   PencilLine,
+  Phone,
   Undo2,
   UserRoundX,
 } from 'lucide-react';
@@ -19,7 +20,7 @@ import { useNow } from '../../text/use-time.ts';
 import { usePeopleActs } from './use-people-acts.ts';
 
 export const usePersonEntries = (community: CommunityId): ((person: PersonView) => readonly MenuEntry[]) => {
-  const { people } = useServices();
+  const { people, ringing } = useServices();
   const { t } = useTranslation();
   const acts = usePeopleActs(community);
   const now = useNow();
@@ -68,6 +69,8 @@ export const usePersonEntries = (community: CommunityId): ((person: PersonView) 
     if (standing === 'former') return [revert, ban];
     const isTimedOut = timeout !== null && timeout.until > now;
     return [
+      entry(t('ringing.call'), Phone, actions.call, () => void ringing.ring({ community, ...person })),
+      'separator',
       nickname,
       isTimedOut
         ? entry(t('people.liftTimeout'), Clock, actions.liftTimeout, () => void acts.liftTimeout(person))

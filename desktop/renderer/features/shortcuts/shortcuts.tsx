@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
 import { altKey, Keys, modKey } from '../../components/keys.tsx';
 import { callKeys } from '../calls/people/call-keys.ts';
+import { acceptKeys, declineKeys } from '../calls/ringing/use-ring-keys.ts';
 import styles from './shortcuts.module.css';
 
 export const Shortcuts = ({ onClose }: { onClose: () => void }) => {
@@ -47,6 +48,8 @@ export const Shortcuts = ({ onClose }: { onClose: () => void }) => {
         [t('callPeople.toggleMute'), [modKey, 'Shift', callKeys.mute]],
         [t('callPeople.toggleDeafen'), [modKey, 'Shift', callKeys.deafen]],
         [t('callPeople.leave'), [modKey, 'Shift', callKeys.leave]],
+        [t('ringing.shortcutAccept'), acceptKeys],
+        [t('ringing.shortcutDecline'), declineKeys],
       ],
     ],
   ] as const;

@@ -12,6 +12,7 @@ import { useMembers, useSidebar } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import { refusalWords } from '../../text/refusals.ts';
 import { CallBar } from '../calls/call-bar.tsx';
+import { MissedCalls } from '../calls/ringing/missed-calls.tsx';
 import { Outside } from '../community/outside.tsx';
 import { ConnectionLine } from '../connection/connection-line.tsx';
 import { FirstLookBar } from '../invites/first-look-bar.tsx';
@@ -154,6 +155,7 @@ export const Sidebar = () => {
               )}
             </div>
           )}
+          <MissedCalls />
           <ChannelList sidebar={sidebar} may={may} />
         </>
       ) : (

@@ -1,5 +1,6 @@
 /** One's own settings of calls: microphone and hearing, camera and screen, what others learn. */
 import styles from '../calls.module.css';
+import { CallersSetting } from '../ringing/callers-setting.tsx';
 import { AudioSettings } from './audio-settings.tsx';
 import { PrivacySettings } from './privacy-settings.tsx';
 import { VideoSettings } from './video-settings.tsx';
@@ -9,5 +10,6 @@ export const CallSettingsSection = () => (
     <AudioSettings />
     <VideoSettings />
     <PrivacySettings />
+    <CallersSetting />
   </div>
 );
