@@ -7,6 +7,7 @@ import { inviteShots } from './shots-areas/invites.ts';
 import { moderationShots } from './shots-areas/moderation.ts';
 import { notificationShots } from './shots-areas/notifications.ts';
 import { peopleShots } from './shots-areas/people.ts';
+import { ringingShots } from './shots-areas/ringing.ts';
 import { rolesShots } from './shots-areas/roles.ts';
 import { structureShots } from './shots-areas/structure.ts';
 
@@ -287,6 +288,7 @@ export const shots: readonly Shot[] = [
   })),
   ...auditShots,
   ...callShots,
+  ...ringingShots,
   ...deviceShots,
   ...inviteShots,
   ...moderationShots,

@@ -38,7 +38,7 @@ const tunes: Record<RingKind, Tune> = {
 };
 
 /** A struck note: the tone and a fainter octave that fades sooner. */
-const strike = (context: AudioContext, { hz, at, seconds, loud }: Note): void => {
+const strike = (context: AudioContext, to: AudioNode, { hz, at, seconds, loud }: Note): void => {
   const start = context.currentTime + at;
   for (const [ratio, part, length] of [
     [1, 1, 1],
@@ -49,14 +49,16 @@ const strike = (context: AudioContext, { hz, at, seconds, loud }: Note): void =>
     gain.gain.setValueAtTime(0, start);
     gain.gain.linearRampToValueAtTime(loud * part, start + 0.012);
     gain.gain.exponentialRampToValueAtTime(0.0001, start + seconds * length);
-    tone.connect(gain).connect(context.destination);
+    tone.connect(gain).connect(to);
     tone.start(start);
     tone.stop(start + seconds * length);
   }
 };
 
+type Playing = { readonly kind: RingKind; readonly context: AudioContext; readonly out: AudioNode };
+
 export const createRinger = ({ createContext, schedule }: RingerDeps): Ringer => {
-  let playing: { readonly kind: RingKind; readonly context: AudioContext } | null = null;
+  let playing: Playing | null = null;
   let cancelNext: (() => void) | null = null;
 
   const silence = (): void => {
@@ -67,9 +69,9 @@ export const createRinger = ({ createContext, schedule }: RingerDeps): Ringer =>
     if (context && context.state !== 'closed') void context.close();
   };
 
-  const play = (kind: RingKind, context: AudioContext): void => {
-    for (const note of tunes[kind].notes) strike(context, note);
-    cancelNext = schedule(() => play(kind, context), tunes[kind].everyMs);
+  const play = (now: Playing): void => {
+    for (const note of tunes[now.kind].notes) strike(now.context, now.out, note);
+    cancelNext = schedule(() => play(now), tunes[now.kind].everyMs);
   };
 
   return {
@@ -79,8 +81,11 @@ export const createRinger = ({ createContext, schedule }: RingerDeps): Ringer =>
       if (kind === null) return;
       const context = createContext();
       void context.resume();
-      playing = { kind, context };
-      play(kind, context);
+      // Notes that overlap stay within what a speaker bears.
+      const out = new DynamicsCompressorNode(context);
+      out.connect(context.destination);
+      playing = { kind, context, out };
+      play(playing);
     },
   };
 };

@@ -152,7 +152,11 @@ export const Page = () => {
         <RecoveryReminder />
         {community && <VoteReminder key={community} community={community} />}
         {!pair && sidebar && channel && looksAround && <FirstLookBar sidebar={sidebar} />}
-        {pair ? null : community && channel && looksAround ? <Body community={community} channel={channel} /> : <Nowhere />}
+        {pair ? null : community && channel && looksAround ? (
+          <Body community={community} channel={channel} />
+        ) : (
+          <Nowhere />
+        )}
       </main>
       {community && panel?.kind === 'members' && <MembersPanel />}
       {community && panel?.kind === 'search' && <SearchPanel community={community} />}
