@@ -23,7 +23,6 @@ export const ringing = {
   away: '{{name}} is not here right now. They will see that you called.',
   noAnswer: '{{name}} did not answer. They will see that you called.',
   again: 'Call again',
-  callBack: 'Call back',
   callBackPerson: 'Call {{name}} back',
   elsewhere: 'You answered on another device.',
   tooLate: 'The call was over before it could connect.',

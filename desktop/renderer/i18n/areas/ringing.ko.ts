@@ -24,7 +24,6 @@ export const ringing = {
   away: '{{name}} 님은 지금 자리에 없어요. 전화했다고 알려 둘게요.',
   noAnswer: '{{name}} 님이 받지 않았어요. 전화했다고 알려 둘게요.',
   again: '다시 걸기',
-  callBack: '전화 걸기',
   callBackPerson: '{{name}} 님에게 다시 전화하기',
   elsewhere: '다른 기기에서 전화를 받았어요.',
   tooLate: '연결되기 전에 전화가 끝났어요.',

@@ -1,18 +1,21 @@
 /** The call of two on screen, in place of a channel. */
 import { ChevronLeft, Phone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { PairPlace } from '../../../calls/call-place.ts';
 import { IconButton } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icons.tsx';
 import { useServices } from '../../../stores/services.ts';
 import page from '../../community/page.module.css';
 import { InCall } from '../voice-page.tsx';
+import styles from './ringing.module.css';
 import { usePartnerName } from './use-partner.ts';
 
 export const PairPage = ({ place }: { place: PairPlace }) => {
-  const { navigation } = useServices();
+  const { navigation, call } = useServices();
   const { t } = useTranslation();
   const name = usePartnerName(place);
+  const alone = useStore(call.store, ({ participants }) => participants.every(({ me }) => me));
   return (
     <>
       <header className={page.head}>
@@ -24,6 +27,11 @@ export const PairPage = ({ place }: { place: PairPlace }) => {
         </span>
         <h1 className={page.title}>{t('ringing.withPerson', { name })}</h1>
       </header>
+      {alone && (
+        <p role="status" className={styles.waiting}>
+          {t('ringing.waiting', { name })}
+        </p>
+      )}
       <InCall />
     </>
   );
