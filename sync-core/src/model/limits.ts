@@ -135,6 +135,8 @@ export const limits = {
   // Whose media comes in is in the call for so long more: a page says so more often than that.
   callAliveMs: 5_000,
   callParticipants: 8,
+  // What one device sends in a call, over all its connections.
+  callUploadBits: 6_000_000,
   // What one looks at in a call is said at most so often.
   callWantsMs: 500,
   // Keys of sealed frames: of so many participants at most; said at most this often, asked for again this often. A new
