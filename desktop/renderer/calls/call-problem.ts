@@ -11,6 +11,8 @@ export type CallProblem =
   | { readonly kind: 'microphone'; readonly failure: MicrophoneProblem }
   /** The address is to be hidden, and there is no way to hide it. */
   | { readonly kind: 'hidden' }
+  /** More cameras than a call carries. */
+  | { readonly kind: 'cameras-full'; readonly most: number }
   | { readonly kind: 'ended'; readonly end: CallEnd };
 
 /** What the browser threw when it was asked for a device. */

@@ -2,7 +2,7 @@
  * The call that this page is in: joined and left here, followed by the roster that the host keeps. Media of a
  * participant is shown and played only as far as governance lets them speak and stream at this moment [T12].
  */
-import type { CallParticipantView, DeviceId } from '@maru/sync-core';
+import { type CallParticipantView, type DeviceId, limits } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostBridge } from '../../contract/index.ts';
 import type { PeerSession, PeerSessions } from '../direct/peer-sessions.ts';
@@ -20,6 +20,9 @@ import { type CallMicrophone, type MicrophoneProblem, openForCall } from './micr
 import type { Microphone } from './microphone/microphone.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createOwnPictures, type OwnPictures } from './own-pictures.ts';
+import { areCamerasFull, shownCameras } from './quality/cameras.ts';
+import type { ConnectionQuality } from './quality/connection-quality.ts';
+import { createQuality, type QualityKeeper } from './quality/quality.ts';
 import { createShown, type ShownKind, type ShownPicture } from './quality/shown.ts';
 import { rejoinCalls } from './rejoin.ts';
 import { createSpeakers, type Speakers } from './speakers.ts';
@@ -47,8 +50,12 @@ export type CallState = {
   readonly problem: CallProblem | null;
 };
 
+/** Of each connection, by device; read anew every other second, so apart from what seldom changes. */
+export type CallQualities = { readonly [device: string]: ConnectionQuality };
+
 export type CallStore = {
   readonly store: StoreApi<CallState>;
+  readonly qualities: StoreApi<CallQualities>;
   join(place: CallPlace): Promise<void>;
   leave(): Promise<void>;
   setMuted(muted: boolean): void;
@@ -83,6 +90,7 @@ type Held = {
   readonly microphone: CallMicrophone;
   readonly pictures: OwnPictures;
   readonly mesh: Mesh;
+  readonly quality: QualityKeeper;
   readonly media: Map<DeviceId, Incoming>;
   readonly liveness: Liveness;
 };
@@ -116,6 +124,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     problem: null,
   }));
   const { getState: get, setState: set } = store;
+  const qualities = createStore<CallQualities>(() => ({}));
   const shown = createShown({
     schedule,
     say(wants) {
@@ -134,6 +143,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     shown.setOthers([]);
     call.liveness.stop();
     call.mesh.close();
+    call.quality.stop();
     // The lights go out whatever else fails.
     call.pictures.stop();
     call.outgoing.stop();
@@ -168,10 +178,11 @@ export const createCallStore = (deps: CallDeps): CallStore => {
   const apply = (call: Held): void => {
     const cameras: Record<string, MediaStreamTrack> = {};
     const screens: Record<string, MediaStreamTrack> = {};
+    const lit = shownCameras(get().participants);
     for (const one of get().participants) {
       const media = call.media.get(one.device);
       if (!media) continue;
-      if (one.mayStream && one.camera) cameras[one.device] = media.camera;
+      if (lit.has(one.device)) cameras[one.device] = media.camera;
       if (one.mayStream && one.screen) screens[one.device] = media.screen;
       call.speakers.setLoudness(one.device, loudnessOf(one, deps.settings.store.getState()));
     }
@@ -191,9 +202,18 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     const others = participants.filter(({ me }) => !me);
     call.mesh.setParticipants(others);
     shown.setOthers(others);
-    call.microphone.update(get().muted, ownOf(get()));
+    call.quality.setOthers(others);
+    const own = ownOf(get());
+    if (own?.camera && own.mayStream && !shownCameras(participants).has(own.device)) refuseCamera(call);
+    call.microphone.update(get().muted, own);
     apply(call);
   });
+
+  /** One camera too many: two were switched on at once, or the last place was taken meanwhile. */
+  const refuseCamera = (call: Held): void => {
+    void call.pictures.setCamera(false);
+    set({ problem: { kind: 'cameras-full', most: limits.callCameras } });
+  };
 
   const leave = async (): Promise<void> => {
     turn++;
@@ -231,6 +251,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       outgoing,
       onChange() {
         patch({ ownCamera: outgoing.get('camera'), ownScreen: outgoing.get('screen') });
+        quality.changed();
         say();
       },
       onProblem: (problem) => set({ problem }),
@@ -239,6 +260,12 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       schedule,
       alive: (devices) =>
         void bridge.command('callAlive', { community: place.community, devices: [...devices] }),
+    });
+    const quality = createQuality({
+      schedule,
+      outgoing,
+      content: () => deps.settings.store.getState().screen.content,
+      onQuality: (all) => qualities.setState(Object.fromEntries(all), true),
     });
     const mesh = createMesh({
       session,
@@ -260,9 +287,12 @@ export const createCallStore = (deps: CallDeps): CallStore => {
         }
         if (held) apply(held);
       },
-      onConnection: liveness.follow,
+      onConnection(device, connection) {
+        liveness.follow(device, connection);
+        quality.connect(device, connection);
+      },
     });
-    held = { place, context, outgoing, speakers, microphone, pictures, mesh, media, liveness };
+    held = { place, context, outgoing, speakers, microphone, pictures, mesh, quality, media, liveness };
   };
 
   /** What was just switched counts here at once, and is told to the others. */
@@ -381,9 +411,14 @@ export const createCallStore = (deps: CallDeps): CallStore => {
 
   return {
     store,
+    qualities,
     join,
     leave,
-    setCamera: async (on) => held?.pictures.setCamera(on),
+    async setCamera(on) {
+      if (!held) return;
+      if (on && areCamerasFull(get().participants)) return refuseCamera(held);
+      await held.pictures.setCamera(on);
+    },
     setScreen: async (on) => held?.pictures.setScreen(on),
     setMuted,
     setDeafened(deafened) {

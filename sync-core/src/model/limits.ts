@@ -135,6 +135,8 @@ export const limits = {
   // Whose media comes in is in the call for so long more: a page says so more often than that.
   callAliveMs: 5_000,
   callParticipants: 8,
+  // So many of them with their camera on.
+  callCameras: 6,
   // What one device sends in a call, over all its connections.
   callUploadBits: 6_000_000,
   // What one looks at in a call is said at most so often.

@@ -25,6 +25,8 @@ const candidate = z.object({
   relayProtocol: optional(z.enum(['udp', 'tcp', 'tls'])),
 });
 const codec = z.object({ type: z.literal('codec'), id: z.string(), mimeType: z.string().max(64) });
+/** The other side has a say in it: what isn't like a codec's name is none. */
+const codecName = /^(?:audio|video)\/([\w-]{1,16})$/;
 const video = {
   frameHeight: optional(count),
   framesPerSecond: optional(count),
@@ -120,7 +122,7 @@ export const readStats = (report: Iterable<unknown>, slotOf: (mid: string) => Sl
   });
   const all = <T extends Entry['type']>(type: T) =>
     entries.filter((one): one is OfType<T> => one.type === type);
-  const codecs = new Map(all('codec').map(({ id, mimeType }) => [id, mimeType.replace(/^.*\//, '')]));
+  const codecs = new Map(all('codec').map(({ id, mimeType }) => [id, codecName.exec(mimeType)?.[1] ?? null]));
   const codecNamed = (id: string | undefined) => codecs.get(id ?? '') ?? null;
   const candidates = new Map(
     entries.flatMap((one) =>

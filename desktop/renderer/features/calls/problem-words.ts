@@ -11,6 +11,8 @@ export const problemWords = (t: TFunction, problem: CallProblem): string => {
       return errorWords(t, problem.error);
     case 'hidden':
       return t('callNetwork.noRelay');
+    case 'cameras-full':
+      return t('callQuality.camerasFull', { count: problem.most });
     case 'ended':
       return problem.end.kind === 'moved' ? t('calls.sentAway') : t('calls.noLongerAllowed');
     case 'microphone':

@@ -1,2 +1,45 @@
 /** How good the call's connections are, in one mark with words: opens the panel that says why. */
-export const QualityMark = () => null;
+import { type LucideIcon, SignalHigh, SignalLow, SignalMedium, SignalZero } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Grade } from '../../../calls/quality/connection-quality.ts';
+import { IconButton } from '../../../components/button.tsx';
+import styles from './quality.module.css';
+import { QualityPanel } from './quality-panel.tsx';
+import { useGrade } from './use-grade.ts';
+
+const marks: { readonly [G in Grade]: LucideIcon } = {
+  good: SignalHigh,
+  fair: SignalMedium,
+  poor: SignalLow,
+  none: SignalZero,
+};
+
+export const QualityMark = ({ size = 18 }: { size?: number }) => {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const grade = useGrade();
+  const words = {
+    good: t('callQuality.good'),
+    fair: t('callQuality.fair'),
+    poor: t('callQuality.poor'),
+    none: t('callQuality.none'),
+  };
+  return (
+    <>
+      <IconButton
+        icon={marks[grade]}
+        size={size}
+        label={words[grade]}
+        className={styles.mark ?? ''}
+        data-grade={grade}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      />
+      <span className="visually-hidden" role="status">
+        {grade === 'poor' ? t('callQuality.poorNow') : ''}
+      </span>
+      {open && <QualityPanel onClose={() => setOpen(false)} />}
+    </>
+  );
+};
