@@ -55,7 +55,6 @@ export const participantOf = ({ who, level: _, link: __, ...patch }: CallRole): 
     mayStream: true,
     mayUseVoiceActivity: true,
     priority: false,
-    seals: true,
     wants: null,
     seals: false,
     ...patch,
