@@ -166,6 +166,24 @@ export const permissionsAt = (
   return free ? granted : restrict(community, found, granted, base === everyBit, place, atMs).set;
 };
 
+/**
+ * Whether everyone, a role or an overwrite names this permission for them: for what nobody wants to have merely
+ * by being owner or administrator.
+ */
+export const isNamed = (
+  community: Community,
+  member: MemberId,
+  permission: Permission,
+  place: Place,
+): boolean => {
+  const found = community.members.get(member);
+  const overwrites = overwritesAt(community, place)?.overwrites;
+  if (found === undefined || overwrites === undefined) return false;
+  const roles = [...found.roles].map((role) => community.roles.get(role)?.permissions ?? noPermissions);
+  const named = roles.reduce((set, one) => set | one, community.everyone);
+  return hasPermission(applyOverwrites(community, found, named, overwrites), permission);
+};
+
 /** Whether `member` may do what `permission` names, at `place` or in the community as a whole. */
 export const can = (
   community: Community,

@@ -2,6 +2,7 @@ export {
   basePermissions,
   can,
   everyoneRole,
+  isNamed,
   isOutOfStep,
   overwriteKey,
   overwritesAt,

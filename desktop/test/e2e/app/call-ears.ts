@@ -90,3 +90,24 @@ export const look = (page: Page, name: string) =>
     }
     return seen;
   });
+
+/** How loud one tone of what the page plays is: its amplitude, found among whatever else sounds. */
+export const toneAt = async (page: Page, hz: number): Promise<number> =>
+  z.number().parse(
+    await page.evaluate((wanted) => {
+      const ear: unknown = Reflect.get(window, 'ear');
+      if (!(ear instanceof AnalyserNode)) return 0;
+      const samples = new Float32Array(ear.fftSize);
+      ear.getFloatTimeDomainData(samples);
+      const turn = (2 * Math.PI * wanted) / ear.context.sampleRate;
+      const [real, imaginary] = samples.reduce<[number, number]>(
+        ([x, y], sample, at) => {
+          // A Hann window keeps the others out.
+          const weight = sample * (1 - Math.cos((2 * Math.PI * at) / samples.length));
+          return [x + weight * Math.cos(turn * at), y + weight * Math.sin(turn * at)];
+        },
+        [0, 0],
+      );
+      return (2 * Math.hypot(real, imaginary)) / samples.length;
+    }, hz),
+  );

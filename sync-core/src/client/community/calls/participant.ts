@@ -1,6 +1,6 @@
 /** A device in a call as the UI is told of it: what it said of itself, and what governance lets it do at this moment. */
 import { bytesToHex } from '../../../base/index.ts';
-import { can, type Place } from '../../../governance/index.ts';
+import { can, isNamed, type Place } from '../../../governance/index.ts';
 import type { DeviceId, MemberId } from '../../../model/index.ts';
 import type { RoomMessage } from '../../../protocol/index.ts';
 import type { CallParticipantView, CallWant } from '../../call-views.ts';
@@ -50,7 +50,9 @@ export const participantView = (
     maySpeak: may('speak') && !serverMuted,
     mayStream: may('stream'),
     mayUseVoiceActivity: may('voiceActivity'),
-    priority: may('prioritySpeaker'),
+    // An owner whose every word made the others step back would have to keep silent: it has to be given by name.
+    priority:
+      place !== undefined && may('prioritySpeaker') && isNamed(community, member, 'prioritySpeaker', place),
     wants,
   };
 };
