@@ -179,12 +179,14 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     const cameras: Record<string, MediaStreamTrack> = {};
     const screens: Record<string, MediaStreamTrack> = {};
     const lit = shownCameras(get().participants);
+    const { watching } = get();
+    const settings = deps.settings.store.getState();
     for (const one of get().participants) {
       const media = call.media.get(one.device);
       if (!media) continue;
       if (lit.has(one.device)) cameras[one.device] = media.camera;
       if (one.mayStream && one.screen) screens[one.device] = media.screen;
-      call.speakers.setLoudness(one.device, loudnessOf(one, deps.settings.store.getState()));
+      call.speakers.setLoudness(one.device, loudnessOf(one, settings, watching[one.device] === true));
     }
     patch({ cameras, screens });
     const isDeafened = get().deafened || ownOf(get())?.serverDeafened === true;
@@ -427,7 +429,10 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       set((state) => ({ deafened, muted: deafened || state.mutedBefore, mutedBefore: state.muted }));
       speak();
     },
-    setWatching: (device, on) => set(({ watching }) => ({ watching: { ...watching, [device]: on } })),
+    setWatching(device, on) {
+      set(({ watching }) => ({ watching: { ...watching, [device]: on } }));
+      if (held) apply(held);
+    },
     levelOf(device) {
       if (!held) return 0;
       return ownOf(get())?.device === device ? held.microphone.level() : held.speakers.levelOf(device);

@@ -11,8 +11,10 @@ export type Loudness = { readonly voice: number; readonly screen: number };
 export const loudnessOf = (
   one: Pick<CallParticipantView, 'member' | 'maySpeak' | 'mayStream' | 'screen'>,
   { volumes, silenced }: Pick<CallSettings, 'volumes' | 'silenced'>,
+  /** Their screen is looked at here. */
+  watched: boolean,
 ): Loudness => {
   const voice = one.maySpeak && !silenced.includes(one.member) ? (volumes[one.member] ?? 1) : 0;
   // Who may not speak could speak through the sound of a screen.
-  return { voice, screen: one.mayStream && one.screen ? voice : 0 };
+  return { voice, screen: watched && one.mayStream && one.screen ? voice : 0 };
 };

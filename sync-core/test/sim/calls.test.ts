@@ -212,3 +212,53 @@ test('what one looks at reaches those who send it, for this session only; a floo
   await world.run(1_000);
   expect(wanted()).toBeNull();
 });
+
+test('[T12] priority is what a role or an overwrite gives by name, not an owner’s because they may do all', async () => {
+  const { world, ada, bo, hall, join } = await createVoice();
+  using _ = world;
+  join(ada);
+  join(bo);
+  await world.run(2_000);
+  const first = () =>
+    find(world.home(bo).calls.calls(), hall)
+      .filter(({ priority }) => priority)
+      .map(({ member }) => member);
+  expect(first()).toEqual([]);
+  const give = (one: Installation) =>
+    world.settled(
+      world.home(ada).commands.saveOverwrites({ channel: hall }, [
+        {
+          target: { kind: 'member', id: world.memberOf(one) },
+          allow: ['prioritySpeaker'],
+          deny: [],
+        },
+      ]),
+    );
+  await give(bo);
+  await world.run(5_000);
+  expect(first()).toEqual([world.memberOf(bo)]);
+});
+
+test('[T12] nobody is moved where they may not come in; who may be moved where is known before', async () => {
+  const { world, ada, bo, hall, make, join } = await createVoice();
+  using _ = world;
+  const closed = await make('closed');
+  const open = await make('open');
+  await world.settled(deny(world.home(ada), closed, 'connect'));
+  await world.run(5_000);
+  join(ada);
+  join(bo);
+  await world.run(2_000);
+  const target = world.memberOf(bo);
+  const refusals = Object.fromEntries(
+    world
+      .home(ada)
+      .calls.placesFor(target)
+      .map(({ name, refusal }) => [name, refusal]),
+  );
+  expect(refusals).toMatchObject({ hall: null, open: null, closed: 'no-permission' });
+  const move = (to: ChannelId) =>
+    world.home(ada).calls.order({ channel: hall, target, order: { type: 'move', to } });
+  expect(move(closed)).toMatchObject({ ok: false, error: { permission: 'connect' } });
+  expect(move(open).ok).toBe(true);
+});

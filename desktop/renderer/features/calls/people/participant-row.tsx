@@ -6,6 +6,8 @@ import { useServices } from '../../../stores/services.ts';
 import { ParticipantMarks } from './marks.tsx';
 import { ParticipantMenu } from './participant-menu.tsx';
 import styles from './people.module.css';
+import { useVoiceAccess } from './use-moderation.ts';
+import { useParticipantDrag } from './use-participant-drag.ts';
 
 export const ParticipantRow = ({
   community,
@@ -20,13 +22,21 @@ export const ParticipantRow = ({
 }) => {
   const { people } = useServices();
   const { t } = useTranslation();
+  const access = useVoiceAccess(channel);
+  const { dragging, handlers } = useParticipantDrag(community, channel, one, access?.move === null);
   return (
     <ParticipantMenu
       community={community}
       channel={channel}
       one={one}
       trigger={
-        <li className={styles.voice} data-speaking={speaking || undefined} data-voice-of={one.device} />
+        <li
+          className={styles.voice}
+          data-speaking={speaking || undefined}
+          data-dragged={dragging || undefined}
+          data-voice-of={one.device}
+          {...handlers}
+        />
       }
     >
       <button
