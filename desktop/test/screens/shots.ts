@@ -1,6 +1,7 @@
 /** What is pictured: a scene of the demo host and what to do on it. */
 import type { Page } from '@playwright/test';
 import { auditShots } from './shots-areas/audit.ts';
+import { callPeopleShots } from './shots-areas/call-people.ts';
 import { callShots } from './shots-areas/calls.ts';
 import { deviceShots } from './shots-areas/devices.ts';
 import { inviteShots } from './shots-areas/invites.ts';
@@ -287,6 +288,7 @@ export const shots: readonly Shot[] = [
     },
   })),
   ...auditShots,
+  ...callPeopleShots,
   ...callShots,
   ...ringingShots,
   ...deviceShots,

@@ -117,7 +117,9 @@ export const CallBar = ({ wide = false }: { wide?: boolean }) => {
               <Where place={place} />
               <QualityMark />
             </div>
-            <CallControls />
+            <div>
+              <CallControls />
+            </div>
           </div>
         </>
       )}

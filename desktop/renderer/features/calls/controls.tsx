@@ -16,11 +16,17 @@ import { IconButton } from '../../components/button.tsx';
 import { useServices } from '../../stores/services.ts';
 import styles from './calls.module.css';
 import { TalkHold } from './microphone/talk-hold.tsx';
+import { useTakenFromOne } from './people/own-voice.ts';
+
+/** What the button does, and why nobody hears it all the same. */
+const withReason = (label: string, reason: string | null): string =>
+  reason === null ? label : `${label}. ${reason}`;
 
 export const CallControls = ({ size = 18 }: { size?: number }) => {
   const { call } = useServices();
   const { t } = useTranslation();
   const state = useStore(call.store);
+  const taken = useTakenFromOne();
   const own = state.participants.find(({ me }) => me);
   const mayStream = own?.mayStream !== false;
   return (
@@ -28,17 +34,17 @@ export const CallControls = ({ size = 18 }: { size?: number }) => {
       <TalkHold />
       <div className={styles.controls} role="toolbar" aria-label={t('calls.controls')}>
         <IconButton
-          icon={state.muted ? MicOff : Mic}
+          icon={state.muted || taken.voice ? MicOff : Mic}
           size={size}
           pressed={state.muted}
-          label={state.muted ? t('calls.unmute') : t('calls.mute')}
+          label={withReason(state.muted ? t('calls.unmute') : t('calls.mute'), taken.voice)}
           onClick={() => call.setMuted(!state.muted)}
         />
         <IconButton
-          icon={state.deafened ? HeadphoneOff : Headphones}
+          icon={state.deafened || taken.hearing ? HeadphoneOff : Headphones}
           size={size}
           pressed={state.deafened}
-          label={state.deafened ? t('calls.undeafen') : t('calls.deafen')}
+          label={withReason(state.deafened ? t('calls.undeafen') : t('calls.deafen'), taken.hearing)}
           onClick={() => call.setDeafened(!state.deafened)}
         />
         {mayStream && (
