@@ -2,6 +2,7 @@
 import type { CallParticipantView, ChannelId, CommunityId, DeviceId } from '@maru/sync-core';
 import { expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import { createCallSettings } from '../../../renderer/calls/call-settings.ts';
 import type { CallState } from '../../../renderer/calls/call-store.ts';
 import { createCallSounds } from '../../../renderer/calls/sounds/call-sounds.ts';
 import { callSounds, strokesOf } from '../../../renderer/calls/sounds/strokes.ts';
@@ -26,10 +27,10 @@ const listen = () => {
   const store = createStore<CallState>(() =>
     part<CallState>({ place: null, joining: false, participants: [], muted: false, deafened: false }),
   );
-  const settings = createStore(() => part<{ sounds: boolean }>({ sounds: true }));
+  const settings = createCallSettings({ recall: () => null, remember: () => undefined });
   createCallSounds({
     call: { store },
-    settings: part({ store: part(settings) }),
+    settings,
     now: () => now,
     play: (sound) => played.push(sound),
   });
@@ -85,7 +86,7 @@ it('[T14] a raid is not drummed out; who hears nobody hears no one come; and the
   heard({ deafened: true });
   pass(60_000);
   expect(heard({ participants: [me, ...crowd] })).toEqual([]);
-  settings.setState({ sounds: false });
+  settings.set({ sounds: false });
   expect(heard({ deafened: false })).toEqual([]);
 });
 
