@@ -184,16 +184,25 @@ test('[T12] a call among three: loudness is one’s own, priority goes first, wh
   });
 
   await test.step('moved by a moderator, and taken out', async () => {
-    const menu = await openMenu(hana, 'Dirksong');
-    await menu.getByRole('menuitem', { name: 'Move to' }).click();
-    await hana.page.getByRole('menuitem', { name: garden }).click();
+    const names = hana.page.getByRole('navigation', { name: 'Channels' });
+    await names.getByRole('button', { name: 'Dirksong' }).hover();
+    await hana.page.mouse.down();
+    const to = await row(hana.page, garden).boundingBox();
+    if (!to) throw new Error('no row');
+    await hana.page.mouse.move(to.x + 60, to.y + 10, { steps: 5 });
+    await hana.page.mouse.up();
     await expect(bar(dirk.page)).toContainText(`${garden} in Tone house`);
     await hears(mina, tones.dirk);
     await hears(dirk, tones.mina);
     await hearsNot(hana, tones.dirk);
+    const menu = await openMenu(hana, 'Dirksong');
+    await menu.getByRole('menuitem', { name: 'Move to' }).click();
+    await hana.page.getByRole('menuitem', { name: hall }).click();
+    await expect(bar(dirk.page)).toContainText(`${hall} in Tone house`);
+    await hears(hana, tones.dirk);
     await choose(hana, 'Dirksong', 'Take out of the call');
     await expect(bar(dirk.page)).toContainText('A moderator took you out of the call.');
-    await hearsNot(mina, tones.dirk);
+    await hearsNot(hana, tones.dirk);
   });
 
   await test.step('mute and leave by keys, wherever one writes', async () => {
