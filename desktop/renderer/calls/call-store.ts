@@ -13,6 +13,7 @@ import { type CallPlace, channelOf, isPair, isSamePlace } from './call-place.ts'
 import type { CallProblem } from './call-problem.ts';
 import type { CallSettingsStore } from './call-settings.ts';
 import type { Capture } from './capture.ts';
+import { type CallFrames, createCallFrames, tellSealing } from './frames/call-frames.ts';
 import { loudnessOf } from './hearing.ts';
 import { createLiveness, type Liveness } from './liveness.ts';
 import { createMesh, type Incoming, isReconnecting, type LinkState, type Mesh } from './mesh.ts';
@@ -91,6 +92,7 @@ type Held = {
   readonly pictures: OwnPictures;
   readonly mesh: Mesh;
   readonly quality: QualityKeeper;
+  readonly frames: CallFrames;
   readonly media: Map<DeviceId, Incoming>;
   readonly liveness: Liveness;
 };
@@ -144,6 +146,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     call.liveness.stop();
     call.mesh.close();
     call.quality.stop();
+    call.frames.close();
     // The lights go out whatever else fails.
     call.pictures.stop();
     call.outgoing.stop();
@@ -269,10 +272,12 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       content: () => deps.settings.store.getState().screen.content,
       onQuality: (all) => qualities.setState(Object.fromEntries(all), true),
     });
+    const frames = createCallFrames({ bridge, settings: deps.settings, community: place.community });
     const mesh = createMesh({
       session,
       own,
       outgoing,
+      frames,
       schedule,
       onState(device, state) {
         const { [device]: _, ...others } = get().links;
@@ -294,7 +299,19 @@ export const createCallStore = (deps: CallDeps): CallStore => {
         quality.connect(device, connection);
       },
     });
-    held = { place, context, outgoing, speakers, microphone, pictures, mesh, quality, media, liveness };
+    held = {
+      place,
+      context,
+      outgoing,
+      speakers,
+      microphone,
+      pictures,
+      mesh,
+      frames,
+      quality,
+      media,
+      liveness,
+    };
   };
 
   /** What was just switched counts here at once, and is told to the others. */
@@ -377,6 +394,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     if (!session) return refuse({ kind: 'host', error: { kind: 'no-signaling' } });
     if (!session.ways.open) return refuse({ kind: 'hidden' });
     const sound = held ?? openSound();
+    await tellSealing({ bridge, settings: deps.settings, community: place.community });
     const { muted, deafened } = get();
     const joined = await joinAt(bridge, place, {
       fingerprint: session.fingerprint,

@@ -20,6 +20,8 @@ export type LineDeps = {
   /** The own session in this call. */
   readonly own: string;
   readonly outgoing: Outgoing;
+  /** Both ends seal frames: prepares a connection of which nothing has been agreed yet. Null: they don't. */
+  readonly seal: ((connection: RTCPeerConnection) => void) | null;
   readonly schedule: (run: () => void, afterMs: number) => () => void;
   readonly onState: (state: LinkState | null) => void;
   /** Media may be shown and played; null: no longer. */
@@ -31,10 +33,11 @@ export type LineDeps = {
 export type Line = {
   readonly session: string;
   readonly fingerprint: string;
+  readonly sealed: boolean;
   /** Their address changed, say. */
   update(other: CallParticipantView): void;
-  /** Whether a call from that address is theirs to make. */
-  expects(peerId: string): boolean;
+  /** Whether a call from that address, with its frames sealed or not, is theirs to make. */
+  expects(peerId: string, sealed: boolean): boolean;
   take(media: MediaConnection): void;
   /** Something changed that may help: what isn't well is dialled at once. */
   nudge(): void;
@@ -65,6 +68,7 @@ const incomingOf = (connection: RTCPeerConnection): Incoming | null => {
 
 export const createLine = (first: CallParticipantView, deps: LineDeps): Line => {
   const { session, own, outgoing, schedule } = deps;
+  const sealed = deps.seal !== null;
   const dials = own < first.session;
   let other = first;
   /** Let through. */
@@ -185,15 +189,17 @@ export const createLine = (first: CallParticipantView, deps: LineDeps): Line => 
     refused = false;
     if (before) close(before);
     const connection: RTCPeerConnection | undefined = media.peerConnection;
-    if (connection) follow(link, connection);
-    else lose(link);
+    if (connection) {
+      deps.seal?.(connection);
+      follow(link, connection);
+    } else lose(link);
     tell();
   };
 
   function dial(): void {
     cancelDial = null;
     if (ended || rising !== null) return;
-    const media = session.call(other.peerId, outgoing.stream, { from: own, to: other.session });
+    const media = session.call(other.peerId, outgoing.stream, { from: own, to: other.session, sealed });
     if (media) rise(media);
     else dialAgain();
   }
@@ -204,10 +210,11 @@ export const createLine = (first: CallParticipantView, deps: LineDeps): Line => 
   return {
     session: first.session,
     fingerprint: first.fingerprint,
+    sealed,
     update(next) {
       other = next;
     },
-    expects: (peerId) => !dials && other.peerId === peerId,
+    expects: (peerId, isSealed) => !dials && other.peerId === peerId && sealed === isSealed,
     take(media) {
       media.answer(outgoing.stream);
       rise(media);

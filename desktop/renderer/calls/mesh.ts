@@ -6,6 +6,7 @@ import type { CallParticipantView, DeviceId } from '@maru/sync-core';
 import type { MediaConnection } from 'peerjs';
 import { z } from 'zod';
 import type { PeerSession } from '../direct/peer-sessions.ts';
+import type { CallFrames } from './frames/call-frames.ts';
 import { createLine, type Incoming, type Line, type LinkState } from './line.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -16,6 +17,8 @@ export type MeshDeps = {
   /** The own session in this call. */
   readonly own: string;
   readonly outgoing: Outgoing;
+  /** A connection's frames are sealed when both ends say so. */
+  readonly frames: Pick<CallFrames, 'isOn' | 'attach'>;
   readonly schedule: (run: () => void, afterMs: number) => () => void;
   readonly onState: (device: DeviceId, state: LinkState | null) => void;
   /** Media may be shown and played; null: no longer. */
@@ -32,8 +35,12 @@ export type Mesh = {
   close(): void;
 };
 
-/** Says which call a connection is for; whatever else comes in is hung up. */
-const label = z.object({ from: z.string().max(64), to: z.string().max(64) });
+/** Says which call a connection is for, and how its frames go; whatever else comes in is hung up. */
+const label = z.object({
+  from: z.string().max(64),
+  to: z.string().max(64),
+  sealed: z.boolean().default(false),
+});
 
 /** Who was in reach is no more, all of them. */
 export const isReconnecting = (links: { readonly [device: string]: LinkState }): boolean => {
@@ -45,7 +52,7 @@ const patienceMs = 6_000;
 const unknownCalls = 16;
 
 export const createMesh = (deps: MeshDeps): Mesh => {
-  const { session, own, schedule } = deps;
+  const { session, own, frames, schedule } = deps;
   const lines = new Map<DeviceId, Line>();
   /** Calls of those whom the roster doesn't name yet: their word takes another way than their call. */
   const unknown = new Map<MediaConnection, () => void>();
@@ -57,6 +64,8 @@ export const createMesh = (deps: MeshDeps): Mesh => {
     line?.end();
   };
 
+  const isSealed = (other: CallParticipantView): boolean => frames.isOn() && other.seals;
+
   const open = (other: CallParticipantView): void => {
     const { device } = other;
     const { outgoing } = deps;
@@ -64,6 +73,7 @@ export const createMesh = (deps: MeshDeps): Mesh => {
       session,
       own,
       outgoing,
+      seal: isSealed(other) ? (connection) => frames.attach(device, connection) : null,
       schedule,
       onState: (state) => deps.onState(device, state),
       onMedia: (media) => deps.onMedia(device, media),
@@ -85,7 +95,7 @@ export const createMesh = (deps: MeshDeps): Mesh => {
     const named = label.safeParse(media.metadata);
     if (!named.success || named.data.to !== own || closed) return media.close();
     const line = [...lines.values()].find((one) => one.session === named.data.from);
-    if (line?.expects(media.peer)) return line.take(media);
+    if (line?.expects(media.peer, named.data.sealed)) return line.take(media);
     wait(media);
   };
   const endAnswering = session.onCall(answer);
@@ -94,7 +104,8 @@ export const createMesh = (deps: MeshDeps): Mesh => {
     setParticipants(next) {
       for (const [device, line] of [...lines]) {
         const same = next.find((one) => one.device === device && one.session === line.session);
-        if (same?.fingerprint === line.fingerprint) line.update(same);
+        const isKept = same?.fingerprint === line.fingerprint && isSealed(same) === line.sealed;
+        if (isKept) line.update(same);
         else drop(device);
       }
       for (const other of next) if (!lines.has(other.device)) open(other);

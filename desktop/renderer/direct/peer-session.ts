@@ -22,7 +22,7 @@ export type PeerSession = {
   call(
     peerId: string,
     stream: MediaStream,
-    metadata: Readonly<Record<string, string>>,
+    metadata: Readonly<Record<string, string | boolean>>,
   ): MediaConnection | null;
   connect(peerId: string): DataConnection | null;
   /** Return their own end. */

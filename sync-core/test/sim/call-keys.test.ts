@@ -7,6 +7,13 @@ import type { Installation } from '../../testing/sim/installation.ts';
 import { createCircle } from './circle.ts';
 
 const print = (name: string) => name.charCodeAt(0).toString(16).padStart(2, '0').repeat(32);
+const ticketOf = (name: string) => ({
+  peerId: print(name).slice(0, 32),
+  token: 't',
+  expiresAt: 1,
+  signalingUrls: [],
+  iceServers: [],
+});
 const quiet = { muted: false, deafened: false, camera: false, screen: false };
 
 type Box = { readonly recipient: string; readonly box: Uint8Array };
@@ -33,8 +40,7 @@ const createVoice = async () => {
   if (!made.ok) throw new Error('no voice channel');
   const hall: ChannelId = made.value.channel;
   await world.run(30_000);
-  for (const one of [ada, bo, chae])
-    world.home(one).direct.receiveTicket({ peerId: print(one.name).slice(0, 32), token: 't', expiresAt: 1 });
+  for (const one of [ada, bo, chae]) world.home(one).direct.receiveTicket(ticketOf(one.name));
   const join = (one: Installation, seals = true) => {
     world.home(one).calls.setSealing(seals);
     return world.home(one).calls.join(hall, print(one.name), quiet);

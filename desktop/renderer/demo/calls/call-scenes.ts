@@ -49,6 +49,7 @@ export const participantOf = ({ who, level: _, link: __, ...patch }: CallRole): 
     deafened: false,
     camera: false,
     screen: false,
+    seals: true,
     serverMuted: false,
     serverDeafened: false,
     maySpeak: true,
@@ -56,7 +57,6 @@ export const participantOf = ({ who, level: _, link: __, ...patch }: CallRole): 
     mayUseVoiceActivity: true,
     priority: false,
     wants: null,
-    seals: false,
     ...patch,
   };
 };

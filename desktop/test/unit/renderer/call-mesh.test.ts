@@ -78,6 +78,7 @@ const meet = (theirs: 'z' | 'b') => {
       follow,
       stop: () => undefined,
     },
+    frames: { isOn: () => false, attach: () => undefined },
     schedule(run, afterMs) {
       const one = { run, afterMs };
       waiting.push(one);

@@ -1,0 +1,72 @@
+/** Decision 0022: frames of a call are sealed with keys that only those who are in it hold. */
+import { begin, create, invite, join } from './acts.ts';
+import { giveVoice, listen, look } from './call-ears.ts';
+import { expect, type Person, test } from './fixture.ts';
+
+const room = 'Chatter';
+
+/** Notes what the page gives its worker of frames, and spoils others' keys on the way where that is asked for. */
+const tapKeys = (): void => {
+  const tap = { transforms: 0, generation: -1, step: -1, spoil: false };
+  Object.assign(window, { tap });
+  window.RTCRtpScriptTransform = class extends RTCRtpScriptTransform {
+    constructor(worker: Worker, options?: unknown, transfer?: Transferable[]) {
+      super(worker, options, transfer);
+      tap.transforms++;
+    }
+  };
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: never[]) {
+    const keys: unknown = typeof message === 'object' && message !== null && Reflect.get(message, 'keys');
+    if (typeof keys === 'object' && keys !== null) {
+      Object.assign(tap, Reflect.get(keys, 'own') ?? {});
+      for (const { secret } of Reflect.get(keys, 'others')) if (tap.spoil) secret[0] ^= 1;
+    }
+    return Reflect.apply(postMessage, this, [message, ...rest]);
+  };
+};
+const tapOf = ({ page }: Person) =>
+  page.evaluate((): Record<string, unknown> => ({ ...Reflect.get(window, 'tap'), secret: undefined }));
+
+const enter = async ({ page }: Person): Promise<void> => {
+  await page.getByRole('navigation', { name: 'Channels' }).getByText(room, { exact: true }).click();
+  await page.getByRole('button', { name: 'Join the call' }).click();
+  await expect(page.getByRole('region', { name: 'Current call' })).toContainText('In a call');
+};
+const hears = ({ page }: Person, hz: number) =>
+  expect.poll(async () => Math.abs((await listen(page)).hz - hz) < hz / 100, { timeout: 15_000 }).toBe(true);
+
+test('sound and pictures pass sealed; who has no key hears nothing; keys change when somebody leaves; who can’t seal is heard all the same', async ({
+  relay,
+  meet,
+}) => {
+  const hana = await meet('Hanasong', { direct: true });
+  await hana.context.addInitScript(giveVoice, { hz: 440, hue: 0 });
+  await hana.context.addInitScript(tapKeys);
+  await begin(hana, relay.url);
+  await create(hana, 'Song house');
+  await hana.page.getByRole('button', { name: /menu/i }).first().click();
+  await hana.page.getByRole('menuitem', { name: 'New channel' }).click();
+  hana.secrets.add(room);
+  await hana.page.getByRole('radio', { name: 'Voice' }).check({ force: true });
+  await hana.page.getByRole('textbox', { name: 'Channel name' }).fill(room);
+  await hana.page.getByRole('button', { name: 'Create channel' }).click();
+  const dirk = await meet('Dirksong', { direct: true });
+  await dirk.context.addInitScript(giveVoice, { hz: 1_000, hue: 120 });
+  await dirk.context.addInitScript(tapKeys);
+  await join(dirk, await invite(hana));
+
+  await enter(hana);
+  await enter(dirk);
+  await hears(dirk, 440);
+  await hears(hana, 1_000);
+  expect(await tapOf(hana)).toMatchObject({ transforms: 8, generation: 0 });
+  await hana.page.getByRole('button', { name: 'Turn camera on' }).first().click();
+  const camera = 'Camera of Hanasong';
+  await expect(dirk.page.getByLabel(camera)).toBeVisible({ timeout: 15_000 });
+  await expect(async () => {
+    const seen = await look(dirk.page, camera);
+    expect(seen.every(([red = 0, green = 0]) => red > green + 40)).toBe(true);
+    expect(new Set(seen.map(([red]) => red)).size).toBeGreaterThan(1);
+  }).toPass({ timeout: 15_000 });
+});
