@@ -49,7 +49,6 @@ export const participantOf = ({ who, level: _, link: __, ...patch }: CallRole): 
     deafened: false,
     camera: false,
     screen: false,
-    seals: true,
     serverMuted: false,
     serverDeafened: false,
     maySpeak: true,
