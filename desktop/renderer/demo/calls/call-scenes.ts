@@ -55,6 +55,7 @@ export const participantOf = ({ who, level: _, link: __, ...patch }: CallRole): 
     mayStream: true,
     mayUseVoiceActivity: true,
     priority: false,
+    seals: true,
     wants: null,
     ...patch,
   };
