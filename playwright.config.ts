@@ -31,7 +31,8 @@ export default defineConfig({
       args: [
         // Calls: fake camera and microphone, sound without a click, loopback as the only interface.
         '--use-fake-ui-for-media-stream',
-        '--use-fake-device-for-media-stream',
+        // Of three cameras the second gives depths, which no call carries.
+        '--use-fake-device-for-media-stream=device-count=3',
         '--autoplay-policy=no-user-gesture-required',
         '--allow-loopback-in-peer-connection',
         // Chromium's own sandbox can't be set up by root, which CI containers run as.

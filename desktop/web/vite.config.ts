@@ -24,8 +24,8 @@ export default defineConfig({
         inlineWorkboxRuntime: true,
         // Fonts come in a hundred pieces, fetched as they are needed and kept from then on.
         globPatterns: ['**/*.{html,js,css,svg,wasm}'],
-        // Strong noise suppression is fetched by who chooses it, and kept from then on.
-        globIgnores: ['**/rnnoise*.wasm'],
+        // Strong noise suppression and what blurs a background: fetched by who chooses it, and kept from then on.
+        globIgnores: ['**/rnnoise*.wasm', 'assets/{blur-worker,vision_wasm}*'],
         // SQLite and libsodium are larger than the default of 2 MiB would allow.
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
         navigateFallback: '/index.html',
@@ -41,6 +41,13 @@ export default defineConfig({
               sameOrigin && /^\/assets\/rnnoise[\w-]*\.wasm$/.test(url.pathname),
             handler: 'CacheFirst',
             options: { cacheName: 'suppression', expiration: { maxEntries: 2 } },
+          },
+          {
+            urlPattern: ({ url, sameOrigin }) =>
+              sameOrigin && /^\/assets\/(?:blur-worker|vision_wasm|selfie_segmentation)/.test(url.pathname),
+            handler: 'CacheFirst',
+            // Of this version and the one before: a few large files.
+            options: { cacheName: 'blur', expiration: { maxEntries: 6 } },
           },
         ],
         clientsClaim: true,

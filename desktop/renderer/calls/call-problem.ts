@@ -7,7 +7,13 @@ type Device = 'camera' | 'screen';
 
 export type CallProblem =
   | { readonly kind: 'host'; readonly error: HostError }
-  | { readonly kind: 'device'; readonly device: Device; readonly reason: 'denied' | 'missing' | 'busy' }
+  | {
+      readonly kind: 'device';
+      readonly device: Device;
+      readonly reason: 'denied' | 'missing' | 'busy' | 'lost';
+    }
+  /** The background was to be blurred and could not be: the camera stayed off. */
+  | { readonly kind: 'blur' }
   | { readonly kind: 'microphone'; readonly failure: MicrophoneProblem }
   /** The address is to be hidden, and there is no way to hide it. */
   | { readonly kind: 'hidden' }

@@ -12,6 +12,7 @@ import { joinAt, participantsIn } from './call-host.ts';
 import { type CallPlace, channelOf, isPair, isSamePlace } from './call-place.ts';
 import type { CallProblem } from './call-problem.ts';
 import type { CallSettingsStore } from './call-settings.ts';
+import { createOwnCamera, type OwnCamera } from './camera/own-camera.ts';
 import type { Capture } from './capture.ts';
 import { type CallFrames, createCallFrames, tellSealing } from './frames/call-frames.ts';
 import { loudnessOf } from './hearing.ts';
@@ -61,7 +62,11 @@ export type CallStore = {
   leave(): Promise<void>;
   setMuted(muted: boolean): void;
   setDeafened(deafened: boolean): void;
-  setCamera(on: boolean): Promise<void>;
+  setCamera(on: boolean): void;
+  /** One's own camera, to look at before it is shown; whoever opens it stops it or shows it. */
+  openCamera(): OwnCamera;
+  /** Shows an open camera in the call; it is the call's from now on. */
+  showCamera(camera: OwnCamera): void;
   setScreen(on: boolean): Promise<void>;
   /** Looks at a screen that somebody shares, or no longer. */
   setWatching(device: DeviceId, on: boolean): void;
@@ -216,7 +221,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
 
   /** One camera too many: two were switched on at once, or the last place was taken meanwhile. */
   const refuseCamera = (call: Held): void => {
-    void call.pictures.setCamera(false);
+    call.pictures.setCamera(false);
     set({ problem: { kind: 'cameras-full', most: limits.callCameras } });
   };
 
@@ -253,6 +258,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     const media = new Map<DeviceId, Incoming>();
     const pictures = createOwnPictures({
       capture: deps.capture,
+      settings: deps.settings,
       outgoing,
       onChange() {
         patch({ ownCamera: outgoing.get('camera'), ownScreen: outgoing.get('screen') });
@@ -434,10 +440,16 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     qualities,
     join,
     leave,
-    async setCamera(on) {
+    setCamera(on) {
       if (!held) return;
-      if (on && areCamerasFull(get().participants)) return refuseCamera(held);
-      await held.pictures.setCamera(on);
+      if (on && areCamerasFull(get().participants)) refuseCamera(held);
+      else held.pictures.setCamera(on);
+    },
+    openCamera: () => createOwnCamera(deps.capture, deps.settings),
+    showCamera(camera) {
+      if (held && !areCamerasFull(get().participants)) return held.pictures.showCamera(camera);
+      camera.stop();
+      if (held) refuseCamera(held);
     },
     setScreen: async (on) => held?.pictures.setScreen(on),
     setMuted,

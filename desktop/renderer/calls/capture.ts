@@ -1,18 +1,15 @@
 /** The browser's microphone, camera and screen. */
+import { type BlurBackground, blurBackground } from './camera/blur/blur.ts';
+import { type CameraWanted, openCamera } from './camera/camera-capture.ts';
 import type { MicrophoneWish } from './microphone/microphone-source.ts';
+import { openScreen, type ScreenWanted, type SharedScreen } from './screen/screen-capture.ts';
 
 /** Each throws what the browser throws. */
 export type Capture = {
   microphone(wish: MicrophoneWish): Promise<MediaStreamTrack>;
-  camera(): Promise<MediaStreamTrack>;
-  /** The picture, and its sound where the platform has it. */
-  screen(): Promise<{ readonly picture: MediaStreamTrack; readonly sound: MediaStreamTrack | null }>;
-};
-
-const first = (tracks: readonly MediaStreamTrack[]): MediaStreamTrack => {
-  const [track] = tracks;
-  if (!track) throw new DOMException('no track', 'NotFoundError');
-  return track;
+  camera(wanted: CameraWanted): Promise<MediaStreamTrack>;
+  readonly blur: BlurBackground;
+  screen(wanted: ScreenWanted): Promise<SharedScreen>;
 };
 
 export const createCapture = (): Capture => ({
@@ -25,19 +22,11 @@ export const createCapture = (): Capture => ({
         autoGainControl: autoGain,
       },
     });
-    return first(stream.getAudioTracks());
+    const [track] = stream.getAudioTracks();
+    if (!track) throw new DOMException('no track', 'NotFoundError');
+    return track;
   },
-  camera: async () => {
-    const stream = await navigator.mediaDevices.getUserMedia({
-      video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 24, max: 30 } },
-    });
-    return first(stream.getVideoTracks());
-  },
-  screen: async () => {
-    const stream = await navigator.mediaDevices.getDisplayMedia({
-      video: { frameRate: { ideal: 15, max: 60 } },
-      audio: true,
-    });
-    return { picture: first(stream.getVideoTracks()), sound: stream.getAudioTracks()[0] ?? null };
-  },
+  camera: (wanted) => openCamera(navigator.mediaDevices, wanted),
+  blur: blurBackground,
+  screen: (wanted) => openScreen(navigator.mediaDevices, wanted),
 });

@@ -1,72 +1,127 @@
 /** The own camera and screen in a call: captured, sent and ended. */
 import { type CallProblem, deviceProblem } from './call-problem.ts';
+import type { CallSettingsStore } from './call-settings.ts';
+import { createOwnCamera, type OwnCamera } from './camera/own-camera.ts';
 import type { Capture } from './capture.ts';
-import type { Outgoing, Slot } from './outgoing.ts';
+import type { Outgoing } from './outgoing.ts';
+import { retune, type SharedScreen } from './screen/screen-capture.ts';
 
 export type OwnPictures = {
-  setCamera(on: boolean): Promise<void>;
+  setCamera(on: boolean): void;
+  /** Shows one that is open already, as after a preview. It is this call's from now on. */
+  showCamera(camera: OwnCamera): void;
   setScreen(on: boolean): Promise<void>;
+  /** Lines of the camera that are enough for those who look at it now. */
+  setHeight(height: number): void;
   stop(): void;
 };
 
 export type OwnPicturesDeps = {
   readonly capture: Capture;
+  readonly settings: CallSettingsStore;
   readonly outgoing: Outgoing;
   readonly onChange: () => void;
   readonly onProblem: (problem: CallProblem) => void;
 };
 
-export const createOwnPictures = ({
-  capture,
-  outgoing,
-  onChange,
-  onProblem,
-}: OwnPicturesDeps): OwnPictures => {
+/** The camera fills its slot as its picture changes: another device, its background blurred or no longer. */
+const createCameraSlot = ({ outgoing, onChange, onProblem }: OwnPicturesDeps) => {
+  let shown: { readonly camera: OwnCamera; readonly end: () => void } | null = null;
+
+  const hide = (): void => {
+    shown?.end();
+    shown?.camera.stop();
+    shown = null;
+    if (outgoing.get('camera') === null) return;
+    outgoing.set('camera', null);
+    onChange();
+  };
+  const follow = (camera: OwnCamera): void => {
+    const { picture, problem } = camera.store.getState();
+    if (problem) {
+      hide();
+      onProblem(problem);
+    } else if (picture && outgoing.get('camera') !== picture) {
+      outgoing.set('camera', picture);
+      onChange();
+    }
+  };
+  return {
+    hide,
+    show(camera: OwnCamera) {
+      hide();
+      shown = { camera, end: camera.store.subscribe(() => follow(camera)) };
+      follow(camera);
+    },
+    setHeight: (height: number) => shown?.camera.setHeight(height),
+  };
+};
+
+const createScreenSlots = ({ capture, settings, outgoing, onChange, onProblem }: OwnPicturesDeps) => {
+  let shared: SharedScreen | null = null;
   let stopped = false;
 
-  /** Stops what a slot sent, and sends this in its place. */
-  const put = (slot: Slot, track: MediaStreamTrack | null): void => {
-    outgoing.get(slot)?.stop();
-    outgoing.set(slot, track);
+  const put = (next: SharedScreen | null): void => {
+    shared?.picture.stop();
+    shared?.sound?.stop();
+    shared = next;
+    outgoing.set('screen', next?.picture ?? null);
+    outgoing.set('screenSound', next?.sound ?? null);
+    if (!stopped) onChange();
   };
+  const endFollowing = settings.store.subscribe((after, before) => {
+    if (shared && after.screen !== before.screen) retune(shared.picture, after.screen);
+  });
 
-  const setScreen = async (on: boolean): Promise<void> => {
+  const set = async (on: boolean): Promise<void> => {
+    if (!on) return put(null);
     try {
-      const shared = on ? await capture.screen() : null;
+      const next = await capture.screen(settings.store.getState().screen);
       if (stopped) {
-        shared?.picture.stop();
-        shared?.sound?.stop();
+        next.picture.stop();
+        next.sound?.stop();
         return;
       }
-      put('screen', shared?.picture ?? null);
-      put('screenSound', shared?.sound ?? null);
+      put(next);
       // The browser's own bar ends it too.
-      shared?.picture.addEventListener('ended', () => {
-        if (outgoing.get('screen') === shared.picture) void setScreen(false);
+      next.picture.addEventListener('ended', () => {
+        if (shared === next) put(null);
       });
-      onChange();
     } catch (thrown) {
       // Who closes the browser's choice wanted none.
       const isChoice = thrown instanceof DOMException && thrown.name === 'NotAllowedError';
       if (!isChoice && !stopped) onProblem(deviceProblem('screen', thrown));
     }
   };
-
   return {
-    async setCamera(on) {
-      try {
-        const track = on ? await capture.camera() : null;
-        if (stopped) return track?.stop();
-        put('camera', track);
-        onChange();
-      } catch (thrown) {
-        if (!stopped) onProblem(deviceProblem('camera', thrown));
-      }
-    },
-    setScreen,
+    set,
     stop() {
       stopped = true;
-      for (const slot of ['camera', 'screen', 'screenSound'] as const) outgoing.get(slot)?.stop();
+      endFollowing();
+      if (shared) put(null);
+    },
+  };
+};
+
+export const createOwnPictures = (deps: OwnPicturesDeps): OwnPictures => {
+  let stopped = false;
+  const ownDeps: OwnPicturesDeps = {
+    ...deps,
+    onChange: () => {
+      if (!stopped) deps.onChange();
+    },
+  };
+  const camera = createCameraSlot(ownDeps);
+  const screen = createScreenSlots(ownDeps);
+  return {
+    setCamera: (on) => (on ? camera.show(createOwnCamera(deps.capture, deps.settings)) : camera.hide()),
+    showCamera: camera.show,
+    setScreen: screen.set,
+    setHeight: camera.setHeight,
+    stop() {
+      stopped = true;
+      camera.hide();
+      screen.stop();
     },
   };
 };

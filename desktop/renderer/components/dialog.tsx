@@ -24,11 +24,13 @@ export const Dialog = ({
 }) => {
   const { t } = useTranslation();
   const sheet = useRef<HTMLDivElement>(null);
-  // The first field, else the sheet itself: never the way out.
+  // What the content says comes first, or the first field, else the sheet itself: never the way out.
   const first = () =>
+    sheet.current?.querySelector<HTMLElement>('[data-first]') ??
     sheet.current?.querySelector<HTMLElement>(
       'input:not([readonly]):not([type=radio]):not([type=checkbox]), textarea, select',
-    ) ?? sheet.current;
+    ) ??
+    sheet.current;
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>

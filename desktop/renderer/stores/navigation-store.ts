@@ -52,6 +52,8 @@ export type Dialog =
   | { readonly kind: 'create-category' }
   | { readonly kind: 'invite' }
   | { readonly kind: 'report'; readonly message: MessageView }
+  /** A look at one's own camera before it is shown in a call. */
+  | { readonly kind: 'show-camera' }
   | { readonly kind: 'switcher' }
   | { readonly kind: 'shortcuts' };
 /** A message to bring into view; `token` tells two jumps to one message apart. */

@@ -15,6 +15,7 @@ import { useStore } from 'zustand';
 import { IconButton } from '../../components/button.tsx';
 import { useServices } from '../../stores/services.ts';
 import styles from './calls.module.css';
+import { useToggleCamera } from './camera/use-toggle-camera.ts';
 import { TalkHold } from './microphone/talk-hold.tsx';
 import { useTakenFromOne } from './people/own-voice.ts';
 
@@ -27,6 +28,7 @@ export const CallControls = ({ size = 18 }: { size?: number }) => {
   const { t } = useTranslation();
   const state = useStore(call.store);
   const taken = useTakenFromOne();
+  const toggleCamera = useToggleCamera();
   const own = state.participants.find(({ me }) => me);
   const mayStream = own?.mayStream !== false;
   return (
@@ -54,7 +56,7 @@ export const CallControls = ({ size = 18 }: { size?: number }) => {
               size={size}
               pressed={state.ownCamera !== null}
               label={state.ownCamera ? t('calls.cameraOff') : t('calls.cameraOn')}
-              onClick={() => void call.setCamera(state.ownCamera === null)}
+              onClick={toggleCamera}
             />
             <IconButton
               icon={state.ownScreen ? ScreenShareOff : MonitorUp}

@@ -1,6 +1,8 @@
 /** A moving picture of a call: a camera or a screen. */
 import type { DeviceId } from '@maru/sync-core';
 import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { useServices } from '../../stores/services.ts';
 import styles from './calls.module.css';
 import { useShown } from './quality/use-shown.ts';
 
@@ -16,6 +18,9 @@ export const Picture = ({
   /** Whose it is: they are told how large it is seen. Null for one's own. */
   device?: DeviceId | null;
 }) => {
+  const { callSettings } = useServices();
+  // Oneself as in a mirror; others never are.
+  const isMirrored = useStore(callSettings.store, ({ camera }) => camera.mirror) && kind === 'own-camera';
   const video = useRef<HTMLVideoElement>(null);
   useShown(video, device, kind === 'screen' ? 'screen' : 'camera');
   useEffect(() => {
@@ -32,6 +37,7 @@ export const Picture = ({
       ref={video}
       className={styles.picture}
       data-kind={kind}
+      data-mirrored={isMirrored || undefined}
       aria-label={label}
       muted
       playsInline

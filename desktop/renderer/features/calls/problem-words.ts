@@ -17,17 +17,21 @@ export const problemWords = (t: TFunction, problem: CallProblem): string => {
       return problem.end.kind === 'moved' ? t('calls.sentAway') : t('calls.noLongerAllowed');
     case 'microphone':
       return microphoneProblemWords(t, problem.failure);
+    case 'blur':
+      return t('callVideo.blurFailed');
     case 'device': {
       const words = {
         camera: {
           denied: t('calls.cameraDenied'),
           missing: t('calls.cameraMissing'),
           busy: t('calls.cameraBusy'),
+          lost: t('callVideo.cameraLost'),
         },
         screen: {
           denied: t('calls.screenFailed'),
           missing: t('calls.screenFailed'),
           busy: t('calls.screenFailed'),
+          lost: t('calls.screenFailed'),
         },
       };
       return words[problem.device][problem.reason];

@@ -3,6 +3,7 @@ import { unreachable } from '@maru/sync-core';
 import { useSidebar } from '../../stores/hooks.ts';
 import type { Dialog } from '../../stores/navigation-store.ts';
 import { useServices } from '../../stores/services.ts';
+import { CameraPreview } from '../calls/camera/camera-preview.tsx';
 import { RecoveryShown } from '../first-run/recovery-shown.tsx';
 import { InviteDialog } from '../invite/invite-dialog.tsx';
 import { ReportDialog } from '../moderation/report-dialog.tsx';
@@ -24,6 +25,8 @@ export const Dialogs = ({ dialog }: { dialog: Dialog }) => {
       return <Switcher onClose={close} />;
     case 'shortcuts':
       return <Shortcuts onClose={close} />;
+    case 'show-camera':
+      return <CameraPreview onClose={close} />;
     case 'invite':
       return sidebar && <InviteDialog community={sidebar.community} onClose={close} />;
     case 'report':

@@ -1,2 +1,36 @@
 /** Words: call video. */
-export const callVideo = {};
+export const callVideo = {
+  camera: 'Camera',
+  systemCamera: 'Chosen by the system',
+  unnamedCamera: 'Camera {{number}}',
+  missingCamera: 'The chosen camera, not connected now',
+  mirror: 'Mirror my picture',
+  mirrorHint: 'You see yourself as in a mirror. Others see you the right way round.',
+  blur: 'Blur my background',
+  blurHint: 'Only you stay sharp. It is worked out on this device.',
+  blurUnavailable: 'This browser cannot do it. It works in Chrome, Edge and the Maru app.',
+  blurFailed:
+    'Your background could not be blurred, so your camera stays off. Turn off blur to show it all the same.',
+  preview: 'Look before showing',
+  previewHint: 'You see your picture first, each time you turn your camera on.',
+  previewTitle: 'This is how others will see you',
+  ownPicture: 'Your camera',
+  starting: 'The camera is starting.',
+  show: 'Show',
+  tryCamera: 'Try the camera',
+  stopTrying: 'Stop the camera',
+  cameraLost: 'Your camera was disconnected, so it is off now.',
+  screen: 'Sharing a screen',
+  frameRate: 'Pictures a second',
+  content: 'Better for',
+  contentText: 'Text',
+  contentMotion: 'Motion',
+  contentTextHint: 'Small letters stay sharp. Movement may stutter.',
+  contentMotionHint: 'Films and games run smoothly. Small letters may blur.',
+  screenSound: 'Share its sound',
+  screenSoundHint: 'Where your system offers it. The voices of this call are never sent back.',
+  screenSoundTabsOnly:
+    'For a tab only: this browser cannot keep the voices of the call out of the whole system’s sound.',
+  screenSoundUnavailable:
+    'Not available in the app: the voices of the call would be sent back. Share a tab from a browser instead.',
+};

@@ -1,2 +1,36 @@
 /** Words: call video. */
-export const callVideo = {};
+export const callVideo = {
+  camera: '카메라',
+  systemCamera: '시스템이 고른 카메라',
+  unnamedCamera: '카메라 {{number}}',
+  missingCamera: '골라 둔 카메라 (지금은 연결되어 있지 않아요)',
+  mirror: '내 모습 좌우 뒤집기',
+  mirrorHint: '거울을 보듯 보여요. 다른 사람에게는 원래 방향으로 보여요.',
+  blur: '배경 흐리게',
+  blurHint: '나만 또렷하게 보여요. 이 기기 안에서 처리해요.',
+  blurUnavailable: '이 브라우저에서는 쓸 수 없어요. Chrome, Edge, 마루 앱에서 쓸 수 있어요.',
+  blurFailed:
+    '배경을 흐리게 할 수 없어 카메라를 끈 채로 두었어요. 그대로 보여 주려면 배경 흐리게를 꺼 주세요.',
+  preview: '보여 주기 전에 먼저 보기',
+  previewHint: '카메라를 켤 때마다 내 모습을 먼저 확인해요.',
+  previewTitle: '다른 사람에게 이렇게 보여요',
+  ownPicture: '내 카메라',
+  starting: '카메라를 켜고 있어요.',
+  show: '보여 주기',
+  tryCamera: '카메라 확인하기',
+  stopTrying: '카메라 끄기',
+  cameraLost: '카메라 연결이 끊어져 꺼졌어요.',
+  screen: '화면 보여 주기',
+  frameRate: '초당 화면 수',
+  content: '무엇에 맞출까요',
+  contentText: '글자',
+  contentMotion: '움직임',
+  contentTextHint: '작은 글자도 또렷해요. 움직임은 끊겨 보일 수 있어요.',
+  contentMotionHint: '영상과 게임이 부드러워요. 작은 글자는 흐려질 수 있어요.',
+  screenSound: '소리도 함께 보내기',
+  screenSoundHint: '시스템이 지원하면 함께 보내요. 이 통화의 목소리는 되돌려 보내지 않아요.',
+  screenSoundTabsOnly:
+    '탭의 소리만 보낼 수 있어요. 이 브라우저는 시스템 소리에서 통화 목소리를 뺄 수 없어요.',
+  screenSoundUnavailable:
+    '앱에서는 쓸 수 없어요. 통화 목소리가 되돌아가기 때문이에요. 소리가 필요하면 브라우저에서 탭을 보여 주세요.',
+};

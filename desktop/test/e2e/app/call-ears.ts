@@ -36,6 +36,8 @@ export const giveVoice = ({ hz, hue }: { readonly hz: number; readonly hue: numb
     if (!track) throw new Error('no picture');
     return track;
   };
+  // Cameras are shown at once, unless a test says otherwise.
+  localStorage['maru.calls'] ??= JSON.stringify({ camera: { preview: false } });
   navigator.mediaDevices.getUserMedia = async (wanted) =>
     new MediaStream([...(wanted?.audio ? [tone()] : []), ...(wanted?.video ? [picture()] : [])]);
   navigator.mediaDevices.getDisplayMedia = async () => new MediaStream([picture(), tone()]);
