@@ -234,9 +234,13 @@ test('[T12] priority is what a role or an overwrite gives by name, not an ownerâ
         },
       ]),
     );
+  let told = 0;
+  bo.client()?.listen('callsChanged', () => told++);
   await give(bo);
-  await world.run(5_000);
+  await world.run(15_000);
   expect(first()).toEqual([world.memberOf(bo)]);
+  // What changes by governance alone is news to who plays them.
+  expect(told).toBeGreaterThan(0);
 });
 
 test('[T12] nobody is moved where they may not come in; who may be moved where is known before', async () => {

@@ -34,7 +34,7 @@ export const callPeople = {
   serverDeafenedNow: 'A moderator deafened you. Only a moderator can undo that.',
   connecting: 'Connecting',
   reconnecting: 'Reconnecting',
-  placeOf: '{{channel}} in {{community}}',
+  placeOf: '{{channel}} · {{community}}',
   sounds: 'Sounds of the call',
   soundsHint:
     'A short wooden sound when somebody comes or goes, when you mute or deafen yourself, and when a screen is shown.',

@@ -34,7 +34,7 @@ export const callPeople = {
   serverDeafenedNow: '운영하는 분이 소리를 듣지 못하게 했어요. 운영하는 분만 풀 수 있어요.',
   connecting: '연결하는 중',
   reconnecting: '다시 연결하는 중',
-  placeOf: '{{community}}의 {{channel}}',
+  placeOf: '{{channel}} · {{community}}',
   sounds: '통화 소리',
   soundsHint: '누가 들어오거나 나갈 때, 마이크나 소리를 끄고 켤 때, 화면을 보여 줄 때 짧은 나무 소리가 나요.',
   toggleMute: '통화에서 마이크 끄고 켜기',

@@ -66,7 +66,7 @@ const bar = (page: Page) => page.getByRole('region', { name: 'Current call' });
 /** One press comes in. */
 const enter = async ({ page }: Person, channel: string): Promise<void> => {
   await row(page, channel).getByRole('button', { name: channel }).first().click();
-  await expect(bar(page)).toContainText(`${channel} in Tone house`);
+  await expect(bar(page)).toContainText(`${channel} · Tone house`);
   await expect(bar(page)).toContainText('In a call');
 };
 
@@ -191,14 +191,14 @@ test('[T12] a call among three: loudness is one’s own, priority goes first, wh
     if (!to) throw new Error('no row');
     await hana.page.mouse.move(to.x + 60, to.y + 10, { steps: 5 });
     await hana.page.mouse.up();
-    await expect(bar(dirk.page)).toContainText(`${garden} in Tone house`);
+    await expect(bar(dirk.page)).toContainText(`${garden} · Tone house`);
     await hears(mina, tones.dirk);
     await hears(dirk, tones.mina);
     await hearsNot(hana, tones.dirk);
     const menu = await openMenu(hana, 'Dirksong');
     await menu.getByRole('menuitem', { name: 'Move to' }).click();
     await hana.page.getByRole('menuitem', { name: hall }).click();
-    await expect(bar(dirk.page)).toContainText(`${hall} in Tone house`);
+    await expect(bar(dirk.page)).toContainText(`${hall} · Tone house`);
     await hears(hana, tones.dirk);
     await choose(hana, 'Dirksong', 'Take out of the call');
     await expect(bar(dirk.page)).toContainText('A moderator took you out of the call.');

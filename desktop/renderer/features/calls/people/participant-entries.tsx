@@ -97,6 +97,9 @@ export const ParticipantEntries = ({ anchor, ...of }: Of & { anchor: () => HTMLE
   };
   return (
     <>
+      <p className={overlay.note} aria-hidden="true">
+        {one.name}
+      </p>
       <MenuEntries entries={[{ label: t('callPeople.card'), icon: UserRound, run: showCard }]} />
       {!one.me && (
         <>

@@ -317,7 +317,9 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
     online: beat,
     look() {
       look();
-      keys.look(keyHolders());
+      // Who may speak may be another now than a moment ago: whoever plays them is told.
+      if (everyone().length > 0) onCalls();
+      else keys.look(keyHolders());
     },
     calls,
     placesFor,

@@ -110,6 +110,7 @@ export const createPairCall = ({ core, asides, peerId, onCalls, onEnded }: PairC
     join(ring, fingerprint, state) {
       if (pair?.ring !== ring) return notFound;
       if (!mayTakePart(self)) return notAllowed('connect');
+      onCalls();
       const address = peerId();
       if (address === null) return err({ kind: 'no-signaling' });
       const session = suite.random.bytes(sessionBytes);
