@@ -10,6 +10,7 @@ import { useMicrophoneNotices } from '../features/calls/microphone/use-microphon
 import { useMediaSession } from '../features/calls/people/use-media-session.ts';
 import { useMovedNotice } from '../features/calls/people/use-moved-notice.ts';
 import { RingLayer } from '../features/calls/ringing/ring-layer.tsx';
+import { SmallStage } from '../features/calls/stage/small-stage.tsx';
 import { Dialogs } from '../features/community/dialogs.tsx';
 import { Page } from '../features/community/page.tsx';
 import { ForkBanner } from '../features/connection/fork-banner.tsx';
@@ -135,6 +136,7 @@ export const Shell = () => {
       {dialog && <Dialogs dialog={dialog} />}
       <PeopleLayer />
       <RingLayer />
+      <SmallStage />
     </div>
   );
 };

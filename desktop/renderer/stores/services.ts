@@ -12,6 +12,7 @@ import { createRinger } from '../calls/ringing/ringer.ts';
 import { createRingingStore, type RingingStore } from '../calls/ringing/ringing-store.ts';
 import { createCallSounds } from '../calls/sounds/call-sounds.ts';
 import { createSoundPlayer } from '../calls/sounds/sound-player.ts';
+import { createStageStore, type StageStore } from '../calls/stage/stage-store.ts';
 import { createPeerSessions, type PeerSessions } from '../direct/peer-sessions.ts';
 import { type AppStore, createAppStore } from './app-store.ts';
 import { type AuditFocus, createAuditFocus } from './audit-focus.ts';
@@ -45,6 +46,7 @@ export type Services = {
   readonly ringing: RingingStore;
   readonly mediaDevices: DeviceList;
   readonly microphone: Microphone;
+  readonly stage: StageStore;
   readonly people: PeopleStore;
   readonly drafts: PermissionDrafts;
   readonly roleDeletions: RoleDeletions;
@@ -110,6 +112,7 @@ export const createServices = (
     }),
     show: ({ community, ring }) => navigation.openPair(community, ring),
   });
+  const stage = createStageStore(environment, call.store);
   return {
     bridge,
     environment,
@@ -130,6 +133,7 @@ export const createServices = (
     ringing,
     mediaDevices,
     microphone,
+    stage,
     people: createPeopleStore(),
     dispose: () => {
       app.dispose();
@@ -139,6 +143,7 @@ export const createServices = (
       roleView.dispose();
       endSounds();
       ringing.dispose();
+      stage.dispose();
       call.dispose();
       sessions.dispose();
       mediaDevices.dispose();

@@ -153,9 +153,9 @@ const scenes = {
   connecting: talk({ who: 1, link: 'connecting' }, { who: 3 }),
   refused: talk({ who: 1, link: 'refused' }, { who: 3, level: speaking }),
   reconnecting: talk(
-    { who: 1, link: 'connecting' },
-    { who: 3, link: 'connecting' },
-    { who: 5, link: 'connecting' },
+    { who: 1, link: 'reconnecting' },
+    { who: 3, link: 'reconnecting' },
+    { who: 5, link: 'reconnecting' },
   ),
   'long-names': talk(
     { who: 11, level: speaking, camera: true },

@@ -8,6 +8,7 @@ import type { LinkState } from '../../calls/mesh.ts';
 import { nextWatching } from '../../calls/watching.ts';
 import { type CallRole, type CallScene, callPlace, deviceOf, participantOf } from './call-scenes.ts';
 import { drawnCamera, drawnScreen } from './demo-pictures.ts';
+import { goodQuality } from './demo-quality.ts';
 
 export type DemoCall = {
   readonly create: (deps: CallDeps) => CallStore;
@@ -30,7 +31,7 @@ const kept = (make: (who: number) => MediaStreamTrack) => {
 
 export const createDemoCall = (scene: CallScene, changed: () => void): DemoCall => {
   let roles = new Map(scene.roles.map((role) => [role.who, role]));
-  let store: CallStore['store'] | null = null;
+  let real: CallStore | null = null;
   const cameraOf = kept(drawnCamera);
   const screenOf = kept(drawnScreen);
   const participants = () => [...roles.values()].map(participantOf);
@@ -39,12 +40,13 @@ export const createDemoCall = (scene: CallScene, changed: () => void): DemoCall 
     changed();
     const all = [...roles.values()];
     const own = roles.get(0);
-    if (!store || !own) return;
+    if (!real || !own) return;
     const others = all.filter(({ who }) => who !== 0);
     const tracks = (of: readonly CallRole[], make: (who: number) => MediaStreamTrack) =>
       Object.fromEntries(of.map(({ who }) => [deviceOf(who), make(who)]));
     const up = others.filter(({ link = 'connected' }) => link === 'connected');
-    store.setState((state) => ({
+    real.qualities.setState(Object.fromEntries(up.map(({ who }) => [deviceOf(who), goodQuality])), true);
+    real.store.setState((state) => ({
       place: callPlace,
       joining: false,
       participants: participants(),
@@ -77,13 +79,13 @@ export const createDemoCall = (scene: CallScene, changed: () => void): DemoCall 
   };
 
   const create = (deps: CallDeps): CallStore => {
-    const real = createCallStore(deps);
-    store = real.store;
+    const played = createCallStore(deps);
+    real = played;
     if (scene.joined) show();
-    store.setState({ ...scene.state });
+    played.store.setState({ ...scene.state });
     const leave = async (): Promise<void> => {
       roles = new Map([...roles].filter(([who]) => who !== 0));
-      real.store.setState({
+      played.store.setState({
         place: null,
         participants: [],
         links: {},
@@ -94,14 +96,24 @@ export const createDemoCall = (scene: CallScene, changed: () => void): DemoCall 
       changed();
     };
     return {
-      ...real,
+      ...played,
       leave,
       async join() {
-        if (scene.refusal) real.store.setState({ problem: scene.refusal });
-        else put({ who: 0 });
+        if (scene.refusal) played.store.setState({ problem: scene.refusal });
+        else {
+          const { muted, deafened } = played.store.getState();
+          put({ who: 0, muted, deafened });
+        }
       },
-      setMuted: (muted) => put({ who: 0, muted, ...(muted ? {} : { deafened: false }) }),
-      setDeafened: (deafened) => put({ who: 0, deafened }),
+      // Before one is in, it is only kept for then.
+      setMuted(muted) {
+        played.setMuted(muted);
+        if (roles.has(0)) put({ who: 0, muted, ...(muted ? {} : { deafened: false }) });
+      },
+      setDeafened(deafened) {
+        played.setDeafened(deafened);
+        if (roles.has(0)) put({ who: 0, deafened });
+      },
       setCamera: async (camera) => put({ who: 0, camera }),
       setScreen: async (screen) => put({ who: 0, screen }),
       levelOf: (device) => [...roles.values()].find(({ who }) => deviceOf(who) === device)?.level ?? 0,

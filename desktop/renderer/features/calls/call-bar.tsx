@@ -100,15 +100,6 @@ export const CallBar = ({ wide = false }: { wide?: boolean }) => {
   const place = useStore(call.store, (state) => state.place);
   const hasProblem = useStore(call.store, (state) => state.problem !== null);
   const settings = useNavigation((state) => state.settings !== null);
-  // On a phone the call's own page has the controls.
-  const isAtCall = useNavigation(
-    (state) =>
-      state.settings === null &&
-      state.panel === null &&
-      state.part === 'page' &&
-      state.community === place?.community &&
-      state.channels[place.community] === channelOf(place),
-  );
   if (!place && !hasProblem) return null;
   return (
     <section
@@ -116,7 +107,6 @@ export const CallBar = ({ wide = false }: { wide?: boolean }) => {
       aria-label={t('calls.bar')}
       data-wide={wide || undefined}
       data-settings={settings || undefined}
-      data-at-call={isAtCall || undefined}
     >
       <Problem />
       {place && (

@@ -1,74 +1,32 @@
-/** What one does in a call: microphone, hearing, camera, screen, leaving. The same in the bar and on the page. */
-import {
-  HeadphoneOff,
-  Headphones,
-  Mic,
-  MicOff,
-  MonitorUp,
-  PhoneOff,
-  ScreenShareOff,
-  Video,
-  VideoOff,
-} from 'lucide-react';
+/** What one does in a call, small: in the bar, and in the window above all others. */
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
 import { IconButton } from '../../components/button.tsx';
-import { useServices } from '../../stores/services.ts';
-import styles from './calls.module.css';
-import { useToggleCamera } from './camera/use-toggle-camera.ts';
+import styles from './controls.module.css';
 import { TalkHold } from './microphone/talk-hold.tsx';
-import { useTakenFromOne } from './people/own-voice.ts';
+import { useControls } from './use-controls.ts';
 
-/** What the button does, and why nobody hears it all the same. */
-const withReason = (label: string, reason: string | null): string =>
-  reason === null ? label : `${label}. ${reason}`;
-
-export const CallControls = ({ size = 18 }: { size?: number }) => {
-  const { call } = useServices();
+export const CallControls = ({ size = 18, tip = true }: { size?: number; tip?: boolean }) => {
   const { t } = useTranslation();
-  const state = useStore(call.store);
-  const taken = useTakenFromOne();
-  const toggleCamera = useToggleCamera();
-  const own = state.participants.find(({ me }) => me);
-  const mayStream = own?.mayStream !== false;
   return (
     <>
       <TalkHold />
-      <div className={styles.controls} role="toolbar" aria-label={t('calls.controls')}>
-        <IconButton
-          icon={state.muted || taken.voice ? MicOff : Mic}
-          size={size}
-          pressed={state.muted}
-          label={withReason(state.muted ? t('calls.unmute') : t('calls.mute'), taken.voice)}
-          onClick={() => call.setMuted(!state.muted)}
-        />
-        <IconButton
-          icon={state.deafened || taken.hearing ? HeadphoneOff : Headphones}
-          size={size}
-          pressed={state.deafened}
-          label={withReason(state.deafened ? t('calls.undeafen') : t('calls.deafen'), taken.hearing)}
-          onClick={() => call.setDeafened(!state.deafened)}
-        />
-        {mayStream && (
-          <>
-            <IconButton
-              icon={state.ownCamera ? Video : VideoOff}
-              size={size}
-              pressed={state.ownCamera !== null}
-              label={state.ownCamera ? t('calls.cameraOff') : t('calls.cameraOn')}
-              onClick={toggleCamera}
-            />
-            <IconButton
-              icon={state.ownScreen ? ScreenShareOff : MonitorUp}
-              size={size}
-              pressed={state.ownScreen !== null}
-              label={state.ownScreen ? t('calls.screenOff') : t('calls.screenOn')}
-              onClick={() => void call.setScreen(state.ownScreen === null)}
-            />
-          </>
-        )}
-        <IconButton icon={PhoneOff} size={size} label={t('calls.leave')} onClick={() => void call.leave()} />
-      </div>
+      <fieldset className={styles.controls} aria-label={t('calls.controls')}>
+        {useControls().map(({ kind, icon, label, isSwitched, reason, run }) => (
+          <IconButton
+            key={kind}
+            icon={icon}
+            size={size}
+            label={label}
+            tip={tip}
+            data-kind={kind}
+            data-switched={isSwitched || undefined}
+            aria-disabled={reason !== null || undefined}
+            aria-description={reason ?? undefined}
+            {...(reason === null ? {} : { keys: reason })}
+            onClick={reason === null ? run : undefined}
+          />
+        ))}
+      </fieldset>
     </>
   );
 };

@@ -3,7 +3,6 @@ import type { DeviceId } from '@maru/sync-core';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '../../stores/services.ts';
-import styles from './calls.module.css';
 import { useShown } from './quality/use-shown.ts';
 
 export const Picture = ({
@@ -19,8 +18,7 @@ export const Picture = ({
   device?: DeviceId | null;
 }) => {
   const { callSettings } = useServices();
-  // Oneself as in a mirror; others never are.
-  const isMirrored = useStore(callSettings.store, ({ camera }) => camera.mirror) && kind === 'own-camera';
+  const mirrored = useStore(callSettings.store, ({ camera }) => kind === 'own-camera' && camera.mirror);
   const video = useRef<HTMLVideoElement>(null);
   useShown(video, device, kind === 'screen' ? 'screen' : 'camera');
   useEffect(() => {
@@ -35,9 +33,8 @@ export const Picture = ({
   return (
     <video
       ref={video}
-      className={styles.picture}
       data-kind={kind}
-      data-mirrored={isMirrored || undefined}
+      data-mirrored={mirrored || undefined}
       aria-label={label}
       muted
       playsInline

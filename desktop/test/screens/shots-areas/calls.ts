@@ -23,6 +23,17 @@ const shot = (name: string, more: Partial<Shot> = {}): Shot => ({
 /** One of the few that the accessibility gate looks at too. */
 const looked = (name: string, more: Partial<Shot> = {}): Shot => shot(name, { pictureOnly: false, ...more });
 
+/** What one does on the stage of a scene: these are pressed one after the other. */
+const pressed = (name: string, scene: string, names: readonly string[]): Shot => ({
+  ...shot(scene),
+  name: `call-${name}-ko`,
+  act: async (page) => {
+    await openVoice(page);
+    for (const button of names) await page.getByRole('button', { name: button, exact: true }).last().click();
+    await settle(page);
+  },
+});
+
 /** Joining fails: the reason stays where one joined. */
 const refused = (name: string, more: Partial<Shot> = {}): Shot =>
   shot(name, {
@@ -65,9 +76,27 @@ export const callShots: readonly Shot[] = [
   refused('moved'),
   refused('not-allowed'),
   shot('camera-denied'),
+  pressed('speaker', 'talk', ['말하는 사람 크게 보기']),
+  pressed('speaker-cameras', 'nine', ['말하는 사람 크게 보기']),
+  pressed('pinned', 'cameras', ['박서연 크게 보기']),
+  pressed('watching', 'screens', ['김지우 님의 화면 보기', 'Oliver Brandt 님의 화면 보기']),
+  pressed('screens-alike', 'screens', ['김지우 님의 화면 보기', '모두 같은 크기로 보기']),
+  { ...pressed('full-screen', 'cameras', ['전체 화면']), sizes: ['wide'] },
+  pressed('tile-menu', 'talk', ['김지우 님에게 할 수 있는 일']),
+  {
+    ...shot('talk'),
+    name: 'call-tile-hover-ko',
+    sizes: ['wide'],
+    act: async (page) => {
+      await openVoice(page);
+      await page.locator('[data-tile]').nth(1).hover();
+      await settle(page);
+    },
+  },
   {
     name: 'call-elsewhere-ko',
     query: 'scene=ready&call=talk',
+    pictureOnly: true,
     act: async (page, phone) => {
       if (phone) return;
       await page.getByRole('navigation').getByRole('button', { name: '모두의-마루' }).first().click();

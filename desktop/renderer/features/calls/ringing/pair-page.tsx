@@ -7,7 +7,7 @@ import { IconButton } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icons.tsx';
 import { useServices } from '../../../stores/services.ts';
 import page from '../../community/page.module.css';
-import { InCall } from '../voice-page.tsx';
+import { Stage } from '../stage/stage.tsx';
 import styles from './ringing.module.css';
 import { usePartnerName } from './use-partner.ts';
 
@@ -32,7 +32,7 @@ export const PairPage = ({ place }: { place: PairPlace }) => {
           {t('ringing.waiting', { name })}
         </p>
       )}
-      <InCall />
+      <Stage />
     </>
   );
 };
