@@ -2,6 +2,7 @@
 
 import { audit } from './areas/audit.en.ts';
 import { callAudio } from './areas/call-audio.en.ts';
+import { callFrames } from './areas/call-frames.en.ts';
 import { callNetwork } from './areas/call-network.en.ts';
 import { callPeople } from './areas/call-people.en.ts';
 import { callQuality } from './areas/call-quality.en.ts';
@@ -474,6 +475,7 @@ export const en = {
   invites,
   audit,
   callAudio,
+  callFrames,
   callNetwork,
   callPeople,
   callQuality,

@@ -2,6 +2,7 @@
 
 import { audit } from './areas/audit.ko.ts';
 import { callAudio } from './areas/call-audio.ko.ts';
+import { callFrames } from './areas/call-frames.ko.ts';
 import { callNetwork } from './areas/call-network.ko.ts';
 import { callPeople } from './areas/call-people.ko.ts';
 import { callQuality } from './areas/call-quality.ko.ts';
@@ -463,6 +464,7 @@ export const ko = {
   invites,
   audit,
   callAudio,
+  callFrames,
   callNetwork,
   callPeople,
   callQuality,

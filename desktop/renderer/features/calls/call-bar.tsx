@@ -14,6 +14,7 @@ import { useNavigation } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
 import styles from './call-bar.module.css';
 import { CallControls } from './controls.tsx';
+import { SealMark } from './frames/seal-mark.tsx';
 import { type CallCondition, callCondition } from './people/call-condition.ts';
 import { useTakenFromOne } from './people/own-voice.ts';
 import { problemWords } from './problem-words.ts';
@@ -115,6 +116,7 @@ export const CallBar = ({ wide = false }: { wide?: boolean }) => {
           <div className={styles.line}>
             <div className={styles.head}>
               <Where place={place} />
+              <SealMark />
               <QualityMark />
             </div>
             <div>

@@ -9,6 +9,7 @@ import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Icon } from '../../../components/icons.tsx';
 import { useServices } from '../../../stores/services.ts';
+import { SealLine } from '../frames/seal-mark.tsx';
 import { bitsWords } from './figures.ts';
 import styles from './quality.module.css';
 import { QualityRow } from './quality-row.tsx';
@@ -73,6 +74,7 @@ export const QualityPanel = ({ onClose }: { onClose: () => void }) => {
               ))}
             </tbody>
           </table>
+          <SealLine />
           <footer className={styles.foot}>
             <p>{t('callQuality.reportHint')}</p>
             <Button onClick={() => void copy()}>

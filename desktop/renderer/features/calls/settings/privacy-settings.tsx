@@ -1,2 +1,4 @@
 /** What others in a call learn of this machine, and how frames are sealed. */
-export const PrivacySettings = () => null;
+import { SealFramesRow } from '../frames/seal-frames-row.tsx';
+
+export const PrivacySettings = () => <SealFramesRow />;
