@@ -198,6 +198,14 @@ test('[T12] one rings at a time, nobody oftener than allowed, and not who was pu
   await world.run(15_000);
   expect(missed(bo)).toEqual([['chae', 1]]);
 
+  // A ring that was kept and is played again repeats a number of another time.
+  const old = bytesToRingId(new Uint8Array(16).fill(99));
+  for (let again = 0; again < 3; again++) {
+    forge(ada, bo, { type: 'ring', ring: old, echo: new Uint8Array(16).fill(7) });
+    await world.run(1_000);
+  }
+  expect(rings(bo)).toBeNull();
+
   // A client that keeps to no limit, and somehow knows which number to repeat.
   const { suite } = open(bo).core;
   const { bytes } = suite.random;

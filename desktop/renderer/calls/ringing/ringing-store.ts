@@ -16,7 +16,7 @@ import type { HostBridge, HostError } from '../../../contract/index.ts';
 import { keepSame } from '../../stores/keep-same.ts';
 import { createRefresher } from '../../stores/refresher.ts';
 import { isPair, type PairPlace } from '../call-place.ts';
-import type { CallStore } from '../call-store.ts';
+import type { CallState, CallStore } from '../call-store.ts';
 import type { Ringer, RingKind } from './ringer.ts';
 
 /** Whom one rings, as they are shown. */
@@ -53,7 +53,9 @@ export type RingingStore = {
 
 export type RingingDeps = {
   readonly bridge: HostBridge;
-  readonly call: Pick<CallStore, 'store' | 'join' | 'leave'>;
+  readonly call: Pick<CallStore, 'join' | 'leave'> & {
+    readonly store: { getState(): Pick<CallState, 'place'> };
+  };
   /** The call of two is on screen from now on. */
   readonly show: (place: PairPlace) => void;
   readonly ringer: Ringer;
