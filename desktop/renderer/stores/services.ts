@@ -110,7 +110,11 @@ export const createServices = (
       createContext: () => playOnSpeaker(new AudioContext(), callSettings, mediaDevices),
       schedule: timer,
     }),
-    show: ({ community, ring }) => navigation.openPair(community, ring),
+    show({ community, ring }, asked) {
+      const { settings, dialog } = navigation.store.getState();
+      // Who waits for an answer may be in the middle of something else.
+      if (asked || (settings === null && dialog === null)) navigation.openPair(community, ring);
+    },
   });
   const stage = createStageStore(environment, call.store);
   return {

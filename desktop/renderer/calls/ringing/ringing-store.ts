@@ -56,8 +56,8 @@ export type RingingDeps = {
   readonly call: Pick<CallStore, 'join' | 'leave'> & {
     readonly store: { getState(): Pick<CallState, 'place'> };
   };
-  /** The call of two is on screen from now on. */
-  readonly show: (place: PairPlace) => void;
+  /** The call of two is on screen from now on; `asked`: the person did so this moment. */
+  readonly show: (place: PairPlace, asked: boolean) => void;
   readonly ringer: Ringer;
 };
 
@@ -79,6 +79,8 @@ export const createRingingStore = (deps: RingingDeps): RingingStore => {
   const { getState: get, setState: set } = store;
   /** Whom the last ring was for: told of it once it is over. */
   let callee: Callee | null = null;
+  /** It was taken up on this page. */
+  let accepted: RingId | null = null;
 
   const patch = (change: Partial<RingingState>) => set((state) => keepSame(state, { ...state, ...change }));
 
@@ -111,7 +113,7 @@ export const createRingingStore = (deps: RingingDeps): RingingStore => {
     }),
     bridge.listen('pairBegan', ({ community, ring, member }) => {
       const place = { community, ring, member };
-      deps.show(place);
+      deps.show(place, accepted === ring);
       void call.join(place);
     }),
     bridge.listen('pairEnded', ({ ring }) => isIn(ring) && void call.leave()),
@@ -125,7 +127,7 @@ export const createRingingStore = (deps: RingingDeps): RingingStore => {
     async ring(who) {
       const current = call.store.getState().place;
       if (current && isPair(current) && current.member === who.member) {
-        deps.show(current);
+        deps.show(current, true);
         return;
       }
       callee = who;
@@ -140,6 +142,7 @@ export const createRingingStore = (deps: RingingDeps): RingingStore => {
     async accept() {
       const { incoming } = get();
       if (!incoming) return;
+      accepted = incoming.ring;
       const taken = await bridge.command('acceptRing', incoming);
       if (!taken.ok) refuse(taken.error, incoming);
     },

@@ -88,7 +88,7 @@ it('it sounds while it rings, and is silent as soon as it is answered, over, not
 it('what was answered is the call that the page is in, and is left when the other hangs up; another call is not', async () => {
   const { call, shown, emit } = setup();
   await emit('pairBegan', { community, ring, member });
-  expect(shown).toHaveBeenCalledWith({ community, ring, member });
+  expect(shown).toHaveBeenCalledWith({ community, ring, member }, false);
   expect(call.join).toHaveBeenCalledWith({ community, ring, member });
   const other = '8'.repeat(32);
   if (!isRingId(other)) throw new Error('bug: ids');
