@@ -210,7 +210,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     if (participants === null || held !== call) return;
     patch({ participants, watching: nextWatching(get().watching, participants) });
     const others = participants.filter(({ me }) => !me);
-    call.mesh.setParticipants(others);
+    call.mesh.setParticipants(participants);
     shown.setOthers(others);
     call.quality.setOthers(others);
     const own = ownOf(get());

@@ -19,6 +19,8 @@ export type LineDeps = {
   readonly session: PeerSession;
   /** The own session in this call. */
   readonly own: string;
+  /** Between whom it is, as calls of it are labelled. */
+  readonly names: Readonly<Record<string, string>>;
   readonly outgoing: Outgoing;
   /** Both ends seal frames: prepares a connection of which nothing has been agreed yet. Null: they don't. */
   readonly seal: ((connection: RTCPeerConnection) => void) | null;
@@ -199,7 +201,7 @@ export const createLine = (first: CallParticipantView, deps: LineDeps): Line => 
   function dial(): void {
     cancelDial = null;
     if (ended || rising !== null) return;
-    const media = session.call(other.peerId, outgoing.stream, { from: own, to: other.session, sealed });
+    const media = session.call(other.peerId, outgoing.stream, { ...deps.names, sealed });
     if (media) rise(media);
     else dialAgain();
   }

@@ -2,7 +2,7 @@
  * A line to every other participant, as the roster names them. Calls that come in are answered only from an address
  * and for a session that the roster names; those of whom it doesn't name yet wait a little, a few at a time.
  */
-import type { CallParticipantView, DeviceId } from '@maru/sync-core';
+import { type CallParticipantView, type DeviceId, limits } from '@maru/sync-core';
 import type { MediaConnection } from 'peerjs';
 import { z } from 'zod';
 import type { PeerSession } from '../direct/peer-sessions.ts';
@@ -28,17 +28,23 @@ export type MeshDeps = {
 };
 
 export type Mesh = {
-  /** Who else is in the call now. */
-  setParticipants(others: readonly CallParticipantView[]): void;
+  /** Who is in the call now, oneself too. */
+  setParticipants(everyone: readonly CallParticipantView[]): void;
   /** The network or the signaling server came back: what isn't well is dialled at once. */
   nudge(): void;
   close(): void;
 };
 
-/** Says which call a connection is for, and how its frames go; whatever else comes in is hung up. */
+/**
+ * Says which call a connection is for, and how its frames go; whatever else comes in is hung up. Sessions are names
+ * that anybody in the call could repeat as their own: devices say for whom it is meant, so that nobody's voice
+ * comes under somebody else's name [T15].
+ */
 const label = z.object({
   from: z.string().max(64),
+  fromDevice: z.string().max(64),
   to: z.string().max(64),
+  toDevice: z.string().max(64),
   sealed: z.boolean().default(false),
 });
 
@@ -56,6 +62,7 @@ export const createMesh = (deps: MeshDeps): Mesh => {
   const lines = new Map<DeviceId, Line>();
   /** Calls of those whom the roster doesn't name yet: their word takes another way than their call. */
   const unknown = new Map<MediaConnection, () => void>();
+  let ownDevice: DeviceId | null = null;
   let closed = false;
 
   const drop = (device: DeviceId): void => {
@@ -66,12 +73,13 @@ export const createMesh = (deps: MeshDeps): Mesh => {
 
   const isSealed = (other: CallParticipantView): boolean => frames.isOn() && other.seals;
 
-  const open = (other: CallParticipantView): void => {
+  const open = (other: CallParticipantView, fromDevice: DeviceId): void => {
     const { device } = other;
     const { outgoing } = deps;
     const line = createLine(other, {
       session,
       own,
+      names: { from: own, fromDevice, to: other.session, toDevice: device },
       outgoing,
       seal: isSealed(other) ? (connection) => frames.attach(device, connection) : null,
       schedule,
@@ -93,22 +101,30 @@ export const createMesh = (deps: MeshDeps): Mesh => {
 
   const answer = (media: MediaConnection) => {
     const named = label.safeParse(media.metadata);
-    if (!named.success || named.data.to !== own || closed) return media.close();
-    const line = [...lines.values()].find((one) => one.session === named.data.from);
-    if (line?.expects(media.peer, named.data.sealed)) return line.take(media);
+    if (!named.success || closed) return media.close();
+    const { from, fromDevice, to, toDevice, sealed } = named.data;
+    if (to !== own || (ownDevice !== null && toDevice !== ownDevice)) return media.close();
+    const line = [...lines].find(([device]) => device === fromDevice)?.[1];
+    if (ownDevice !== null && line?.session === from && line.expects(media.peer, sealed))
+      return line.take(media);
     wait(media);
   };
   const endAnswering = session.onCall(answer);
 
   return {
-    setParticipants(next) {
+    setParticipants(everyone) {
+      ownDevice = everyone.find(({ me }) => me)?.device ?? ownDevice;
+      const next = everyone.filter(({ me }) => !me);
       for (const [device, line] of [...lines]) {
         const same = next.find((one) => one.device === device && one.session === line.session);
         const isKept = same?.fingerprint === line.fingerprint && isSealed(same) === line.sealed;
         if (isKept) line.update(same);
         else drop(device);
       }
-      for (const other of next) if (!lines.has(other.device)) open(other);
+      // However many say that they are in it: whoever came first has their line.
+      for (const other of next)
+        if (ownDevice !== null && !lines.has(other.device) && lines.size < limits.callParticipants)
+          open(other, ownDevice);
       for (const [media, cancel] of [...unknown]) {
         cancel();
         unknown.delete(media);

@@ -1,5 +1,5 @@
 /** What goes out to whom in a call, before and after the other side has shown who it is [T15], and what ends it. */
-import type { CallParticipantView, DeviceId } from '@maru/sync-core';
+import { type CallParticipantView, type DeviceId, limits } from '@maru/sync-core';
 import type { MediaConnection } from 'peerjs';
 import { expect, it, vi } from 'vitest';
 import { createMesh } from '../../../renderer/calls/mesh.ts';
@@ -12,7 +12,16 @@ const described = (hash: string): string => `a=fingerprint:sha-256 ${hash.match(
 /** Of what a browser makes only what a mesh touches. */
 const part = <T>(some: Partial<T>): T => some as T;
 
-const createMedia = (shown: string, from: { readonly peer: string; readonly session: string }) => {
+type From = {
+  readonly peer: string;
+  readonly session: string;
+  readonly device?: string;
+  readonly toDevice?: string;
+};
+const theirDevice = 'd'.repeat(64) as DeviceId;
+const ownDevice = 'a'.repeat(64) as DeviceId;
+
+const createMedia = (shown: string, from: From) => {
   const tracks = ['audio', 'audio', 'video', 'video'].map((kind) =>
     part<RTCRtpTransceiver>({
       receiver: part<RTCRtpReceiver>({ track: part<MediaStreamTrack>({ kind }) }),
@@ -30,7 +39,12 @@ const createMedia = (shown: string, from: { readonly peer: string; readonly sess
   const media = part<MediaConnection>({
     peerConnection: connection,
     peer: from.peer,
-    metadata: { from: from.session, to: 'm' },
+    metadata: {
+      from: from.session,
+      fromDevice: from.device ?? theirDevice,
+      to: 'm',
+      toDevice: from.toDevice ?? ownDevice,
+    },
     on: vi.fn(),
     answer: vi.fn(),
     close,
@@ -54,7 +68,8 @@ const meet = (theirs: 'z' | 'b') => {
   const follow = vi.fn(() => () => undefined);
   const states: (string | null)[] = [];
   const heard: boolean[] = [];
-  const device = 'd'.repeat(64) as DeviceId;
+  const heardOf: DeviceId[] = [];
+  const device = theirDevice;
   const mesh = createMesh({
     session: part<PeerSession>({
       peerId: 'here',
@@ -87,12 +102,18 @@ const meet = (theirs: 'z' | 'b') => {
       };
     },
     onState: (_, state) => states.push(state),
-    onMedia: (_, media) => heard.push(media !== null),
+    onMedia(from, media) {
+      heard.push(media !== null);
+      if (media) heardOf.push(from);
+    },
     onConnection: () => undefined,
   });
   const other = part<CallParticipantView>({ device, session: theirs, peerId: 'there', fingerprint: signed });
-  mesh.setParticipants([other]);
+  const me = part<CallParticipantView>({ device: ownDevice, session: 'm', me: true });
+  mesh.setParticipants([other, me]);
   return {
+    me,
+    heardOf,
     mesh,
     other,
     dialled,
@@ -100,7 +121,7 @@ const meet = (theirs: 'z' | 'b') => {
     follow,
     states,
     heard,
-    offer(shown: string, from = { peer: 'there', session: theirs as string }) {
+    offer(shown: string, from: From = { peer: 'there', session: theirs }) {
       const one = createMedia(shown, from);
       answer(one.media);
       return one;
@@ -194,4 +215,27 @@ it('another address of the same session keeps what stands; another certificate d
   expect(states.at(-1)).toBe('connected');
   mesh.setParticipants([{ ...other, fingerprint: strange }]);
   expect(dialled[0]?.close).toHaveBeenCalled();
+});
+
+it('[T15] who says another’s session, address and certificate as their own is heard under neither name', () => {
+  const { mesh, me, other, offer, heardOf } = meet('b');
+  const mallory = { ...other, device: 'e'.repeat(64) as DeviceId };
+  mesh.setParticipants([mallory, other, me]);
+  // What the true one sends names its device; what was meant for Mallory names that one.
+  offer(signed).become('connected');
+  const astray = offer(signed, { peer: 'there', session: 'b', toDevice: mallory.device });
+  astray.become('connected');
+  expect(astray.close).toHaveBeenCalled();
+  expect(heardOf).toEqual([theirDevice]);
+});
+
+it('[T14] however many say that they are in the call, a page dials no more than a call may have', () => {
+  const { mesh, me, other, dialled } = meet('z');
+  const crowd = Array.from({ length: 50 }, (_, at) => ({
+    ...other,
+    device: at.toString(16).padStart(64, '0') as DeviceId,
+    session: `z${at}`,
+  }));
+  mesh.setParticipants([...crowd, other, me]);
+  expect(dialled).toHaveLength(limits.callParticipants);
 });
