@@ -5,6 +5,7 @@ import { mayDownload } from './rules/downloads.ts';
 import { externalUrl } from './rules/external.ts';
 import { decideWindowOpening, mayNavigate } from './rules/navigation.ts';
 import { mayUse } from './rules/permissions.ts';
+import { letShareScreens } from './screen-picker.ts';
 
 /** Opens an address outside when it may be; says nothing of a refused one, which can hold anything. */
 export const openExternal = async (address: string): Promise<void> => {
@@ -51,7 +52,7 @@ export const guardSession = (session: Session): void => {
     }),
   );
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
+  letShareScreens(session);
   // Dictionaries would come from a server that is not ours; a page downloads nothing but what it made.
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event, item) => {

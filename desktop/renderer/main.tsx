@@ -33,6 +33,7 @@ const withDefaults = (given: EnvironmentInput): Environment => ({
   },
   // Electron's own updater is another matter.
   onNewVersion: () => () => undefined,
+  sharesSound: true,
   now: () => Date.now(),
   languages: navigator.languages,
   recall: (key) => localStorage.getItem(`maru.${key}`),

@@ -32,6 +32,8 @@ const [{ baseUrl, joinLink }, port] = await Promise.all([shell.info(), connectHo
 mountApp(root, createPortBridge(port), {
   baseUrl,
   joinLink,
+  // See main/screen-picker.ts.
+  sharesSound: false,
   onJoinLink(listener) {
     linkArrived = listener;
     if (early !== null) listener(early);

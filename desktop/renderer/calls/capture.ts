@@ -12,7 +12,8 @@ export type Capture = {
   screen(wanted: ScreenWanted): Promise<SharedScreen>;
 };
 
-export const createCapture = (): Capture => ({
+/** `sharesSound`: a screen can have its sound without that of the call. */
+export const createCapture = (sharesSound: boolean): Capture => ({
   microphone: async ({ device, suppression, echoCancellation, autoGain }) => {
     const stream = await navigator.mediaDevices.getUserMedia({
       audio: {
@@ -28,5 +29,5 @@ export const createCapture = (): Capture => ({
   },
   camera: (wanted) => openCamera(navigator.mediaDevices, wanted),
   blur: blurBackground,
-  screen: (wanted) => openScreen(navigator.mediaDevices, wanted),
+  screen: (wanted) => openScreen(navigator.mediaDevices, { ...wanted, sound: wanted.sound && sharesSound }),
 });

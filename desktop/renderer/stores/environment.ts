@@ -25,6 +25,8 @@ export type Environment = {
   onJoinLink(listener: (link: string) => void): () => void;
   /** Called once a newer version of the app waits, with what starts it. Returns its own end. */
   onNewVersion(listener: (start: () => void) => void): () => void;
+  /** Whether what is shared of a screen can have its sound, without that of the call. */
+  readonly sharesSound: boolean;
   /** Milliseconds since the Unix epoch. */
   now(): number;
   readonly languages: readonly string[];

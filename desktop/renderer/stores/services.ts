@@ -79,7 +79,7 @@ export const createServices = (
         }),
     },
   });
-  const capture = createCapture();
+  const capture = createCapture(environment.sharesSound);
   const mediaDevices = createDeviceList(navigator.mediaDevices);
   const microphone = createMicrophone({
     settings: callSettings,

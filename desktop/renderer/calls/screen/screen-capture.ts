@@ -59,13 +59,15 @@ export const retune = (picture: MediaStreamTrack, { framesPerSecond, content }: 
   void picture.applyConstraints(screenRate(framesPerSecond)).catch(() => undefined);
 };
 
+type ScreenMedia = Pick<MediaDevices, 'getDisplayMedia' | 'getSupportedConstraints'>;
+
+/** Whether the system's sound comes without what this page plays. */
+export const leavesOutOwnSound = (media: Pick<ScreenMedia, 'getSupportedConstraints'>): boolean =>
+  'restrictOwnAudio' in media.getSupportedConstraints();
+
 /** Throws what the browser throws. */
-export const openScreen = async (
-  media: Pick<MediaDevices, 'getDisplayMedia' | 'getSupportedConstraints'>,
-  wanted: ScreenWanted,
-): Promise<SharedScreen> => {
-  const canLeaveOut = 'restrictOwnAudio' in media.getSupportedConstraints();
-  const stream = await media.getDisplayMedia(screenOptions(wanted, canLeaveOut));
+export const openScreen = async (media: ScreenMedia, wanted: ScreenWanted): Promise<SharedScreen> => {
+  const stream = await media.getDisplayMedia(screenOptions(wanted, leavesOutOwnSound(media)));
   const [picture] = stream.getVideoTracks();
   if (!picture) throw new DOMException('no track', 'NotFoundError');
   retune(picture, wanted);

@@ -8,6 +8,7 @@ import { vi } from 'vitest';
 type Handler = (...args: never[]) => unknown;
 
 class FakeContents extends EventEmitter {
+  window: FakeWindow | null = null;
   readonly mainFrame = { url: 'app://maru/index.html', postMessage: vi.fn() };
   readonly send = vi.fn();
   opener: ((details: { url: string }) => { action: string }) | null = null;
@@ -28,9 +29,12 @@ class FakeWindow extends EventEmitter {
   constructor(options: Record<string, unknown>) {
     super();
     this.options = options;
+    this.webContents.window = this;
     state.windows.push(this);
     app.emit('web-contents-created', {}, this.webContents);
   }
+  getMediaSourceId = () => 'window:own:0';
+  static fromWebContents = (contents: FakeContents) => contents.window;
   isMinimized = () => false;
   isMaximized = () => false;
   isDestroyed = () => false;
@@ -88,6 +92,9 @@ export const state = {
   schemes: [] as { scheme: string; privileges: Record<string, boolean> }[],
   opened: [] as string[],
   menus: [] as unknown[],
+  /** What there is to share, and which of it the person presses; null: they close the menu. */
+  sources: [] as { id: string; name: string; thumbnail: object }[],
+  pressed: null as string | null,
   calls: new Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>>(),
   handlers: new Map<string, Handler>(),
 };
@@ -120,9 +127,22 @@ const screen = {
   getPrimaryDisplay: () => ({ id: 1, workArea: area }),
   getAllDisplays: () => [{ id: 1, workArea: area }],
 };
+type FakeItem = { readonly label: string; readonly click: () => void };
 const Menu = {
-  buildFromTemplate: (template: unknown) => template,
+  buildFromTemplate: (template: readonly FakeItem[]) =>
+    Object.assign(template, {
+      popup({ callback }: { readonly callback: () => void }) {
+        state.menus.push(template.map(({ label }) => label));
+        callback();
+        template.find(({ label }) => label === state.pressed)?.click();
+      },
+    }),
   setApplicationMenu: (menu: unknown) => void state.menus.push(menu),
+};
+const desktopCapturer = { getSources: async () => state.sources };
+const webContents = {
+  fromFrame: (frame: object) =>
+    state.windows.map((window) => window.webContents).find(({ mainFrame }) => mainFrame === frame),
 };
 const dialog = { showErrorBox: vi.fn() };
 const safeStorage = { isAsyncEncryptionAvailable: async () => false };
@@ -146,6 +166,8 @@ export const electron = {
   shell,
   screen,
   Menu,
+  desktopCapturer,
+  webContents,
   dialog,
   safeStorage,
   utilityProcess,

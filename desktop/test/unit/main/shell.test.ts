@@ -208,11 +208,32 @@ describe('permissions', () => {
       expect(check(permission, { embeddingOrigin: 'https://evil.example/' }), permission).toBe(false);
     }
   });
-  it('no device, no screen', async () => {
+  it('a screen is what the person picked for this once, for the own page only', async () => {
     await start();
-    const answer = vi.fn();
-    Reflect.apply(state.handlers.get('displayMedia') ?? vi.fn(), null, [{}, answer]);
-    expect(answer.mock.calls).toEqual([[null]]);
+    const { mainFrame } = window().webContents;
+    const share = async (request: Record<string, unknown>) => {
+      const answer = vi.fn();
+      Reflect.apply(state.handlers.get('displayMedia') ?? vi.fn(), null, [request, answer]);
+      await vi.waitFor(() => expect(answer).toHaveBeenCalledOnce());
+      return answer.mock.calls.flat()[0];
+    };
+    const whole = { id: 'screen:1:0', name: 'Entire screen', thumbnail: {} };
+    const report = { id: 'window:7:0', name: 'R&D\nreport', thumbnail: {} };
+    state.sources = [whole, report, { id: 'window:own:0', name: 'Maru', thumbnail: {} }];
+    state.pressed = 'R&&D report';
+    expect(await share({ frame: mainFrame, videoRequested: true })).toEqual({ video: report });
+    // Of ours nothing is offered.
+    expect(state.menus.at(-1)).toEqual(['Entire screen', 'R&&D report']);
+    state.pressed = null;
+    expect(await share({ frame: mainFrame, videoRequested: true })).toBeNull();
+    const shown = state.menus.length;
+    const evil = { url: 'https://evil.example/' };
+    for (const frame of [null, evil]) expect(await share({ frame, videoRequested: true })).toBeNull();
+    expect(await share({ frame: mainFrame, videoRequested: false })).toBeNull();
+    expect(state.menus).toHaveLength(shown);
+  });
+  it('no device', async () => {
+    await start();
     expect(Reflect.apply(state.handlers.get('devicePermission') ?? vi.fn(), null, [{}])).toBe(false);
   });
 });

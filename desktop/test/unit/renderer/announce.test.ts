@@ -51,6 +51,7 @@ const setup = (outcome: Notified, reason: Events['noticed']['reason'] = 'mention
       joinLink: null,
       onJoinLink: () => () => undefined,
       onNewVersion: () => () => undefined,
+      sharesSound: true,
       now: () => 0,
       languages: ['en'],
       recall: () => null,

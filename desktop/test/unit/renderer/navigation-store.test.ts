@@ -12,6 +12,7 @@ const open = () => {
     joinLink: null,
     onJoinLink: () => () => undefined,
     onNewVersion: () => () => undefined,
+    sharesSound: true,
     now: () => 1_000,
     languages: ['en'],
     recall: (key) => kept.get(key) ?? null,
