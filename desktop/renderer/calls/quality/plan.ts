@@ -183,3 +183,16 @@ export const plan = (input: PlanInput): ReadonlyMap<DeviceId, ConnectionPlan> =>
     ]),
   );
 };
+
+/** Heights that a camera is captured in. One sees oneself, and the call begins, in the least. */
+const captured = { least: 360, most: 720, framesPerSecond: 30 } as const;
+
+/** How high the camera is worth capturing: as the largest picture of it that goes out, were it captured so. */
+export const captureHeight = (input: PlanInput): number => {
+  const camera = { height: captured.most, framesPerSecond: captured.framesPerSecond };
+  const planned = plan({ ...input, sending: { ...input.sending, camera } });
+  const heights = [...planned.values()].map(({ camera: one }) =>
+    one.active ? captured.most / one.scaleDownBy : 0,
+  );
+  return Math.max(captured.least, ...heights);
+};

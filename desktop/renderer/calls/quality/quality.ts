@@ -7,7 +7,14 @@ import type { Outgoing, Slot } from '../outgoing.ts';
 import { applyPlan } from './apply.ts';
 import { adaptCap, adaptRelief, type Cap, freshCap, noRelief } from './budget.ts';
 import { type ConnectionQuality, directionOf, qualityBetween } from './connection-quality.ts';
-import { type ConnectionPlan, plan, type Sending, type Viewer } from './plan.ts';
+import {
+  type ConnectionPlan,
+  captureHeight,
+  type PlanInput,
+  plan,
+  type Sending,
+  type Viewer,
+} from './plan.ts';
 import { type Reading, readStats } from './stats.ts';
 
 export type QualityKeeper = {
@@ -25,10 +32,14 @@ export type QualityDeps = {
   readonly outgoing: Pick<Outgoing, 'get' | 'senders'>;
   /** How a screen is shared where its track doesn't say. */
   readonly content: () => 'text' | 'motion';
+  /** How high the camera is worth capturing now. */
+  readonly onCameraHeight: (height: number) => void;
   readonly onQuality: (qualities: ReadonlyMap<DeviceId, ConnectionQuality>) => void;
 };
 
 const everyMs = 2_000;
+/** A camera that is captured larger than it is needed for so many readings is captured smaller. */
+const idleReadings = 5;
 /** Until they say what they look at. */
 const unsaid = { cameraHeight: 360, screen: true } as const;
 
@@ -58,10 +69,13 @@ const slotsByMid = (connection: RTCPeerConnection): ReadonlyMap<string, Slot> =>
 const plannedBits = (planned: ConnectionPlan | null): number =>
   Object.values(planned ?? {}).reduce((sum, { active, maxBits }) => sum + (active ? maxBits : 0), 0);
 
-export const createQuality = ({ schedule, outgoing, content, onQuality }: QualityDeps): QualityKeeper => {
+export const createQuality = (deps: QualityDeps): QualityKeeper => {
+  const { schedule, outgoing, content, onQuality } = deps;
   const connections = new Map<DeviceId, Measured>();
   let others: readonly CallParticipantView[] = [];
   let relief = noRelief;
+  let cameraHeight = 0;
+  let idleFor = 0;
   let cancel: (() => void) | null = null;
   let stopped = false;
 
@@ -80,6 +94,17 @@ export const createQuality = ({ schedule, outgoing, content, onQuality }: Qualit
     };
   };
 
+  /** Larger at once, smaller only after a while: a camera that changes its size may stand still for a moment. */
+  const capture = (input: PlanInput): void => {
+    if (input.sending.camera === null) return;
+    const needed = captureHeight(input);
+    idleFor = needed < cameraHeight ? idleFor : 0;
+    if (needed === cameraHeight || (needed < cameraHeight && idleFor < idleReadings)) return;
+    cameraHeight = needed;
+    idleFor = 0;
+    deps.onCameraHeight(needed);
+  };
+
   const tune = (): void => {
     const viewers = [...connections].map(([device, { cap }]): Viewer => {
       const wants = others.find((one) => one.device === device)?.wants;
@@ -90,12 +115,14 @@ export const createQuality = ({ schedule, outgoing, content, onQuality }: Qualit
         capBits: cap.bits,
       };
     });
-    const planned = plan({
+    const input = {
       viewers,
       sending: sending(),
       budgetBits: limits.callUploadBits,
       relief: relief.steps,
-    });
+    };
+    capture(input);
+    const planned = plan(input);
     for (const [device, measured] of connections) {
       measured.plan = planned.get(device) ?? null;
       if (measured.plan) applyPlan(outgoing.senders(measured.connection), measured.plan);
@@ -143,6 +170,7 @@ export const createQuality = ({ schedule, outgoing, content, onQuality }: Qualit
       Object.values(quality?.sent ?? {}).some(({ limitedBy }) => limitedBy === 'cpu'),
     );
     if (connections.size > 0) relief = adaptRelief(relief, limited);
+    idleFor++;
     tune();
     tell();
     cancel = schedule(() => void look(), everyMs);

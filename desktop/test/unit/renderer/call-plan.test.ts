@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type ConnectionPlan,
+  captureHeight,
   type PlanInput,
   plan,
   type Viewer,
@@ -144,6 +145,17 @@ describe('in the calls there are', () => {
 
   it('who shows it small is sent it small', () => {
     expect(heightIn(callOf(1, { cameraHeight: 180 }))).toBe(180);
+  });
+
+  it('a camera is captured as large as the largest picture of it that goes out, whatever it is now', () => {
+    const small = { height: 180, framesPerSecond: 15 };
+    const heightFor = (count: number, cameraHeight: number) => {
+      const call = callOf(count, { cameraHeight });
+      return captureHeight({ ...call, sending: { ...call.sending, camera: small } });
+    };
+    expect([heightFor(1, 720), heightFor(2, 540), heightFor(5, 720), heightFor(3, 0)]).toEqual([
+      720, 540, 360, 360,
+    ]);
   });
 
   it('the letters of a screen keep their size while frames can give way', () => {
