@@ -276,6 +276,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       schedule,
       outgoing,
       content: () => deps.settings.store.getState().screen.content,
+      onCameraHeight: pictures.setHeight,
       onQuality: (all) => qualities.setState(Object.fromEntries(all), true),
     });
     const frames = createCallFrames({ bridge, settings: deps.settings, community: place.community });

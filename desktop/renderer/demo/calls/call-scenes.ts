@@ -14,7 +14,10 @@ export type CallRole = Partial<CallParticipantView> & {
   readonly level?: number;
   /** How the connection to them stands; `connected` unless said. */
   readonly link?: LinkState;
+  /** What lies between; `near` unless said. */
+  readonly way?: DemoWay;
 };
+export type DemoWay = 'near' | 'relayed' | 'suffering';
 
 export type CallScene = {
   readonly roles: readonly CallRole[];
@@ -33,7 +36,13 @@ export const deviceOf = (who: number): DeviceId => {
   return id;
 };
 
-export const participantOf = ({ who, level: _, link: __, ...patch }: CallRole): CallParticipantView => {
+export const participantOf = ({
+  who,
+  level: _,
+  link: __,
+  way: ___,
+  ...patch
+}: CallRole): CallParticipantView => {
   const { name, colour } = author(who);
   return {
     device: deviceOf(who),
@@ -104,6 +113,7 @@ const scenes = {
   },
   joining: { roles: [{ who: 1 }], joined: false, state: { joining: true, place: callPlace } },
   alone: talk(),
+  quality: talk({ who: 1 }, { who: 2, way: 'relayed' }, { who: 3, way: 'suffering' }),
   two: talk({ who: 1, level: speaking }),
   camera: { roles: [{ who: 0, camera: true }, { who: 1 }, { who: 3, level: speaking }], joined: true },
   cameras: withCameras(6),

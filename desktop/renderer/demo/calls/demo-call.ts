@@ -8,7 +8,7 @@ import type { LinkState } from '../../calls/mesh.ts';
 import { nextWatching } from '../../calls/watching.ts';
 import { type CallRole, type CallScene, callPlace, deviceOf, participantOf } from './call-scenes.ts';
 import { drawnCamera, drawnScreen } from './demo-pictures.ts';
-import { goodQuality } from './demo-quality.ts';
+import { demoQualities } from './demo-qualities.ts';
 
 export type DemoCall = {
   readonly create: (deps: CallDeps) => CallStore;
@@ -42,10 +42,10 @@ export const createDemoCall = (scene: CallScene, changed: () => void): DemoCall 
     const own = roles.get(0);
     if (!real || !own) return;
     const others = all.filter(({ who }) => who !== 0);
+    real.qualities.setState(demoQualities(all), true);
     const tracks = (of: readonly CallRole[], make: (who: number) => MediaStreamTrack) =>
       Object.fromEntries(of.map(({ who }) => [deviceOf(who), make(who)]));
     const up = others.filter(({ link = 'connected' }) => link === 'connected');
-    real.qualities.setState(Object.fromEntries(up.map(({ who }) => [deviceOf(who), goodQuality])), true);
     real.store.setState((state) => ({
       place: callPlace,
       joining: false,

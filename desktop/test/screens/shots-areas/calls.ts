@@ -94,6 +94,15 @@ export const callShots: readonly Shot[] = [
     },
   },
   {
+    name: 'call-quality-ko',
+    query: 'scene=ready&call=quality',
+    act: async (page) => {
+      await openVoice(page);
+      await page.getByRole('button', { name: '연결이 나빠요' }).first().click();
+      await settle(page);
+    },
+  },
+  {
     name: 'call-elsewhere-ko',
     query: 'scene=ready&call=talk',
     pictureOnly: true,

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Grade } from '../../../calls/quality/connection-quality.ts';
 import { IconButton } from '../../../components/button.tsx';
+import { gradeWords } from './grade-words.ts';
 import styles from './quality.module.css';
 import { QualityPanel } from './quality-panel.tsx';
 import { useGrade } from './use-grade.ts';
@@ -19,18 +20,12 @@ export const QualityMark = ({ size = 18 }: { size?: number }) => {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const grade = useGrade();
-  const words = {
-    good: t('callQuality.good'),
-    fair: t('callQuality.fair'),
-    poor: t('callQuality.poor'),
-    none: t('callQuality.none'),
-  };
   return (
     <>
       <IconButton
         icon={marks[grade]}
         size={size}
-        label={words[grade]}
+        label={gradeWords(t, grade)}
         className={styles.mark ?? ''}
         data-grade={grade}
         aria-haspopup="dialog"

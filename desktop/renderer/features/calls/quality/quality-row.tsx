@@ -14,6 +14,7 @@ import {
 import type { Route } from '../../../calls/quality/stats.ts';
 import { Avatar } from '../../../components/avatar.tsx';
 import { bitsWords, msWords, shareWords } from './figures.ts';
+import { gradeWords } from './grade-words.ts';
 import styles from './quality.module.css';
 
 const routeWords = (t: TFunction, { kind, protocol }: Route): string => {
@@ -129,12 +130,16 @@ export const QualityRow = ({
   quality: ConnectionQuality | undefined;
 }) => {
   const { t } = useTranslation();
+  const grade = gradeOf(quality);
   return (
-    <tr data-grade={gradeOf(quality)}>
+    <tr>
       <th scope="row">
         <div className={styles.person}>
           <Avatar name={one.name} colour={one.colour} size={24} />
-          <span>{one.name}</span>
+          <div>
+            <span>{one.name}</span>
+            <small data-grade={grade}>{gradeWords(t, grade)}</small>
+          </div>
         </div>
       </th>
       {quality ? <Figures quality={quality} /> : <td colSpan={6}>{t('callQuality.measuring')}</td>}
