@@ -96,7 +96,11 @@ export const createQuality = (deps: QualityDeps): QualityKeeper => {
 
   /** Larger at once, smaller only after a while: a camera that changes its size may stand still for a moment. */
   const capture = (input: PlanInput): void => {
-    if (input.sending.camera === null) return;
+    // The next begins in a size of its own.
+    if (input.sending.camera === null) {
+      cameraHeight = 0;
+      return;
+    }
     const needed = captureHeight(input);
     idleFor = needed < cameraHeight ? idleFor : 0;
     if (needed === cameraHeight || (needed < cameraHeight && idleFor < idleReadings)) return;

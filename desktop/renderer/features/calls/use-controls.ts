@@ -1,4 +1,5 @@
 /** What one does in a call: microphone, hearing, camera, screen, leaving, and why one of them can't be done now. */
+import { limits } from '@maru/sync-core';
 import {
   HeadphoneOff,
   Headphones,
@@ -13,6 +14,7 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { areCamerasFull } from '../../calls/quality/cameras.ts';
 import { useServices } from '../../stores/services.ts';
 import { useToggleCamera } from './camera/use-toggle-camera.ts';
 import { useTakenFromOne } from './people/own-voice.ts';
@@ -40,6 +42,11 @@ export const useControls = (): readonly CallControl[] => {
   const { voice, hearing } = useTakenFromOne();
   const toggleCamera = useToggleCamera();
   const pictureReason = own?.mayStream === false ? t('calls.mayNotStream') : null;
+  const isFull = useStore(
+    call.store,
+    (state) => state.ownCamera === null && areCamerasFull(state.participants),
+  );
+  const cameraReason = isFull ? t('callQuality.camerasFull', { count: limits.callCameras }) : null;
   const silent = muted || voice !== null;
   const deaf = deafened || hearing !== null;
   return [
@@ -64,7 +71,7 @@ export const useControls = (): readonly CallControl[] => {
       icon: hasCamera ? Video : VideoOff,
       label: hasCamera ? t('calls.cameraOff') : t('calls.cameraOn'),
       isSwitched: hasCamera,
-      reason: pictureReason,
+      reason: pictureReason ?? cameraReason,
       run: toggleCamera,
     },
     {
