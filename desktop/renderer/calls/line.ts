@@ -145,6 +145,7 @@ export const createLine = (first: CallParticipantView, deps: LineDeps): Line => 
       }
       // Silence and darkness went out till now: whoever stands between hears nothing, for no moment.
       link.ends.push(outgoing.follow(connection));
+      outgoing.setDeafened(connection, other.serverDeafened);
       deps.onConnection(connection);
       deps.onMedia(media);
     }
@@ -215,6 +216,7 @@ export const createLine = (first: CallParticipantView, deps: LineDeps): Line => 
     sealed,
     update(next) {
       other = next;
+      if (current) outgoing.setDeafened(current.media.peerConnection, other.serverDeafened);
     },
     expects: (peerId, isSealed) => !dials && other.peerId === peerId && sealed === isSealed,
     take(media) {

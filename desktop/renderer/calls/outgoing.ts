@@ -13,6 +13,8 @@ export type Outgoing = {
   get(slot: Slot): MediaStreamTrack | null;
   /** A connection's senders follow from now on; returns its end. */
   follow(connection: RTCPeerConnection): () => void;
+  /** Who a moderator deafened is sent silence, whatever their client makes of it. Of a followed connection. */
+  setDeafened(connection: RTCPeerConnection, deafened: boolean): void;
   /** Which sender of a followed connection carries which slot. */
   senders(connection: RTCPeerConnection): ReadonlyMap<Slot, RTCRtpSender>;
   stop(): void;
@@ -45,18 +47,23 @@ export const createOutgoing = (context: AudioContext): Outgoing => {
   const filled = new Map<Slot, MediaStreamTrack>();
   const followers = new Map<RTCPeerConnection, Map<Slot, RTCRtpSender>>();
 
-  const put = (sender: RTCRtpSender, slot: Slot): void =>
+  const deaf = new Set<RTCPeerConnection>();
+  const sounds: ReadonlySet<Slot> = new Set(['microphone', 'screenSound']);
+
+  const put = (connection: RTCPeerConnection, sender: RTCRtpSender, slot: Slot): void => {
+    const track = deaf.has(connection) && sounds.has(slot) ? undefined : filled.get(slot);
     // A connection that closed meanwhile takes nothing.
-    void sender.replaceTrack(filled.get(slot) ?? empty[slot]).catch(() => undefined);
+    void sender.replaceTrack(track ?? empty[slot]).catch(() => undefined);
+  };
 
   return {
     stream: new MediaStream(slots.map((slot) => empty[slot])),
     set(slot, track) {
       if (track === null) filled.delete(slot);
       else filled.set(slot, track);
-      for (const senders of followers.values()) {
+      for (const [connection, senders] of followers) {
         const sender = senders.get(slot);
-        if (sender) put(sender, slot);
+        if (sender) put(connection, sender, slot);
       }
     },
     get: (slot) => filled.get(slot) ?? null,
@@ -65,8 +72,18 @@ export const createOutgoing = (context: AudioContext): Outgoing => {
       for (const sender of connection.getSenders())
         for (const slot of slots) if (sender.track === empty[slot]) senders.set(slot, sender);
       followers.set(connection, senders);
-      for (const [slot, sender] of senders) if (filled.has(slot)) put(sender, slot);
-      return () => followers.delete(connection);
+      for (const [slot, sender] of senders) if (filled.has(slot)) put(connection, sender, slot);
+      return () => {
+        followers.delete(connection);
+        deaf.delete(connection);
+      };
+    },
+    setDeafened(connection, deafened) {
+      if (deafened === deaf.has(connection) || !followers.has(connection)) return;
+      if (deafened) deaf.add(connection);
+      else deaf.delete(connection);
+      for (const [slot, sender] of followers.get(connection) ?? [])
+        if (sounds.has(slot)) put(connection, sender, slot);
     },
     senders: (connection) => followers.get(connection) ?? new Map<Slot, RTCRtpSender>(),
     stop() {

@@ -65,6 +65,7 @@ const meet = (theirs: 'z' | 'b') => {
   const shows = [signed];
   let answer = (_media: MediaConnection): void => undefined;
   let waiting: { readonly run: () => void; readonly afterMs: number }[] = [];
+  const setDeafened = vi.fn();
   const follow = vi.fn(() => () => undefined);
   const states: (string | null)[] = [];
   const heard: boolean[] = [];
@@ -88,6 +89,7 @@ const meet = (theirs: 'z' | 'b') => {
     outgoing: {
       stream: part<MediaStream>({}),
       set: () => undefined,
+      setDeafened,
       senders: () => new Map(),
       get: () => null,
       follow,
@@ -114,6 +116,7 @@ const meet = (theirs: 'z' | 'b') => {
   return {
     me,
     heardOf,
+    setDeafened,
     mesh,
     other,
     dialled,
@@ -238,4 +241,13 @@ it('[T14] however many say that they are in the call, a page dials no more than 
   }));
   mesh.setParticipants([...crowd, other, me]);
   expect(dialled).toHaveLength(limits.callParticipants);
+});
+
+it('[T12] who a moderator deafened is sent no sound, from the first moment and from any later one', () => {
+  const { mesh, me, other, dialled, setDeafened } = meet('z');
+  mesh.setParticipants([{ ...other, serverDeafened: true }, me]);
+  dialled[0]?.become('connected');
+  expect(setDeafened).toHaveBeenLastCalledWith(dialled[0]?.media.peerConnection, true);
+  mesh.setParticipants([{ ...other, serverDeafened: false }, me]);
+  expect(setDeafened).toHaveBeenLastCalledWith(dialled[0]?.media.peerConnection, false);
 });
