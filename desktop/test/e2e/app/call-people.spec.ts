@@ -201,7 +201,9 @@ test('[T12] a call among three: loudness is one’s own, priority goes first, wh
     await expect(bar(dirk.page)).toContainText(`${hall} · Tone house`);
     await hears(hana, tones.dirk);
     await choose(hana, 'Dirksong', 'Take out of the call');
-    await expect(bar(dirk.page)).toContainText('A moderator took you out of the call.');
+    await expect(
+      dirk.page.getByRole('alert').filter({ hasText: 'A moderator took you out of the call.' }),
+    ).toBeVisible();
     await hearsNot(hana, tones.dirk);
   });
 
