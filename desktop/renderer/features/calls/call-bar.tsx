@@ -23,7 +23,6 @@ import { QualityMark } from './quality/quality-mark.tsx';
 const conditionWords = (t: TFunction, condition: CallCondition): string =>
   ({
     joining: t('calls.joining'),
-    connecting: t('callPeople.connecting'),
     reconnecting: t('callPeople.reconnecting'),
     in: t('calls.inCall'),
   })[condition];

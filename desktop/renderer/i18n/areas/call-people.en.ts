@@ -32,7 +32,6 @@ export const callPeople = {
   serverMutedNow: 'A moderator muted you for everyone. Only a moderator can undo that.',
   mayNotSpeakNow: 'You may not speak in this channel. Others do not hear you.',
   serverDeafenedNow: 'A moderator deafened you. Only a moderator can undo that.',
-  connecting: 'Connecting',
   reconnecting: 'Reconnecting',
   placeOf: '{{channel}} · {{community}}',
   sounds: 'Sounds of the call',

@@ -32,7 +32,6 @@ export const callPeople = {
   serverMutedNow: '운영하는 분이 음소거했어요. 운영하는 분만 풀 수 있어요.',
   mayNotSpeakNow: '이 채널에서 말할 권한이 없어요. 다른 사람에게 들리지 않아요.',
   serverDeafenedNow: '운영하는 분이 소리를 듣지 못하게 했어요. 운영하는 분만 풀 수 있어요.',
-  connecting: '연결하는 중',
   reconnecting: '다시 연결하는 중',
   placeOf: '{{channel}} · {{community}}',
   sounds: '통화 소리',

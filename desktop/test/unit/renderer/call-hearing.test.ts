@@ -60,14 +60,14 @@ it('the rest step back by twelve decibels while one with priority speaks, and no
   expect([step(0, 0.008), step(50, 0.05), step(600, 0), step(1_000, 0)]).toEqual([0, 1, 1, 0]);
 });
 
-it('a call connects at first, and reconnects when it was there before', () => {
+it('who is met for the first time is no lost call; who was there before is', () => {
   const one = (me: boolean, joinedAt: number): CallParticipantView =>
     ({ me, joinedAt, device: me ? ada : bo }) as Partial<CallParticipantView> as CallParticipantView;
   const two = [one(true, 0), one(false, 0)];
   const at = (nowMs: number, links: Parameters<typeof callCondition>[0]['links'], joining = false) =>
     callCondition({ joining, participants: two, links }, nowMs);
   expect(at(1_000, {}, true)).toBe('joining');
-  expect(at(1_000, {})).toBe('connecting');
+  expect(at(1_000, {})).toBe('in');
   expect(at(60_000, { [bo]: 'connecting' })).toBe('reconnecting');
   expect(at(60_000, { [bo]: 'connected' })).toBe('in');
   expect(callCondition({ joining: false, participants: [one(true, 0)], links: {} }, 60_000)).toBe('in');

@@ -1,9 +1,9 @@
 /** How the own call stands as a whole, for the line that is always in sight. Pure. */
 import type { CallState } from '../../../calls/call-store.ts';
 
-export type CallCondition = 'joining' | 'connecting' | 'reconnecting' | 'in';
+export type CallCondition = 'joining' | 'reconnecting' | 'in';
 
-/** So long after somebody came it is no first connecting any more. */
+/** So long after somebody came they are still met for the first time: their own tile says so. */
 const freshMs = 8_000;
 
 export const callCondition = (
@@ -15,5 +15,5 @@ export const callCondition = (
   const waits =
     others.length > 0 && others.every(({ device }) => (links[device] ?? 'connecting') === 'connecting');
   if (!waits) return 'in';
-  return participants.some(({ joinedAt }) => joinedAt > nowMs - freshMs) ? 'connecting' : 'reconnecting';
+  return participants.some(({ joinedAt }) => joinedAt > nowMs - freshMs) ? 'in' : 'reconnecting';
 };
