@@ -1,13 +1,13 @@
-/**
- * What opens at the chevrons beside microphone, camera and screen: the contents of a popover, each of its own area.
- * A button whose menu is null has no chevron.
- */
+/** What opens at the chevrons beside microphone, camera and screen: the contents of a popover, each of its own area. */
 import type { ComponentType } from 'react';
+import { CameraOptions } from './camera/camera-options.tsx';
+import { MicrophoneOptions } from './microphone/microphone-options.tsx';
+import { ScreenOptions } from './screen/screen-options.tsx';
 
-export type ControlMenus = {
-  readonly microphone: ComponentType | null;
-  readonly camera: ComponentType | null;
-  readonly screen: ComponentType | null;
+export type MenuKind = 'microphone' | 'camera' | 'screen';
+
+export const controlMenus: { readonly [K in MenuKind]: ComponentType } = {
+  microphone: MicrophoneOptions,
+  camera: CameraOptions,
+  screen: ScreenOptions,
 };
-
-export const controlMenus: ControlMenus = { microphone: null, camera: null, screen: null };

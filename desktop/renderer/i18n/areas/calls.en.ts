@@ -74,4 +74,5 @@ export const calls = {
   newsCameraOff: 'Your camera is off.',
   newsScreenOn: 'You are sharing your screen.',
   newsScreenOff: 'Your screen is no longer shared.',
+  allSettings: 'All settings of calls',
 };

@@ -71,4 +71,5 @@ export const calls = {
   newsCameraOff: '카메라가 꺼졌어요.',
   newsScreenOn: '내 화면을 보여 주고 있어요.',
   newsScreenOff: '내 화면을 더는 보여 주지 않아요.',
+  allSettings: '통화 설정 모두 보기',
 };

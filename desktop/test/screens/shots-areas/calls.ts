@@ -82,6 +82,9 @@ export const callShots: readonly Shot[] = [
   pressed('watching', 'screens', ['김지우 님의 화면 보기', 'Oliver Brandt 님의 화면 보기']),
   pressed('screens-alike', 'screens', ['김지우 님의 화면 보기', '모두 같은 크기로 보기']),
   { ...pressed('full-screen', 'cameras', ['전체 화면']), sizes: ['wide'] },
+  pressed('camera-menu', 'two', ['카메라 설정']),
+  pressed('microphone-menu', 'two', ['마이크 설정']),
+  pressed('screen-menu', 'two', ['화면 설정']),
   pressed('tile-menu', 'talk', ['김지우 님에게 할 수 있는 일']),
   {
     ...shot('talk'),
