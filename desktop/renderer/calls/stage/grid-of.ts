@@ -19,6 +19,13 @@ const nearly = 0.87;
 const leastWidth = 136;
 const leastHeight = 84;
 
+/** How high so many tiles have to be given a room for them all to be seen, in rows as full as can be read. */
+export const leastRoom = (count: number, width: number, gap: number): number => {
+  const columns = Math.max(1, Math.floor((width + gap) / (leastWidth + gap)));
+  const rows = Math.ceil(count / columns);
+  return rows * leastHeight + (rows - 1) * gap;
+};
+
 const tileIn = (cell: Room, narrowest: number): Room => {
   const width = Math.min(cell.width, cell.height * widest);
   return { width: Math.floor(width), height: Math.floor(Math.min(cell.height, width / narrowest)) };

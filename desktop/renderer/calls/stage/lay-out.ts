@@ -3,7 +3,7 @@
  * whichever leaves it more room; on a phone always above. Pure.
  */
 import type { Arrangement, StageTile, TileId } from './arrange.ts';
-import { type Grid, gridOf, type Room, widest } from './grid-of.ts';
+import { type Grid, gridOf, leastRoom, type Room, widest } from './grid-of.ts';
 
 export type Place = Room & { readonly left: number; readonly top: number };
 export type StagePlan = {
@@ -13,6 +13,8 @@ export type StagePlan = {
 };
 
 const stripHeight = { least: 92, most: 168, share: 0.24 } as const;
+/** A strip of many grows to this part of the stage. */
+const mostOfStage = 0.45;
 const stripWidth = { least: 148, most: 240, share: 0.2 } as const;
 /** What is large leaves so much of a phone to the others. */
 const mostOfPhone = 0.62;
@@ -63,14 +65,16 @@ const join = (one: StagePlan, other: StagePlan): StagePlan => ({
 /** The rooms of what is large and of the rest. */
 type Split = { readonly main: Room; readonly rest: Room; readonly side: boolean };
 
-const splits = (count: number, room: Room, gap: number): readonly Split[] => {
+const splits = (count: number, others: number, room: Room, gap: number): readonly Split[] => {
   const { width, height } = room;
   if (height > width) {
     const wanted = count * Math.ceil((width * 9) / 16) + (count - 1) * gap;
     const large = Math.round(Math.min(height * mostOfPhone, wanted));
     return [{ main: { width, height: large }, rest: { width, height: height - large - gap }, side: false }];
   }
-  const below = share(height, stripHeight);
+  const below = Math.round(
+    Math.max(share(height, stripHeight), Math.min(height * mostOfStage, leastRoom(others, width, gap))),
+  );
   const beside = share(width, stripWidth);
   return [
     { main: { width, height: height - below - gap }, rest: { width, height: below }, side: false },
@@ -84,9 +88,12 @@ export const layOut = ({ main, rest }: Arrangement, room: Room, gap: number): St
   if (rest.length === 0) return fill({ tiles: main, left: 0, top: 0, room }, gap);
   const area = (split: Split): number => {
     const { tile } = grid(main, split.main, gap);
-    return tile.width * tile.height;
+    // A strip that scrolls hides somebody: only where every other does too.
+    return grid(rest, split.rest, gap).scrolls ? 0 : tile.width * tile.height;
   };
-  const split = splits(main.length, room, gap).reduce((best, one) => (area(one) > area(best) ? one : best));
+  const split = splits(main.length, rest.length, room, gap).reduce((best, one) =>
+    area(one) > area(best) ? one : best,
+  );
   const large = fill({ tiles: main, left: 0, top: 0, room: split.main }, gap);
   const at = split.side
     ? { left: split.main.width + gap, top: 0 }

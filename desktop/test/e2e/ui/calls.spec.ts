@@ -97,7 +97,7 @@ test('the whole screen is the call alone, with its controls, and Escape or leavi
   await expect(stageOf(page)).toHaveAttribute('data-full');
   await expect(stageOf(page)).toHaveCSS('position', 'fixed');
   // Nothing beneath takes the focus.
-  const beneath = page.locator('[data-part-list]');
+  const beneath = page.getByText('Find or go to').locator('xpath=ancestor::*[@data-part-list]');
   await expect(beneath).toHaveAttribute('inert');
   const controls = stageOf(page).getByRole('group', { name: 'Call controls' });
   await expect(stageOf(page)).toHaveAttribute('data-idle', /.*/, { timeout: 8_000 });

@@ -54,6 +54,19 @@ describe('tiles', () => {
       }
   });
 
+  test('a strip of many grows, so that everybody is seen beside who is large', () => {
+    const participants = people(...Array.from({ length: 9 }, (_, who) => ({ who })));
+    const [large, ...rest] = tilesOf(participants);
+    for (const room of rooms) {
+      const main = large ? [large] : [];
+      const plan = layOut({ for: 'people', layout: 'speaker', main, rest }, room, 8);
+      const places = [...plan.places.values()];
+      const [first] = places;
+      expect(places.every(({ top, height }) => top + height <= room.height)).toBe(true);
+      expect(places.slice(1).every(({ width }) => first && width <= first.width / 1.5)).toBe(true);
+    }
+  });
+
   test('more than can be told apart scroll', () => {
     const grid = gridOf(60, { width: 366, height: 400 }, 8);
     expect(grid).toMatchObject({ scrolls: true, columns: 2 });
