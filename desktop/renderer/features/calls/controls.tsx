@@ -2,13 +2,14 @@
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/button.tsx';
 import styles from './controls.module.css';
+import microphone from './microphone/microphone.module.css';
 import { TalkHold } from './microphone/talk-hold.tsx';
 import { useControls } from './use-controls.ts';
 
 export const CallControls = ({ size = 18, tip = true }: { size?: number; tip?: boolean }) => {
   const { t } = useTranslation();
   return (
-    <>
+    <div className={microphone.beside}>
       <TalkHold />
       <fieldset className={styles.controls} aria-label={t('calls.controls')}>
         {useControls().map(({ kind, icon, label, isSwitched, reason, run }) => (
@@ -27,6 +28,6 @@ export const CallControls = ({ size = 18, tip = true }: { size?: number; tip?: b
           />
         ))}
       </fieldset>
-    </>
+    </div>
   );
 };

@@ -140,7 +140,7 @@ test('one is heard by voice, by key and no louder than one wants; hiss is taken 
   await isHeard(dirk);
 
   // By key: another one than usual, and a while longer than it is held.
-  await page.getByRole('radio', { name: 'While you hold a key' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Push to talk' }).check({ force: true });
   await isSilent(dirk);
   await page.getByRole('button', { name: 'Key to talk' }).click();
   await page.keyboard.press('Tab');
@@ -166,7 +166,7 @@ test('one is heard by voice, by key and no louder than one wants; hiss is taken 
   await page.evaluate(() => window.dispatchEvent(new Event('blur')));
   await isSilent(dirk);
   await page.keyboard.up('KeyV');
-  await page.getByRole('radio', { name: 'When you speak' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Voice activity' }).check({ force: true });
   await isHeard(dirk);
 
   // The headset, until it is unplugged.

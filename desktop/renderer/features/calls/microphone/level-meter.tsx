@@ -14,16 +14,21 @@ const share = (db: number): number =>
 const percent = (db: number): string => `${Math.round(share(db) * 100)}%`;
 
 export const LevelMeter = () => {
-  const { microphone } = useServices();
+  const { call, microphone } = useServices();
   const { t } = useTranslation();
   const byVoice = useStore(microphone.store, ({ mode }) => mode === 'voiceActivity');
-  const [{ inputDb, thresholdDb, open }, setReport] = useState(microphone.report);
+  const muted = useStore(call.store, ({ place, muted: isMuted }) => place !== null && isMuted);
+  const [{ inputDb, thresholdDb, open: isOpen }, setReport] = useState(microphone.report);
   useEffect(() => {
     const timer = setInterval(() => setReport(microphone.report()), everyMs);
     return () => clearInterval(timer);
   }, [microphone]);
+  const open = isOpen && !muted;
   return (
     <div className={styles.meterRow}>
+      <p className={styles.label} aria-hidden="true">
+        {t('callAudio.level')}
+      </p>
       <meter
         className="visually-hidden"
         aria-label={t('callAudio.level')}
@@ -37,7 +42,9 @@ export const LevelMeter = () => {
         <i style={{ width: percent(inputDb) }} />
         {byVoice && <b style={{ left: percent(thresholdDb) }} />}
       </div>
-      <p className={styles.hint}>{open ? t('callAudio.goesOut') : t('callAudio.staysHere')}</p>
+      <p className={styles.hint}>
+        {muted ? t('callAudio.isMuted') : open ? t('callAudio.goesOut') : t('callAudio.staysHere')}
+      </p>
     </div>
   );
 };
