@@ -10,7 +10,7 @@ import { closedGate, type GateRule, gateModes, stepGate } from './voice-gate.ts'
 declare const sampleRate: number;
 declare const registerProcessor: (name: string, processor: typeof GateProcessor) => void;
 declare class AudioWorkletProcessor {
-  readonly port: MessagePort;
+  readonly port: { postMessage(report: GateReport): void };
 }
 
 /** As long as a step of the gate, and enough samples to be a loudness. */
