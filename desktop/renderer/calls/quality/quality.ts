@@ -41,7 +41,7 @@ const everyMs = 2_000;
 /** A camera that is captured larger than it is needed for so many readings is captured smaller. */
 const idleReadings = 5;
 /** Until they say what they look at. */
-const unsaid = { cameraHeight: 360, screen: true } as const;
+const unsaid = { cameraHeight: 360, cameraHeightOfTwo: 720, screen: true } as const;
 
 type Measured = {
   readonly connection: RTCPeerConnection;
@@ -114,7 +114,8 @@ export const createQuality = (deps: QualityDeps): QualityKeeper => {
       const wants = others.find((one) => one.device === device)?.wants;
       return {
         device,
-        cameraHeight: wants?.cameraHeight ?? unsaid.cameraHeight,
+        cameraHeight:
+          wants?.cameraHeight ?? (connections.size === 1 ? unsaid.cameraHeightOfTwo : unsaid.cameraHeight),
         watchesScreen: wants?.screen ?? unsaid.screen,
         capBits: cap.bits,
       };
