@@ -33,8 +33,22 @@ const enter = async ({ page }: Person): Promise<void> => {
   await page.getByRole('button', { name: 'Join the call' }).click();
   await expect(page.getByRole('region', { name: 'Current call' })).toContainText('In a call');
 };
-const hears = ({ page }: Person, hz: number) =>
-  expect.poll(async () => Math.abs((await listen(page)).hz - hz) < hz / 100, { timeout: 15_000 }).toBe(true);
+const leave = async ({ page }: Person): Promise<void> => {
+  await page.getByRole('button', { name: 'Leave the call' }).first().click();
+  await expect(page.getByRole('region', { name: 'Current call' })).toBeHidden();
+};
+/** How loud one tone is of all that the page plays, in dB. */
+const loudnessOf = ({ page }: Person, hz: number): Promise<number> =>
+  page.evaluate((wanted) => {
+    const ear: unknown = Reflect.get(window, 'ear');
+    if (!(ear instanceof AnalyserNode)) return -200;
+    const bins = new Float32Array(ear.frequencyBinCount);
+    ear.getFloatFrequencyData(bins);
+    const at = Math.round((wanted * ear.fftSize) / ear.context.sampleRate);
+    return Math.max(...bins.subarray(at - 3, at + 4), -200);
+  }, hz);
+const hears = (person: Person, hz: number) =>
+  expect.poll(() => loudnessOf(person, hz), { timeout: 15_000 }).toBeGreaterThan(-60);
 
 test('sound and pictures pass sealed; who has no key hears nothing; keys change when somebody leaves; who can’t seal is heard all the same', async ({
   relay,
@@ -69,4 +83,32 @@ test('sound and pictures pass sealed; who has no key hears nothing; keys change 
     expect(seen.every(([red = 0, green = 0]) => red > green + 40)).toBe(true);
     expect(new Set(seen.map(([red]) => red)).size).toBeGreaterThan(1);
   }).toPass({ timeout: 15_000 });
+  const bar = hana.page.getByRole('region', { name: 'Current call' });
+  await expect(bar.getByRole('img', { name: 'Sealed: only those' })).toBeVisible();
+
+  // Somebody to whom wrong keys are given hears nothing of what comes, and is heard.
+  const juno = await meet('Junosong', { direct: true });
+  await juno.context.addInitScript(giveVoice, { hz: 3_000, hue: 240 });
+  await juno.context.addInitScript(tapKeys);
+  await join(juno, await invite(hana));
+  const spoil = (on: boolean) =>
+    juno.page.evaluate((wrong) => void Object.assign(Reflect.get(window, 'tap'), { spoil: wrong }), on);
+  await spoil(true);
+  await enter(juno);
+  await hears(hana, 3_000);
+  expect(await tapOf(hana)).toMatchObject({ generation: 0, step: 1 });
+  expect((await listen(juno.page)).level).toBeLessThan(0.001);
+  await leave(juno);
+  await expect.poll(async () => (await tapOf(hana))['generation']).toBe(1);
+  await hears(dirk, 440);
+
+  // With who doesn't seal, the others speak as without it, and see that it is so.
+  await spoil(false);
+  await juno.page.evaluate(() => localStorage.setItem('maru.calls', JSON.stringify({ sealFrames: false })));
+  await juno.page.reload();
+  await enter(juno);
+  await hears(hana, 3_000);
+  await hears(juno, 440);
+  await expect(bar.getByRole('img', { name: 'not with Junosong' })).toBeVisible();
+  await hears(dirk, 3_000);
 });
