@@ -25,7 +25,13 @@ const createPhones = async () => {
   const open = (one: Installation) => world.home(one, community);
   // Nobody signals in the simulation: addresses as a relay's tickets would bring them.
   for (const [at, one] of all.entries())
-    open(one).direct.receiveTicket({ peerId: print(String(at)).slice(0, 32), token: 't', expiresAt: 1 });
+    open(one).direct.receiveTicket({
+      peerId: print(String(at)).slice(0, 32),
+      token: 't',
+      expiresAt: 1,
+      signalingUrls: [],
+      iceServers: [],
+    });
   const memberOf = (one: Installation): MemberId => open(one).core.self;
   const ringing = (one: Installation) => world.clientOf(one).ringing();
   return {
@@ -264,4 +270,32 @@ test('[T12] one rings at a time, nobody oftener than allowed, and not who was pu
   forge(chae, bo, { type: 'ring', ring: bytesToRingId(nonce), echo: null });
   await world.run(2_000);
   expect(unheard).toEqual([]);
+});
+
+test('[T14] the other of two, who begins anew without end, makes one say no more than one’s own part', async () => {
+  const { world, ada, bo, open, ring, accept, hear, forge } = await createPhones();
+  using _ = world;
+  const began = hear(ada, 'pairBegan');
+  ring(ada, bo);
+  await world.run(2_000);
+  accept(bo);
+  await world.run(3_000);
+  const agreed = began[0]?.ring;
+  if (agreed === undefined) throw new Error('no call');
+  for (const one of [ada, bo]) open(one).calls.pair.join(agreed, print('x'), quiet);
+  await world.run(3_000);
+  const said = vi.spyOn(open(ada).core.suite, 'sign');
+  for (let i = 0; i < 100; i++) {
+    forge(bo, ada, {
+      type: 'pair',
+      ring: agreed,
+      session: new Uint8Array(16).fill(i),
+      peerId: 'x'.repeat(32),
+      fingerprint: new Uint8Array(32),
+      joinedAt: 1,
+      ...quiet,
+    });
+    await world.run(20);
+  }
+  expect(said.mock.calls.length).toBeLessThan(12);
 });

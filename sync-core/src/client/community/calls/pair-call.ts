@@ -46,6 +46,8 @@ export type PairCallDeps = {
 };
 
 const sessionBytes = 16;
+/** Who begins anew is answered at most so often: a relay lets everybody say only so much. */
+const greetMs = 500;
 
 export const createPairCall = ({ core, asides, peerId, onCalls, onEnded }: PairCallDeps): PairCall => {
   const { suite, clock, governance, device, self } = core;
@@ -55,10 +57,12 @@ export const createPairCall = ({ core, asides, peerId, onCalls, onEnded }: PairC
   let cancelBeat: (() => void) | null = null;
   let cancelSilence: (() => void) | null = null;
   let cancelAlone: (() => void) | null = null;
+  let cancelGreeting: (() => void) | null = null;
+  let lastBeatMs = Number.NEGATIVE_INFINITY;
 
   const forget = (): void => {
-    for (const cancel of [cancelBeat, cancelSilence, cancelAlone]) cancel?.();
-    cancelBeat = cancelSilence = cancelAlone = null;
+    for (const cancel of [cancelBeat, cancelSilence, cancelAlone, cancelGreeting]) cancel?.();
+    cancelBeat = cancelSilence = cancelAlone = cancelGreeting = null;
     pair = own = other = null;
     onCalls();
   };
@@ -71,10 +75,17 @@ export const createPairCall = ({ core, asides, peerId, onCalls, onEnded }: PairC
 
   const beat = (): void => {
     cancelBeat?.();
-    cancelBeat = null;
+    cancelGreeting?.();
+    cancelBeat = cancelGreeting = null;
     if (pair === null || own === null) return;
+    lastBeatMs = clock.now();
     asides.say([{ to: pair.device, message: { type: 'pair', ring: pair.ring, ...own } }]);
     cancelBeat = clock.schedule(limits.callBeatMs, beat);
+  };
+
+  const greet = (): void => {
+    if (Math.abs(clock.now() - lastBeatMs) >= greetMs) beat();
+    else cancelGreeting ??= clock.schedule(greetMs, beat);
   };
 
   const waitForOther = (): void => {
@@ -143,7 +154,7 @@ export const createPairCall = ({ core, asides, peerId, onCalls, onEnded }: PairC
         onCalls();
       });
       // Who comes second isn't left waiting for the next beat.
-      if (isNew) beat();
+      if (isNew) greet();
       onCalls();
     },
     hungUp(from, ring) {
