@@ -27,6 +27,8 @@ export type OwnPicturesDeps = {
 /** The camera fills its slot as its picture changes: another device, its background blurred or no longer. */
 const createCameraSlot = ({ outgoing, onChange, onProblem }: OwnPicturesDeps) => {
   let shown: { readonly camera: OwnCamera; readonly end: () => void } | null = null;
+  /** What the others look at, whichever camera it is; null before they have said. */
+  let wantedHeight: number | null = null;
 
   const hide = (): void => {
     shown?.end();
@@ -51,9 +53,13 @@ const createCameraSlot = ({ outgoing, onChange, onProblem }: OwnPicturesDeps) =>
     show(camera: OwnCamera) {
       hide();
       shown = { camera, end: camera.store.subscribe(() => follow(camera)) };
+      if (wantedHeight !== null) camera.setHeight(wantedHeight);
       follow(camera);
     },
-    setHeight: (height: number) => shown?.camera.setHeight(height),
+    setHeight(height: number) {
+      wantedHeight = height;
+      shown?.camera.setHeight(height);
+    },
   };
 };
 

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { auditShots } from './shots-areas/audit.ts';
 import { callPeopleShots } from './shots-areas/call-people.ts';
+import { callVideoShots } from './shots-areas/call-video.ts';
 import { callShots } from './shots-areas/calls.ts';
 import { deviceShots } from './shots-areas/devices.ts';
 import { inviteShots } from './shots-areas/invites.ts';
@@ -290,6 +291,7 @@ export const shots: readonly Shot[] = [
   ...auditShots,
   ...callPeopleShots,
   ...callShots,
+  ...callVideoShots,
   ...ringingShots,
   ...deviceShots,
   ...inviteShots,

@@ -3,6 +3,7 @@
  * speak of stays as in a page that is in no call.
  */
 import type { CallParticipantView } from '@maru/sync-core';
+import { createStore } from 'zustand/vanilla';
 import { type CallDeps, type CallStore, createCallStore } from '../../calls/call-store.ts';
 import type { LinkState } from '../../calls/mesh.ts';
 import { nextWatching } from '../../calls/watching.ts';
@@ -114,7 +115,13 @@ export const createDemoCall = (scene: CallScene, changed: () => void): DemoCall 
         played.setDeafened(deafened);
         if (roles.has(0)) put({ who: 0, deafened });
       },
-      setCamera: async (camera) => put({ who: 0, camera }),
+      setCamera: (camera) => put({ who: 0, camera }),
+      openCamera: () => ({
+        store: createStore(() => ({ picture: cameraOf(0), problem: null })),
+        setHeight: () => undefined,
+        stop: () => undefined,
+      }),
+      showCamera: () => put({ who: 0, camera: true }),
       setScreen: async (screen) => put({ who: 0, screen }),
       levelOf: (device) => [...roles.values()].find(({ who }) => deviceOf(who) === device)?.level ?? 0,
     };

@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { areCamerasFull } from '../../calls/quality/cameras.ts';
 import { useServices } from '../../stores/services.ts';
-import { useToggleCamera } from './camera/use-toggle-camera.ts';
+import { toggleCamera } from './camera/toggle-camera.ts';
 import { useTakenFromOne } from './people/own-voice.ts';
 
 export type CallControl = {
@@ -32,7 +32,8 @@ export type CallControl = {
 };
 
 export const useControls = (): readonly CallControl[] => {
-  const { call } = useServices();
+  const services = useServices();
+  const { call } = services;
   const { t } = useTranslation();
   const muted = useStore(call.store, (state) => state.muted);
   const deafened = useStore(call.store, (state) => state.deafened);
@@ -40,7 +41,6 @@ export const useControls = (): readonly CallControl[] => {
   const hasScreen = useStore(call.store, (state) => state.ownScreen !== null);
   const own = useStore(call.store, (state) => state.participants.find(({ me }) => me));
   const { voice, hearing } = useTakenFromOne();
-  const toggleCamera = useToggleCamera();
   const pictureReason = own?.mayStream === false ? t('calls.mayNotStream') : null;
   const isFull = useStore(
     call.store,
@@ -72,7 +72,7 @@ export const useControls = (): readonly CallControl[] => {
       label: hasCamera ? t('calls.cameraOff') : t('calls.cameraOn'),
       isSwitched: hasCamera,
       reason: pictureReason ?? cameraReason,
-      run: toggleCamera,
+      run: () => toggleCamera(services),
     },
     {
       kind: 'screen',

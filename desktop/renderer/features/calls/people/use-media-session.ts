@@ -4,6 +4,7 @@
  */
 import { useEffect } from 'react';
 import { useServices } from '../../../stores/services.ts';
+import { toggleCamera } from '../camera/toggle-camera.ts';
 
 /** What browsers have and the DOM's types don't, each on its own. */
 const setAction = (action: string, run: (() => void) | null): void => {
@@ -15,13 +16,14 @@ const setAction = (action: string, run: (() => void) | null): void => {
 };
 
 export const useMediaSession = (): void => {
-  const { call } = useServices();
+  const services = useServices();
+  const { call } = services;
   useEffect(() => {
     if (!('mediaSession' in navigator)) return;
     const { mediaSession } = navigator;
     const actions = {
       togglemicrophone: () => call.setMuted(!call.store.getState().muted),
-      togglecamera: () => void call.setCamera(call.store.getState().ownCamera === null),
+      togglecamera: () => toggleCamera(services),
       hangup: () => void call.leave(),
     };
     const show = (): void => {
@@ -43,5 +45,5 @@ export const useMediaSession = (): void => {
       end();
       for (const action of Object.keys(actions)) setAction(action, null);
     };
-  }, [call]);
+  }, [services, call]);
 };
