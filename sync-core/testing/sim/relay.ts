@@ -219,6 +219,7 @@ const createRoom = (suite: CipherSuite, { dedupes, isForging }: Handling) => {
       case 'ping':
         return sendTo(from, { type: 'pong', id: message.id });
       case 'ticketWanted':
+      case 'meetingWanted':
         return refuse(from, 'unavailable', null);
       case 'blobKept': {
         const key = bytesToHex(message.id);
