@@ -52,7 +52,7 @@ const firstWaitMs = 300;
 const longestWaitMs = 5_000;
 /** A connection that doesn't come about is given up after this; after more tries it is given more time. */
 const patienceMs = 5_000;
-const longestPatienceMs = 12_000;
+const longestPatienceMs = 8_000;
 
 type Link = { readonly media: MediaConnection; readonly ends: (() => void)[] };
 
@@ -155,7 +155,7 @@ export const createLine = (first: CallParticipantView, deps: LineDeps): Line => 
   };
 
   const follow = (link: Link, connection: RTCPeerConnection): void => {
-    const most = Math.min(longestPatienceMs, patienceMs * 1.5 ** tries);
+    const most = Math.min(longestPatienceMs, patienceMs * 1.2 ** tries);
     const giveUp = schedule(() => link === rising && lose(link), most);
     const changed = () => {
       switch (connection.connectionState) {
@@ -176,10 +176,18 @@ export const createLine = (first: CallParticipantView, deps: LineDeps): Line => 
         default:
       }
     };
+    /** No way out of here at all (the TURN server is away, say): nothing to wait for. */
+    const gathered = () => {
+      const sdp = connection.localDescription?.sdp ?? '';
+      if (connection.iceGatheringState === 'complete' && !sdp.includes('a=candidate:') && link === rising)
+        lose(link);
+    };
     connection.addEventListener('connectionstatechange', changed);
+    connection.addEventListener('icegatheringstatechange', gathered);
     link.ends.push(() => {
       giveUp();
       connection.removeEventListener('connectionstatechange', changed);
+      connection.removeEventListener('icegatheringstatechange', gathered);
     });
     link.media.on('close', () => lose(link));
     link.media.on('error', () => lose(link));

@@ -5,6 +5,8 @@ export type Ways = {
   /** Signaling servers, best first. */
   readonly signalingUrls: readonly string[];
   readonly iceServers: readonly RTCIceServer[];
+  /** There is a TURN server to go through. */
+  readonly relayed: boolean;
   /** Only by ways through a relay: others don't learn this machine's address. */
   readonly hidden: boolean;
   /** False: hidden, and nothing to hide behind. Nobody can be met. */
@@ -37,11 +39,13 @@ const isTurn = ({ urls }: RTCIceServer): boolean =>
 export const waysOf = (direct: DirectAddress, hidden: boolean): Ways => {
   const relayIsSecure = secure(URL.canParse(direct.relayUrl) ? new URL(direct.relayUrl).protocol : '');
   const iceServers = toIceServers(direct.iceServers);
+  const relayed = iceServers.some(isTurn);
   return {
     signalingUrls: direct.signalingUrls.filter((url) => isSignalingUrl(url, relayIsSecure)),
     iceServers,
+    relayed,
     hidden,
-    open: !hidden || iceServers.some(isTurn),
+    open: !hidden || relayed,
   };
 };
 

@@ -2,13 +2,15 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRelay, createSqliteStore, type Relay } from '@maru/relay';
+import { createRelay, createSqliteStore, type Relay, type RelayDeps } from '@maru/relay';
 import type { Logger } from '@maru/sync-core';
 import { createNodeRandom } from '@maru/sync-core/drivers/node';
 
 export type RelayServer = {
   readonly url: string;
   start(): Promise<void>;
+  /** On the same port with what it had, told other things by its environment. */
+  restart(changes: Partial<Pick<RelayDeps, 'turn' | 'signalingUrls' | 'signalingSecret'>>): Promise<void>;
   stop(): Promise<void>;
   /** Everything the relay ever wrote is gone. */
   wipe(): Promise<void>;
@@ -37,6 +39,7 @@ export const startRelayServer = async (webFolder: string): Promise<RelayServer> 
   const bodies: Uint8Array[] = [];
   let port = 0;
   let logStopped = false;
+  let told: Partial<RelayDeps> = {};
   const start = async (): Promise<void> => {
     relay = createRelay({
       host: '127.0.0.1',
@@ -57,6 +60,7 @@ export const startRelayServer = async (webFolder: string): Promise<RelayServer> 
       random: createNodeRandom(),
       logger: createKeepingLogger(lines),
       webFolder,
+      ...told,
     });
     port = (await relay.listen()).port;
   };
@@ -70,6 +74,11 @@ export const startRelayServer = async (webFolder: string): Promise<RelayServer> 
   return {
     url: `http://127.0.0.1:${port}/`,
     start,
+    async restart(changes) {
+      told = { ...told, ...changes };
+      await stop();
+      await start();
+    },
     stop,
     stopLog() {
       logStopped = true;

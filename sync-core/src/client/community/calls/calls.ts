@@ -26,6 +26,14 @@ export const createCalls = (roster: CallRoster, ringing: Ringing): Calls => {
       roster.leave();
       pair.leave();
     },
+    alive(devices) {
+      roster.alive(devices);
+      pair.alive(devices);
+    },
+    online() {
+      roster.online();
+      pair.online();
+    },
     look() {
       roster.look();
       ringing.look();

@@ -31,6 +31,10 @@ export type PairCall = {
   leave(): void;
   heard(from: DeviceId, message: PairWord): void;
   hungUp(from: DeviceId, ring: RingId): void;
+  /** Media of these comes in: they are there, even if their word doesn't get through (a relay is away). */
+  alive(devices: readonly DeviceId[]): void;
+  /** The room can be reached again. */
+  online(): void;
   /** Permissions or the own address changed. */
   look(): void;
   participants(ring: RingId): readonly CallParticipantView[];
@@ -59,6 +63,7 @@ export const createPairCall = ({ core, asides, peerId, onCalls, onEnded }: PairC
   let cancelAlone: (() => void) | null = null;
   let cancelGreeting: (() => void) | null = null;
   let lastBeatMs = Number.NEGATIVE_INFINITY;
+  let silentAt = 0;
 
   const forget = (): void => {
     for (const cancel of [cancelBeat, cancelSilence, cancelAlone, cancelGreeting]) cancel?.();
@@ -91,6 +96,15 @@ export const createPairCall = ({ core, asides, peerId, onCalls, onEnded }: PairC
   const waitForOther = (): void => {
     cancelAlone?.();
     cancelAlone = clock.schedule(limits.pairAloneMs, () => end({ kind: 'lost' }));
+  };
+
+  const forgetIn = (delayMs: number): void => {
+    cancelSilence?.();
+    silentAt = clock.now() + delayMs;
+    cancelSilence = clock.schedule(delayMs, () => {
+      other = null;
+      onCalls();
+    });
   };
 
   const leave = (): void => {
@@ -148,11 +162,7 @@ export const createPairCall = ({ core, asides, peerId, onCalls, onEnded }: PairC
       const isNew = other === null || !bytesEqual(other.session, said.session);
       other = said;
       waitForOther();
-      cancelSilence?.();
-      cancelSilence = clock.schedule(limits.callSilenceMs, () => {
-        other = null;
-        onCalls();
-      });
+      forgetIn(limits.callSilenceMs);
       // Who comes second isn't left waiting for the next beat.
       if (isNew) greet();
       onCalls();
@@ -160,6 +170,12 @@ export const createPairCall = ({ core, asides, peerId, onCalls, onEnded }: PairC
     hungUp(from, ring) {
       if (pair?.ring === ring && pair.device === from) end({ kind: 'hung-up' });
     },
+    alive(devices) {
+      if (pair === null || other === null || !devices.includes(pair.device)) return;
+      waitForOther();
+      if (clock.now() + limits.callAliveMs > silentAt) forgetIn(limits.callAliveMs);
+    },
+    online: beat,
     look() {
       if (pair === null) return;
       const isHere =

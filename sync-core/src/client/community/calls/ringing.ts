@@ -25,7 +25,7 @@ export type Ringing = {
   decline(ring: RingId): Outcome<Record<string, never>>;
   /** The person has seen that this member called. */
   putAway(member: MemberId): void;
-  readonly pair: Pick<PairCall, 'join' | 'update' | 'leave' | 'participants'>;
+  readonly pair: Pick<PairCall, 'join' | 'update' | 'leave' | 'participants' | 'alive' | 'online'>;
   heard(from: DeviceId, member: MemberId, sealed: SealedAside): void;
   /** A device of this member is here now. */
   came(member: MemberId): void;
