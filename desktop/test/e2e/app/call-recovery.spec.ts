@@ -1,6 +1,7 @@
 /** What happens to a call when something under it goes away: it comes back within ten seconds, or ends, and no microphone stays on. */
 import { createNodeRandom } from '@maru/sync-core/drivers/node';
-import { enter, hears, isMicrophoneOn, leave, settleTwo, tones, waysOf } from './call-ways.ts';
+import { enter, settle } from './call-acts.ts';
+import { hears, isMicrophoneOn, leave, tones, watch, waysOf } from './call-ways.ts';
 import { coturnMissing, startCoturn } from './coturn.ts';
 import { expect, test } from './fixture.ts';
 import { startSignalingServer } from './signaling-server.ts';
@@ -19,7 +20,8 @@ test('[T15] who hides their address is heard through coturn alone; one that dies
       turn: { urls: [coturn.url], secret: coturn.secret },
       signalingSecret: createNodeRandom().bytes(32),
     });
-    const { hana, dirk } = await settleTwo(relay, meet, { hidden: true });
+    const { hana, dirk } = await settle(relay, meet);
+    for (const person of [hana, dirk]) await watch(person, { hidden: true });
     await enter(hana);
     await enter(dirk);
     await hears(dirk, tones.hana);
@@ -51,7 +53,8 @@ test('a call outlives its signaling server and its relay; who is killed leaves i
   const servers = [await startSignalingServer(secret, origin), await startSignalingServer(secret, origin)];
   try {
     await relay.restart({ signalingSecret: secret, signalingUrls: servers.map(({ url }) => url) });
-    const { hana, dirk } = await settleTwo(relay, meet);
+    const { hana, dirk } = await settle(relay, meet);
+    for (const person of [hana, dirk]) await watch(person);
     await enter(hana);
     await enter(dirk);
     await hears(dirk, tones.hana);

@@ -1,10 +1,6 @@
-/** What tests of a call's ways do and look at: a voice channel of two, what a page connected by, what it holds. */
-import { begin, create, invite, join } from './acts.ts';
-import { giveVoice, listen } from './call-ears.ts';
-import { expect, type Meet, type Person } from './fixture.ts';
-import type { RelayServer } from './relay-server.ts';
-
-export const voiceRoom = 'Chatter';
+/** What tests of a call's ways look at: by what a page is connected, what it hears, whether its microphone is on. */
+import { listen } from './call-ears.ts';
+import { expect, type Person } from './fixture.ts';
 
 /** Before the page loads: keeps its connections and whatever microphone it was given, for a look. */
 const keepTrack = (): void => {
@@ -30,47 +26,23 @@ const keepTrack = (): void => {
   Object.assign(window, { connections, candidates, microphones });
 };
 
-const openVoice = async ({ page }: Person): Promise<void> => {
-  await page.getByRole('navigation', { name: 'Channels' }).getByText(voiceRoom, { exact: true }).click();
-};
-export const enter = async (person: Person): Promise<void> => {
-  await openVoice(person);
-  await person.page.getByRole('button', { name: 'Join the call' }).click();
-  await expect(person.page.getByRole('region', { name: 'Current call' })).toContainText('In a call');
-};
 export const leave = async ({ page }: Person): Promise<void> => {
   await page.getByRole('button', { name: 'Leave the call' }).first().click();
   await expect(page.getByRole('region', { name: 'Current call' })).toBeHidden();
 };
 
-const arrive = async (meet: Meet, name: string, hz: number, hidden: boolean): Promise<Person> => {
-  const person = await meet(name, { direct: true });
-  await person.context.addInitScript(giveVoice, { hz, hue: 0 });
-  await person.context.addInitScript(keepTrack);
+/** Their page from now on keeps what it connected by and what microphones it was given. */
+export const watch = async ({ context, page }: Person, { hidden = false } = {}): Promise<void> => {
+  await context.addInitScript(keepTrack);
   if (hidden)
-    await person.context.addInitScript(() =>
+    await context.addInitScript(() =>
       localStorage.setItem('maru.calls', JSON.stringify({ hideAddress: true })),
     );
-  return person;
+  await page.reload();
 };
 
+/** What each of the two says all the time. */
 export const tones = { hana: 440, dirk: 1_000 } as const;
-
-/** Two members of a community with a voice channel, each with a tone of their own. */
-export const settleTwo = async (relay: RelayServer, meet: Meet, { hidden = false } = {}) => {
-  const hana = await arrive(meet, 'Hanasong', tones.hana, hidden);
-  await begin(hana, relay.url);
-  await create(hana, 'Song house');
-  await hana.page.getByRole('button', { name: /menu/i }).first().click();
-  await hana.page.getByRole('menuitem', { name: 'New channel' }).click();
-  hana.secrets.add(voiceRoom);
-  await hana.page.getByRole('radio', { name: 'Voice' }).check({ force: true });
-  await hana.page.getByRole('textbox', { name: 'Channel name' }).fill(voiceRoom);
-  await hana.page.getByRole('button', { name: 'Create channel' }).click();
-  const dirk = await arrive(meet, 'Dirksong', tones.dirk, hidden);
-  await join(dirk, await invite(hana));
-  return { hana, dirk };
-};
 
 /** Their tone is what this page plays, within a percent of its frequency. */
 export const hears = ({ page }: Person, hz: number, timeout = 15_000) =>

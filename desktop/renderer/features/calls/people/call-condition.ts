@@ -7,10 +7,16 @@ export type CallCondition = 'joining' | 'reconnecting' | 'in';
 const freshMs = 8_000;
 
 export const callCondition = (
-  { joining, participants, links }: Pick<CallState, 'joining' | 'participants' | 'links'>,
+  {
+    joining,
+    participants,
+    links,
+    reconnecting,
+  }: Pick<CallState, 'joining' | 'participants' | 'links' | 'reconnecting'>,
   nowMs: number,
 ): CallCondition => {
   if (joining) return 'joining';
+  if (reconnecting) return 'reconnecting';
   const others = participants.filter(({ me }) => !me);
   const waits =
     others.length > 0 && others.every(({ device }) => (links[device] ?? 'connecting') === 'connecting');
