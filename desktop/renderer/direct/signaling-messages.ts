@@ -13,7 +13,10 @@ const connection = { connectionId: z.string().min(1).max(64) };
 const kind = z.enum(['media', 'data']);
 const sdp = <T extends 'offer' | 'answer'>(type: T) =>
   z.object({ type: z.literal(type), sdp: z.string().max(signalingMessageChars) });
-const metadata = z.record(z.string().max(16), z.string().max(64)).optional();
+/** Whoever the connection is for reads it closely; here it is only small. */
+const metadata = z
+  .record(z.string().max(16), z.union([z.string().max(64), z.boolean(), z.number(), z.null()]))
+  .optional();
 
 const candidate = z.object({
   candidate: z.string().max(1_024),

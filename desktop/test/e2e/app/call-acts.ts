@@ -9,7 +9,9 @@ const room = 'Chatter';
 /** A press on the channel's row comes in. */
 export const enter = async ({ page }: Person): Promise<void> => {
   await page.getByRole('navigation', { name: 'Channels' }).getByText(room, { exact: true }).click();
-  await expect(page.getByRole('region', { name: 'Current call' })).toContainText('In a call');
+  await expect(page.getByRole('region', { name: 'Current call' })).toContainText('In a call', {
+    timeout: 15_000,
+  });
 };
 
 /** Two in a community with a voice channel, each with a tone of their own; scripts change their pages further. */
