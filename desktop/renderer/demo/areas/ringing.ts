@@ -16,7 +16,7 @@ const partner = (who: number) => {
   const { name, colour } = author(who);
   return {
     community: callPlace.community,
-    communityName: '모두의 마루',
+    communityName: '한옥마을 책모임',
     ring: ringId(),
     member: memberId(who),
     name,

@@ -50,7 +50,7 @@ test('a member is rung from their card, accepts, both hear each other, and who h
   for (const { page } of [hana, dirk])
     await expect(page.getByRole('region', { name: 'Current call' })).toBeHidden();
   await expect(hana.page.getByText('The call has ended.')).toBeVisible();
-  await expect(writing).toHaveText('half a sentence');
+  await expect(writing).toHaveValue('half a sentence');
 
   // Not answered: taken back after a while, and found by who was called.
   await ring(hana, 'Dirksong');

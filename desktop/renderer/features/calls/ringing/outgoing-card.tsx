@@ -49,7 +49,7 @@ export const OutgoingCard = () => {
       title={t('ringing.calling', { name })}
       ringing={outgoing.ringing}
       actions={
-        <Button tone="danger" onClick={() => void ringing.cancel()}>
+        <Button onClick={() => void ringing.cancel()}>
           <Icon of={PhoneOff} size={16} />
           {t('ringing.cancel')}
         </Button>
