@@ -33,7 +33,7 @@ export const ringing = {
   missed: '부재중 전화',
   missedCalls: '부재중 전화',
   missedFrom: '{{name}} 님의 부재중 전화',
-  missedTimes_other: '{{count}}번',
+  missedTimes_other: '부재중 {{count}}번',
   putAway: '{{name}} 님의 부재중 전화 치우기',
   more_other: '{{count}}개 더 보기',
   fewer: '접기',

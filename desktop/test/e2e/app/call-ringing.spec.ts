@@ -23,7 +23,7 @@ test('a member is rung from their card, accepts, both hear each other, and who h
   const dirk = await meet('Dirksong', { direct: true });
   await dirk.context.addInitScript(giveVoice, { hz: 1_000, hue: 120 });
   await join(dirk, await invite(hana));
-  await hana.page.getByRole('button', { name: 'People' }).first().click();
+  await hana.page.getByRole('button', { name: 'People', exact: true }).first().click();
 
   // Dirk writes on while it rings; keys bring him to the call.
   const writing = dirk.page.getByRole('combobox', { name: /^Write in/ });
