@@ -19,14 +19,15 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-const executable = (): string => {
+/** Chromium's program. */
+export const executable = (): string => {
   const found = findBrowser();
   if (!found) throw new Skipped('no Chromium on this machine (set MARU_CHROMIUM)');
   return found.path;
 };
 
-export const launchBrowser = async (): Promise<Browser> => {
-  const browser = await chromium.launch({ executablePath: executable(), args: ['--no-sandbox'] });
+export const launchBrowser = async (flags: readonly string[] = []): Promise<Browser> => {
+  const browser = await chromium.launch({ executablePath: executable(), args: ['--no-sandbox', ...flags] });
   const profiles = inheritedProfileFolder();
   return profiles === null ? browser : profilePages(browser, profiles);
 };
@@ -37,10 +38,11 @@ export const launchBrowser = async (): Promise<Browser> => {
  */
 export const openProfile = async (
   folder: string,
+  options: { readonly executablePath?: string; readonly args?: readonly string[] } = {},
 ): Promise<{ readonly page: Page; readonly browser: Browser }> => {
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: executable(),
-    args: ['--no-sandbox'],
+    executablePath: options.executablePath ?? executable(),
+    args: ['--no-sandbox', ...(options.args ?? [])],
     locale: 'en-GB',
     viewport: { width: 1280, height: 800 },
   });

@@ -104,12 +104,26 @@ export type RelayProcessOptions = {
   readonly unlimited?: boolean;
   /** Without group commit, for comparison. */
   readonly oneCommitEach?: boolean;
+  /** Default: 127.0.0.1. Another only in a network of the case's own. */
+  readonly host?: string;
+  /** Put before the command that starts its process. */
+  readonly before?: readonly string[];
 };
 
 /** A relay as `npm run relay` runs it, in a process of its own. */
-export const startRelayProcess = async (options: RelayProcessOptions): Promise<RelayProcess> => {
+export const startRelayProcess = async ({
+  before: [execPath, ...before] = [],
+  ...options
+}: RelayProcessOptions): Promise<RelayProcess> => {
+  const flags = [
+    '--expose-gc',
+    '--disable-warning=ExperimentalWarning',
+    ...inheritedProfileArguments('relay'),
+  ];
   const child = fork(fileURLToPath(new URL('./relay-main.ts', import.meta.url)), {
-    execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning', ...inheritedProfileArguments('relay')],
+    ...(execPath === undefined
+      ? { execArgv: flags }
+      : { execPath, execArgv: [...before, process.execPath, ...flags] }),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const next = <T>(schema: z.ZodType<T>): Promise<T> =>

@@ -9,6 +9,7 @@ const options = z.object({
   webFolder: z.string().optional(),
   unlimited: z.boolean().optional(),
   oneCommitEach: z.boolean().optional(),
+  host: z.string().default('127.0.0.1'),
 });
 
 const boundless = { perSecond: 1e9, burst: 1e9 };
@@ -36,9 +37,9 @@ const random = createNodeRandom();
 process.on('disconnect', () => process.exit(0));
 
 process.once('message', async (message) => {
-  const { folder, webFolder, unlimited, oneCommitEach } = options.parse(message);
+  const { folder, webFolder, unlimited, oneCommitEach, host } = options.parse(message);
   const relay = createRelay({
-    host: '127.0.0.1',
+    host,
     port: 0,
     openStore() {
       const store = folder === undefined ? createMemoryStore(random) : createSqliteStore(folder, random);

@@ -76,6 +76,27 @@ export const listen = async (page: Page): Promise<z.infer<typeof heard>> =>
     }),
   );
 
+const tones = z.array(z.number());
+
+/** Of the tones looked for, by how many decibels each stands above what is heard beside it; heard at its place within 1 %. */
+export const heardAbove = async (page: Page, wanted: readonly number[]): Promise<readonly number[]> =>
+  tones.parse(
+    await page.evaluate((wanted) => {
+      const ear: unknown = Reflect.get(window, 'ear');
+      if (!(ear instanceof AnalyserNode)) return wanted.map(() => -200);
+      const bins = new Float32Array(ear.frequencyBinCount);
+      ear.getFloatFrequencyData(bins);
+      const hzPerBin = ear.context.sampleRate / ear.fftSize;
+      const loudest = (from: number, to: number) =>
+        Math.max(...bins.subarray(Math.floor(from / hzPerBin), Math.ceil(to / hzPerBin)));
+      return wanted.map((hz) => {
+        const here = loudest(hz * 0.99, hz * 1.01);
+        const beside = Math.max(loudest(hz * 0.94, hz * 0.97), loudest(hz * 1.03, hz * 1.06));
+        return Number.isFinite(here) ? here - Math.max(beside, -200) : -200;
+      });
+    }, wanted),
+  );
+
 /** Colours of what a picture shows, a few frames apart: hue and brightness each. */
 export const look = (page: Page, name: string) =>
   page.getByLabel(name, { exact: true }).evaluate(async (element) => {
