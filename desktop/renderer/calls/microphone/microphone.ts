@@ -36,8 +36,6 @@ export type MicrophoneState = {
 export type MicrophoneUse = {
   /** What is sent: silent while the gate is shut, while muted, and while no device is there. */
   readonly track: MediaStreamTrack;
-  /** Resolves once the device is open, or can't be. */
-  readonly ready: Promise<void>;
   /** Of a call: whether one is muted, and whether a voice may open it or only a held key [T12]. */
   rule(muted: boolean, mayUseVoiceActivity: boolean): void;
   release(): void;
@@ -65,7 +63,6 @@ export type MicrophoneDeps = {
 type Engine = {
   readonly graph: MicrophoneGraph;
   readonly source: MicrophoneSource;
-  readonly ready: Promise<void>;
   readonly ends: readonly (() => void)[];
 };
 
@@ -123,25 +120,26 @@ export const createMicrophone = (deps: MicrophoneDeps): Microphone => {
     void context.resume();
     const graph = createMicrophoneGraph(context, (isOpen) => set({ open: isOpen }));
     graph.track.enabled = !muted;
+    let canRun = true;
     const source = createMicrophoneSource({
       capture: deps.capture,
       isConnected: async (device) => devices.store.getState().audioinput.some(({ id }) => id === device),
       onChange({ track, standsIn, failure }) {
         if (engine?.graph !== graph) return;
         graph.setDevice(track);
-        set({ capturing: track !== null, standsIn, failure });
+        set({ capturing: track !== null, standsIn, failure: canRun ? failure : 'unsupported' });
         // Names are known once one of them was allowed.
         if (track) void devices.refresh();
       },
     });
-    const loaded = graph.ready.then((canRun) => {
-      if (!canRun) set({ failure: 'unsupported' });
+    void graph.ready.then((loaded) => {
+      canRun = loaded;
+      if (!loaded && engine?.graph === graph) set({ failure: 'unsupported' });
     });
-    const opened = open(graph, source);
+    void open(graph, source);
     return {
       graph,
       source,
-      ready: Promise.all([loaded, opened]).then(() => undefined),
       ends: [
         settings.store.subscribe((now, before) => {
           if (now.microphone === before.microphone) return;
@@ -189,10 +187,9 @@ export const createMicrophone = (deps: MicrophoneDeps): Microphone => {
     use() {
       if (engine) void engine.source.lookAgain();
       engine ??= start();
-      const { graph, ready } = engine;
+      const { graph } = engine;
       const use: MicrophoneUse = {
         track: graph.track,
-        ready,
         rule(isMuted, mayUseVoiceActivity) {
           ruler = use;
           rule(isMuted, mayUseVoiceActivity);

@@ -26,7 +26,6 @@ const noted = () => {
       uses++;
       return {
         track: {} as MediaStreamTrack,
-        ready: Promise.resolve(),
         rule: (muted, byVoice) => void rules.push({ muted, byVoice }),
         release: () => void uses--,
       };
