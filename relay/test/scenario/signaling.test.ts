@@ -164,6 +164,39 @@ describe.each(Object.entries(servers))('signaling %s', (_name, serve) => {
     expect((await b.next()).type).toBe('OFFER');
   });
 
+  test('ten sockets that flood, ping, split messages and send broken UTF-8 end; the others meet all the same', async () => {
+    const { address, ask, second, b } = await setup();
+    const acts: ((socket: WebSocket) => void)[] = [
+      (socket) => {
+        for (let at = 0; at < 500; at++) socket.send(JSON.stringify({ type: 'HEARTBEAT' }));
+      },
+      (socket) => {
+        for (let at = 0; at < 500; at++) socket.ping('x'.repeat(100));
+      },
+      (socket) => {
+        for (let at = 0; at < 40; at++) socket.send('{', { fin: false });
+      },
+      (socket) => {
+        const { _socket: raw } = socket as unknown as { _socket: NodeJS.WritableStream };
+        // A whole text frame, masked with zeros, whose two bytes are no UTF-8.
+        raw.write(Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0xc3, 0x28]));
+      },
+      (socket) => socket.send(Buffer.from('{"type":"HEARTBEAT"}')),
+    ];
+    const hostile = [];
+    for (const act of [...acts, ...acts]) {
+      const peer = dial(address, await ask());
+      await peer.next();
+      act(peer.socket);
+      hostile.push(peer.closed);
+    }
+    for (const code of await Promise.all(hostile)) expect([1003, 1006, 1007, 1008]).toContain(code);
+    const c = dial(address, await ask());
+    await c.next();
+    c.say({ type: 'OFFER', dst: second.peerId, payload: {} });
+    expect((await b.next()).type).toBe('OFFER');
+  });
+
   test('no ids are handed out and nobody is listed over HTTP', async () => {
     const { address } = await setup();
     for (const path of ['/peer/peerjs/id', '/peer/peerjs/peers', '/peer'])
