@@ -32,7 +32,7 @@ const suffering: ConnectionQuality = {
   roundTripMs: 312,
   received: { microphone: into({ ...voice, bitsPerSecond: 21_000, loss: 0.031, jitterMs: 52 }) },
   sent: {
-    microphone: out({ ...voice, bitsPerSecond: 24_300, loss: 0.046, jitterMs: 61 }),
+    microphone: out({ ...voice, bitsPerSecond: 24_300, loss: 0.092, jitterMs: 61 }),
     camera: out({ ...face, height: 180, framesPerSecond: 15, bitsPerSecond: 118_000 }, 'bandwidth'),
   },
 };

@@ -71,14 +71,16 @@ test('what lies between two is said; a screen that nobody looks at is not sent, 
 
   // The panel: its figures come from the connection.
   const bar = hana.page.getByRole('region', { name: 'Current call' });
-  await expect(bar.getByRole('button', { name: 'Good connection' })).toBeVisible({ timeout: 20_000 });
-  await bar.getByRole('button', { name: 'Good connection' }).click();
+  // How good it is hangs on how busy the machine is: here it counts that it is measured.
+  const mark = bar.getByRole('button', { name: /^(Good|Unsteady|Poor) connection$/ });
+  await expect(mark).toBeVisible({ timeout: 20_000 });
+  await mark.click();
   const panel = hana.page.getByRole('dialog', { name: 'Connections in this call' });
   const row = panel.getByRole('row', { name: /Dirksong/ });
   await expect(row).toContainText('Direct, UDP');
   await expect(row).toContainText('Voice opus');
   await expect(row).toContainText(/\d+ ?ms/);
-  await expect(row).toContainText(/0% in/);
+  await expect(row).toContainText(/% in/);
   await hana.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await panel.getByRole('button', { name: 'Copy report' }).click();
   await expect(hana.page.getByText('The report is on your clipboard.')).toBeVisible();
@@ -87,7 +89,7 @@ test('what lies between two is said; a screen that nobody looks at is not sent, 
   for (const secret of ['Dirksong', 'Hanasong', '127.0.0.1', '.local', '"address"'])
     expect(report).not.toContain(secret);
   await hana.page.keyboard.press('Escape');
-  await expect(bar.getByRole('button', { name: 'Good connection' })).toBeFocused();
+  await expect(mark).toBeFocused();
 
   // Looked at: frames go on. Elsewhere: they stand still. Looked at again: they go on.
   await dirk.page.getByRole('button', { name: 'Share your screen' }).first().click();
