@@ -1,9 +1,8 @@
 /** Decision 0022: frames of a call are sealed with keys that only those who are in it hold. */
-import { begin, create, invite, join } from './acts.ts';
+import { invite, join } from './acts.ts';
+import { enter, settle } from './call-acts.ts';
 import { giveVoice, listen, look } from './call-ears.ts';
 import { expect, type Person, test } from './fixture.ts';
-
-const room = 'Chatter';
 
 /** Notes what the page gives its worker of frames, and spoils others' keys on the way where that is asked for. */
 const tapKeys = (): void => {
@@ -28,11 +27,6 @@ const tapKeys = (): void => {
 const tapOf = ({ page }: Person) =>
   page.evaluate((): Record<string, unknown> => ({ ...Reflect.get(window, 'tap'), secret: undefined }));
 
-const enter = async ({ page }: Person): Promise<void> => {
-  await page.getByRole('navigation', { name: 'Channels' }).getByText(room, { exact: true }).click();
-  await page.getByRole('button', { name: 'Join the call' }).click();
-  await expect(page.getByRole('region', { name: 'Current call' })).toContainText('In a call');
-};
 const leave = async ({ page }: Person): Promise<void> => {
   await page.getByRole('button', { name: 'Leave the call' }).first().click();
   await expect(page.getByRole('region', { name: 'Current call' })).toBeHidden();
@@ -54,22 +48,7 @@ test('sound and pictures pass sealed; who has no key hears nothing; keys change 
   relay,
   meet,
 }) => {
-  const hana = await meet('Hanasong', { direct: true });
-  await hana.context.addInitScript(giveVoice, { hz: 440, hue: 0 });
-  await hana.context.addInitScript(tapKeys);
-  await begin(hana, relay.url);
-  await create(hana, 'Song house');
-  await hana.page.getByRole('button', { name: /menu/i }).first().click();
-  await hana.page.getByRole('menuitem', { name: 'New channel' }).click();
-  hana.secrets.add(room);
-  await hana.page.getByRole('radio', { name: 'Voice' }).check({ force: true });
-  await hana.page.getByRole('textbox', { name: 'Channel name' }).fill(room);
-  await hana.page.getByRole('button', { name: 'Create channel' }).click();
-  const dirk = await meet('Dirksong', { direct: true });
-  await dirk.context.addInitScript(giveVoice, { hz: 1_000, hue: 120 });
-  await dirk.context.addInitScript(tapKeys);
-  await join(dirk, await invite(hana));
-
+  const { hana, dirk } = await settle(relay, meet, { hana: tapKeys, dirk: tapKeys });
   await enter(hana);
   await enter(dirk);
   await hears(dirk, 440);
