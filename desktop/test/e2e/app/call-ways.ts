@@ -39,6 +39,9 @@ export const watch = async ({ context, page }: Person, { hidden = false } = {}):
       localStorage.setItem('maru.calls', JSON.stringify({ hideAddress: true })),
     );
   await page.reload();
+  // Who joins before there is a ticket is told to try again.
+  await expect(page.getByRole('button', { name: /^Connected/ })).toBeVisible({ timeout: 15_000 });
+  await page.waitForTimeout(1_000);
 };
 
 /** What each of the two says all the time. */
