@@ -74,7 +74,8 @@ test('[T15] who shows another certificate than the one that was signed is neithe
   meet,
 }) => {
   const { hana, dirk } = await settle(relay, meet, {
-    dirk() {
+    // An arrow: a method's text alone is no script.
+    dirk: () => {
       // As if a signaling server stood between: what is announced and what is met are two certificates.
       RTCCertificate.prototype.getFingerprints = () => [
         { algorithm: 'sha-256', value: Array.from({ length: 32 }, () => 'AB').join(':') },
