@@ -39,9 +39,16 @@ type Running = {
   blurred: Blurred | null;
 };
 
+const endBlur = (one: Running): void => {
+  const { blurred } = one;
+  // First: an end that was wanted is no failure.
+  one.blurred = null;
+  blurred?.stop();
+};
 const release = (one: Running | null): void => {
-  one?.blurred?.stop();
-  one?.camera.stop();
+  if (!one) return;
+  endBlur(one);
+  one.camera.stop();
 };
 
 /** Opens it at once. */
@@ -80,10 +87,10 @@ export const createOwnCamera = (source: CameraSource, settings: CallSettingsStor
     if (one.blurred) return one.blurred.picture;
     try {
       one.blurred = await source.blur(one.camera, () => {
-        if (running === one) fail({ kind: 'blur' });
+        if (running === one && one.blurred) fail({ kind: 'blur' });
       });
       if (!stopped && running === one) return one.blurred.picture;
-      one.blurred.stop();
+      endBlur(one);
       return null;
     } catch {
       return running === one ? fail({ kind: 'blur' }) : null;
@@ -101,9 +108,7 @@ export const createOwnCamera = (source: CameraSource, settings: CallSettingsStor
     const picture = await draw(now, blur);
     if (picture) store.setState({ picture, problem: null });
     if (before !== now) release(before);
-    if (blur || !now.blurred) return;
-    now.blurred.stop();
-    now.blurred = null;
+    if (!blur) endBlur(now);
   });
   const endFollowing = settings.store.subscribe((after, before) => {
     if (after.camera !== before.camera) void follow();

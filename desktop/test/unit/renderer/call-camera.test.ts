@@ -32,7 +32,14 @@ const studio = () => {
         if (state.blurFails) throw new Error('no blur');
         endBlur = onEnd;
         const name = `blurred ${of.id}`;
-        return { picture: trackOf(name), stop: () => void lit.delete(name) };
+        return {
+          picture: trackOf(name),
+          // As a browser's does: whoever is stopped says that it ended.
+          stop() {
+            lit.delete(name);
+            onEnd();
+          },
+        };
       },
     },
     settings,

@@ -39,7 +39,9 @@ export const blurBackground: BlurBackground = async (camera, onEnd) => {
   // One frame waits at most: who is late drops what is old.
   const { readable } = new MediaStreamTrackProcessor({ track: camera, maxBufferSize: 1 });
   const picture = new MediaStreamTrackGenerator({ kind: 'video' });
+  let isWanted = true;
   const stop = (): void => {
+    isWanted = false;
     worker.terminate();
     picture.stop();
   };
@@ -55,6 +57,8 @@ export const blurBackground: BlurBackground = async (camera, onEnd) => {
     throw thrown;
   }
   worker.addEventListener('error', () => {
+    // A Worker whose stream was taken away still says so.
+    if (!isWanted) return;
     stop();
     onEnd();
   });

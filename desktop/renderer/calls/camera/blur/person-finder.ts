@@ -22,7 +22,8 @@ export const createPersonFinder = async (): Promise<PersonFinder> => {
   const model = await fetchModel();
   // Where MediaPipe looks for its own loader, which it would fetch by address otherwise. It keeps a diary on the
   // console, which is left out.
-  Object.assign(globalThis, { ModuleFactory, Module: { print: () => undefined, printErr: () => undefined } });
+  const print = (): void => undefined;
+  Object.assign(globalThis, { ModuleFactory, Module: { print, printErr: print }, custom_dbg: print });
   const segmenter = await ImageSegmenter.createFromOptions(
     { wasmLoaderPath: '', wasmBinaryPath: new URL(wasmUrl, location.href).href },
     {
