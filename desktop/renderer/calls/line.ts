@@ -50,9 +50,12 @@ export type Line = {
 const graceMs = 1_000;
 const firstWaitMs = 300;
 const longestWaitMs = 5_000;
-/** A connection that doesn't come about is given up after this; after more tries it is given more time. */
+/**
+ * A connection that doesn't come about is given up after this, and the next is given twice the time: machines that
+ * are too busy to answer in time would else be kept busy by nothing but new tries.
+ */
 const patienceMs = 5_000;
-const longestPatienceMs = 8_000;
+const longestPatienceMs = 40_000;
 
 type Link = { readonly media: MediaConnection; readonly ends: (() => void)[] };
 
@@ -155,7 +158,7 @@ export const createLine = (first: CallParticipantView, deps: LineDeps): Line => 
   };
 
   const follow = (link: Link, connection: RTCPeerConnection): void => {
-    const most = Math.min(longestPatienceMs, patienceMs * 1.2 ** tries);
+    const most = Math.min(longestPatienceMs, patienceMs * 2 ** tries);
     const giveUp = schedule(() => link === rising && lose(link), most);
     const changed = () => {
       switch (connection.connectionState) {

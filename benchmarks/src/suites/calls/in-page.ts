@@ -9,7 +9,7 @@ export const equip = (
   picture: { readonly width: number; readonly height: number; readonly fps: number },
 ) =>
   `(() => {
-  localStorage.setItem('maru.calls', JSON.stringify({ camera: { preview: false }, sounds: false }));
+  localStorage.setItem('maru.calls', JSON.stringify({ camera: { preview: false }, microphone: { mode: 'pushToMute' }, sounds: false }));
   const Original = RTCPeerConnection;
   window.benchConnections = [];
   window.RTCPeerConnection = class extends Original {

@@ -11,8 +11,8 @@ export type CodedCamera = { readonly sender: number; readonly framesPerSecond: n
 export const giveCodedCamera = ({ sender, framesPerSecond }: CodedCamera): void => {
   const picture = (): MediaStreamTrack => {
     const canvas = document.createElement('canvas');
-    canvas.width = 320;
-    canvas.height = 160;
+    canvas.width = 160;
+    canvas.height = 80;
     const draw = canvas.getContext('2d');
     let frame = 0;
     const paint = () => {
@@ -21,7 +21,7 @@ export const giveCodedCamera = ({ sender, framesPerSecond }: CodedCamera): void 
       for (let cell = 0; cell < 32; cell++) {
         const bit = (word >> (cell % 16)) & 1;
         if (draw) draw.fillStyle = (cell < 16 ? bit : 1 - bit) === 1 ? '#fff' : '#000';
-        draw?.fillRect((cell % 8) * 40, Math.floor(cell / 8) * 40, 40, 40);
+        draw?.fillRect((cell % 8) * 20, Math.floor(cell / 8) * 20, 20, 20);
       }
     };
     paint();

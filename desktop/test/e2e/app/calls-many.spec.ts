@@ -32,8 +32,8 @@ const hearsAll = (person: Person, others: readonly { readonly hz: number }[]) =>
       person.page,
       others.map(({ hz }) => hz),
     );
-    expect(Math.min(...above)).toBeGreaterThan(15);
-  }, person.name).toPass({ timeout: 30_000 });
+    expect(above.map((decibels) => decibels > 12)).toEqual(above.map(() => true));
+  }, `${person.name} hears ${others.length}`).toPass({ timeout: 30_000 });
 
 /** Each other picture says whose it is, and goes on. */
 const seesAll = async (person: Person, others: readonly { readonly name: string; readonly id: number }[]) => {
@@ -65,7 +65,7 @@ test('[T15] two, three, four and six hear every voice at its pitch and read in e
       localStorage.setItem('maru.calls', '{"camera":{"preview":false}}'),
     );
     await person.context.addInitScript(giveVoice, { hz, hue: 0 });
-    await person.context.addInitScript(giveCodedCamera, { sender, framesPerSecond: 8 });
+    await person.context.addInitScript(giveCodedCamera, { sender, framesPerSecond: 4 });
     people.push(person);
   }
   const [ana, ...rest] = people;

@@ -251,3 +251,21 @@ it('[T12] who a moderator deafened is sent no sound, from the first moment and f
   mesh.setParticipants([{ ...other, serverDeafened: false }, me]);
   expect(setDeafened).toHaveBeenLastCalledWith(dialled[0]?.media.peerConnection, false);
 });
+
+it.each(['z', 'b'] as const)(
+  'a machine that is too busy to answer in time is given twice the time, up to most of a minute (%s)',
+  (theirs) => {
+    const { dialled, offer, pass } = meet(theirs);
+    /** The next try, which the other side would take so long to answer. */
+    const outlasts = (ms: number): boolean => {
+      const one = theirs === 'b' ? offer(signed) : dialled.at(-1);
+      pass(ms);
+      const lasted = one?.close.mock.calls.length === 0;
+      // Given up, and dialled anew.
+      pass(60_000);
+      pass(60_000);
+      return lasted;
+    };
+    expect([4_000, 9_000, 19_000, 39_000].map(outlasts)).toEqual([true, true, true, true]);
+  },
+);
