@@ -3,7 +3,6 @@
  * and is within budget, written anew, and ends the socket over anything else. Running calls don't need it; PeerJS is
  * dialled again later.
  */
-import type { Peer } from 'peerjs';
 import { type FromPeer, parseSignalingMessage } from './signaling-messages.ts';
 
 /** A crowd that comes online at once sends about a dozen messages each. */
@@ -14,8 +13,17 @@ const mostOffered = 32;
 /** PeerJS keeps candidates until a connection is answered. */
 const mostEarly = 64;
 
+/** What is needed of PeerJS' `Peer`. */
+type Dialled = {
+  readonly socket: object;
+  getConnection(
+    peerId: string,
+    connectionId: string,
+  ): { readonly open: boolean; readonly peerConnection?: object | null } | null;
+};
+
 /** PeerJS keeps its socket to itself and takes no other, so it is looked up by its name. */
-const socketOf = (peer: Peer): WebSocket => {
+const socketOf = (peer: Dialled): WebSocket => {
   const socket: unknown = Reflect.get(peer.socket, '_socket');
   if (!(socket instanceof WebSocket)) throw new Error('bug: PeerJS keeps its socket elsewhere');
   return socket;
@@ -26,7 +34,7 @@ export type SignalingGuard = {
   watch(): void;
 };
 
-export const createSignalingGuard = (peer: Peer, now: () => number): SignalingGuard => {
+export const createSignalingGuard = (peer: Dialled, now: () => number): SignalingGuard => {
   let tokens = burst;
   let at = now();
   const early = new Map<string, number>();
