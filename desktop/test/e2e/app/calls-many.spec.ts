@@ -1,4 +1,4 @@
-/** Two, three, four and six in one call: everybody hears and sees each of the others, and nobody else. */
+/** Two, three and four in one call: everybody hears and sees each of the others, and nobody else. */
 import { begin, create, invite, join } from './acts.ts';
 import { giveCodedCamera, readCode } from './call-codes.ts';
 import { giveVoice, heardAbove } from './call-ears.ts';
@@ -11,10 +11,8 @@ const voices = [
   { name: 'Berusong', hz: 613 },
   { name: 'Chansong', hz: 797 },
   { name: 'Dorasong', hz: 1_031 },
-  { name: 'Eunsong', hz: 1_301 },
-  { name: 'Finnsong', hz: 1_597 },
 ] as const;
-const sizes = [2, 3, 4, 6];
+const sizes = [2, 3, 4];
 
 const enter = async ({ page }: Person): Promise<void> => {
   await page.getByRole('navigation', { name: 'Channels' }).getByText(room, { exact: true }).click();
@@ -53,7 +51,7 @@ const seesAll = async (person: Person, others: readonly { readonly name: string;
   }
 };
 
-test('[T15] two, three, four and six hear every voice at its pitch and read in every picture whose it is', async ({
+test('[T15] two, three and four hear every voice at its pitch and read in every picture whose it is', async ({
   relay,
   meet,
 }) => {
@@ -65,7 +63,7 @@ test('[T15] two, three, four and six hear every voice at its pitch and read in e
       localStorage.setItem('maru.calls', '{"camera":{"preview":false}}'),
     );
     await person.context.addInitScript(giveVoice, { hz, hue: 0 });
-    await person.context.addInitScript(giveCodedCamera, { sender, framesPerSecond: 4 });
+    await person.context.addInitScript(giveCodedCamera, { sender, framesPerSecond: 8 });
     people.push(person);
   }
   const [ana, ...rest] = people;
