@@ -98,7 +98,9 @@ test('a call outlives its signaling server and its relay; who is killed leaves i
     await hana.page.getByRole('button', { name: 'Voice and video' }).click();
     await hana.page.getByRole('switch', { name: 'Hide my network address' }).click();
     await hana.page.keyboard.press('Escape');
-    await expect(hana.page.getByText('You hide your network address').first()).toBeVisible({
+    await expect(
+      hana.page.getByText('You hide your network address').filter({ visible: true }).first(),
+    ).toBeVisible({
       timeout: 15_000,
     });
     // The settings had it on too, to be looked at.
