@@ -74,6 +74,7 @@ describe('every exported reader of foreign bytes or text', () => {
     'verifyForkProof',
     'verifyHello',
     'openAside',
+    'openCallKey',
     'openEnvelope',
     'openGift',
     'openPairing',

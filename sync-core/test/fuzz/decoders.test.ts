@@ -185,6 +185,20 @@ describe('what is sealed or signed', () => {
       return sealed !== null && opens(sealed);
     });
   });
+  it('keys of a call, as boxes and as what is in one', () => {
+    const { suite, community, keys } = samples;
+    const place = { community, session: new Uint8Array(16).fill(3) };
+    const box = crypto.sealCallKey(suite, place, crypto.createCallKey(suite, 1), keys.agreement.publicKey);
+    const opened = box && suite.openBox(box, keys.agreement);
+    if (!box || !opened) throw new Error('bug: no box');
+    const opens = (bytes: Uint8Array): boolean =>
+      crypto.openCallKey(suite, place, bytes, keys.agreement) !== null;
+    feed('call key', [box], opens);
+    feed('call key, opened', [opened], (bytes) => {
+      const sealed = suite.sealTo(bytes, keys.agreement.publicKey);
+      return sealed !== null && opens(sealed);
+    });
+  });
   it('first looks, sealed and in plaintext under the right key', () => {
     const { suite, community, keys } = samples;
     const seed = new Uint8Array(32).fill(7);

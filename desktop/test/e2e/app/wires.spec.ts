@@ -18,12 +18,14 @@ test('[T14] the recording holds what the browsers sent, and the search finds a c
     const canary = 'canary in the coal mine';
     await hana.page.evaluate(
       async ([text, bytes]) => {
-        const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/sync`);
-        await new Promise((resolve) => socket.addEventListener('open', resolve));
-        for (const frame of bytes) socket.send(new Uint8Array(frame));
-        const closed = new Promise((resolve) => socket.addEventListener('close', resolve));
-        socket.send(text);
-        await closed;
+        // A socket each: the relay ends one at the first frame that it can't read, whatever is still on its way.
+        for (const frame of [...bytes.map((one) => new Uint8Array(one)), text]) {
+          const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/sync`);
+          await new Promise((resolve) => socket.addEventListener('open', resolve));
+          const closed = new Promise((resolve) => socket.addEventListener('close', resolve));
+          socket.send(frame);
+          await closed;
+        }
       },
       [
         canary,
