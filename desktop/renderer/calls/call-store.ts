@@ -198,7 +198,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     }
     patch({ cameras, screens });
     const isDeafened = get().deafened || ownOf(get())?.serverDeafened === true;
-    call.speakers.setMaster(isDeafened ? 0 : deps.settings.store.getState().speaker.volume);
+    call.speakers.setMaster(isDeafened ? 0 : settings.speaker.volume);
     const others = get().participants.filter(({ me }) => !me);
     call.speakers.setPriority(others.filter(({ priority }) => priority).map(({ device }) => device));
   };
@@ -225,20 +225,18 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     set({ problem: { kind: 'cameras-full', most: limits.callCameras } });
   };
 
-  const leave = async (): Promise<void> => {
+  /** This page is out of it, and nobody is told. */
+  const drop = (): void => {
     turn++;
-    // Of a call that it is about to join too: whoever is in it waits no longer.
-    const place = held?.place ?? get().place;
     release();
     set(idle);
-    if (place) await bridge.command('leaveCall', { community: place.community });
   };
 
-  /** This page is out of it, and the other one isn't told: it comes in again at once. */
-  const drop = async (): Promise<void> => {
-    turn++;
-    release();
-    set(idle);
+  const leave = async (): Promise<void> => {
+    // Of a call that it is about to join too: whoever is in it waits no longer.
+    const place = held?.place ?? get().place;
+    drop();
+    if (place) await bridge.command('leaveCall', { community: place.community });
   };
 
   const fail = async (problem: CallProblem): Promise<void> => {
@@ -355,9 +353,11 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       sessions,
       schedule,
       place: () => get().place,
-      leave() {
+      async leave() {
         const { place } = get();
-        return place && isPair(place) ? drop() : leave();
+        // The other of two would take it for the end: it comes in again at once.
+        if (place && isPair(place)) drop();
+        else await leave();
       },
       join: (place) => join(place),
       failed: () => set({ problem: { kind: 'host', error: { kind: 'no-signaling' } } }),

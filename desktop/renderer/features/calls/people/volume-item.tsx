@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Icon } from '../../../components/icons.tsx';
 import overlay from '../../../components/overlay.module.css';
+import slider from '../../../components/slider.module.css';
 import { useServices } from '../../../stores/services.ts';
 import styles from './people.module.css';
 
@@ -48,8 +49,8 @@ export const VolumeItem = ({ one }: { one: CallParticipantView }) => {
         aria-hidden="true"
       >
         <Slider.Control className={styles.sliderControl}>
-          <Slider.Track className={styles.track}>
-            <Slider.Indicator className={styles.on} />
+          <Slider.Track className={slider.track}>
+            <Slider.Indicator className={slider.on} />
             <Slider.Thumb className={styles.thumb} tabIndex={-1} />
           </Slider.Track>
         </Slider.Control>

@@ -5,6 +5,7 @@ import { Volume2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Icon } from '../../../components/icons.tsx';
+import slider from '../../../components/slider.module.css';
 import { useServices } from '../../../stores/services.ts';
 import styles from './loudness.module.css';
 
@@ -25,8 +26,8 @@ export const Loudness = ({ one }: { one: CallParticipantView }) => {
     >
       <Icon of={Volume2} size={16} />
       <Slider.Control className={styles.control}>
-        <Slider.Track className={styles.track}>
-          <Slider.Indicator className={styles.on} />
+        <Slider.Track className={slider.track}>
+          <Slider.Indicator className={slider.on} />
           <Slider.Thumb
             className={styles.thumb}
             getAriaValueText={(_, value) => `${value} %`}
