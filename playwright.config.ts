@@ -18,7 +18,7 @@ export default defineConfig({
     { name: 'acts', testIgnore: screens },
     { name: 'screens', testMatch: screens, fullyParallel: true },
   ],
-  // A test that passes on the second try has found something.
+  // A test that passes on the second try has found something. `npm test` tries again, and names it at its end.
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

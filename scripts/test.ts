@@ -1,7 +1,7 @@
 /**
  * `npm test`: a browser, the web client and the desktop app, unit tests (Vitest), browser tests (Playwright).
  * Its last line is `N passed, N failed`, the sum of all; it fails when a test failed, when a runner did, or
- * when none ran.
+ * when none ran. Before it stand, by name, those that failed, were skipped, or passed only when run again.
  * `npm test -- <words>` passes the words to both runners as filters.
  */
 import { spawnSync } from 'node:child_process';
@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildElectron, buildWeb } from '../desktop/cli/build.ts';
 import { findBrowser, installBrowser } from './find-browser.ts';
-import { readTally, type Tally, tallyVariable } from './test-report/tally.ts';
+import { type Remark, readTally, type Tally, tallyVariable } from './test-report/tally.ts';
 
 const root = join(import.meta.dirname, '..');
 const filters = process.argv.slice(2);
@@ -24,9 +24,17 @@ const run = (name: string, script: string, parts: readonly string[]): Tally => {
     stdio: 'inherit',
     env: { ...process.env, [tallyVariable]: path },
   });
-  const tally = readTally(path) ?? { passed: 0, failed: 1, skipped: [] };
+  const fail = (why: string): readonly Remark[] => [{ title: name, why }];
+  const tally = readTally(path) ?? {
+    passed: 0,
+    failures: fail('it ended before it could count its tests'),
+    flaky: [],
+    skipped: [],
+  };
   // A runner that fails although every test passed (a filter that matches nothing, a crash at the end).
-  return status === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+  return status === 0 || tally.failures.length > 0
+    ? tally
+    : { ...tally, failures: fail(`it ended with ${status}`) };
 };
 
 /** Ends with one line that says what is missing, and the counts that scripts look for. */
@@ -68,19 +76,30 @@ const tallies = [
       `--project=${project}`,
       `--workers=${workers}`,
       '--pass-with-no-tests',
+      // On a machine that is busy with others a browser may be late once: it is said, not hidden.
+      '--retries=1',
       `--reporter=list,${reporter('playwright')}`,
     ]),
   ),
 ];
 rmSync(folder, { recursive: true, force: true });
 
-const skipped = tallies.flatMap((tally) => tally.skipped);
-if (skipped.length > 0) {
-  console.log(`\n${skipped.length} skipped:`);
-  for (const { title, why } of skipped) console.log(`- ${title}: ${why}`);
-}
+const list = (heading: string, remarks: readonly Remark[]): void => {
+  if (remarks.length === 0) return;
+  console.log(`\n${remarks.length} ${heading}:`);
+  for (const { title, why } of remarks) console.log(`- ${title}: ${why}`);
+};
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
-const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
-if (passed + failed === 0) giveUp('No test ran.');
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+const failures = tallies.flatMap((tally) => tally.failures);
+list(
+  'skipped',
+  tallies.flatMap((tally) => tally.skipped),
+);
+list(
+  'FLAKY, passed only when run again (the first time)',
+  tallies.flatMap((tally) => tally.flaky),
+);
+list('FAILED', failures);
+if (passed + failures.length === 0) giveUp('No test ran.');
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length > 0 ? 1 : 0;

@@ -1,10 +1,43 @@
-/** Counts Playwright's results for `npm test`, with the reason of each skip. */
-import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter';
-import { type Skip, writeTally } from './tally.ts';
+/**
+ * Counts Playwright's results for `npm test`. A test that passed only when it was run again counts as passed, and is
+ * named with what went wrong the first time.
+ */
+import type { FullConfig, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
+import { firstLine, type Remark, type Tally, writeTally } from './tally.ts';
+
+type Ran = Pick<TestCase, 'titlePath' | 'outcome' | 'annotations'> & {
+  readonly results: readonly { readonly errors: readonly TestError[] }[];
+};
+
+/** `errors`: of the run itself, outside of any test. */
+export const tallyOf = (tests: Iterable<Ran>, errors: readonly TestError[]): Tally => {
+  let passed = 0;
+  const failures: Remark[] = errors.map(({ message }) => ({
+    title: 'beside the tests',
+    why: firstLine(message),
+  }));
+  const flaky: Remark[] = [];
+  const skipped: Remark[] = [];
+  for (const test of tests) {
+    const title = test.titlePath().filter(Boolean).join(' › ');
+    const outcome = test.outcome();
+    const skip = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme');
+    const [error] = test.results.flatMap((result) => result.errors);
+    if (outcome === 'expected') passed++;
+    else if (outcome === 'flaky') {
+      passed++;
+      flaky.push({ title, why: firstLine(error?.message) });
+    } else if (outcome === 'skipped' && skip)
+      skipped.push({ title, why: skip.description ?? 'no reason given' });
+    // A test that never started (the run was cut short) is reported as skipped too, without an annotation.
+    else failures.push({ title, why: outcome === 'skipped' ? 'it never ran' : firstLine(error?.message) });
+  }
+  return { passed, failures, flaky, skipped };
+};
 
 export default class PlaywrightTally implements Reporter {
   #root: Suite | null = null;
-  #errors = 0;
+  readonly #errors: TestError[] = [];
 
   printsToStdio(): boolean {
     return false;
@@ -14,26 +47,11 @@ export default class PlaywrightTally implements Reporter {
     this.#root = suite;
   }
 
-  onError(): void {
-    this.#errors++;
+  onError(error: TestError): void {
+    this.#errors.push(error);
   }
 
   onEnd(): void {
-    let passed = 0;
-    let failed = this.#errors;
-    const skipped: Skip[] = [];
-    for (const test of this.#root?.allTests() ?? []) {
-      const outcome = test.outcome();
-      const annotation = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme');
-      if (outcome === 'expected') passed++;
-      // A test that never started (the run was cut short) is reported as skipped too, without an annotation.
-      else if (outcome === 'skipped' && annotation)
-        skipped.push({
-          title: test.titlePath().filter(Boolean).join(' › '),
-          why: annotation.description ?? 'no reason given',
-        });
-      else failed++;
-    }
-    writeTally({ passed, failed, skipped });
+    writeTally(tallyOf(this.#root?.allTests() ?? [], this.#errors));
   }
 }
