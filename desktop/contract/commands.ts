@@ -10,6 +10,7 @@ import {
 } from '@maru/sync-core';
 import { z } from 'zod';
 import { type AuditCommandOutputs, auditCommands } from './areas/audit.ts';
+import { type BoardsCommandOutputs, boardsCommands } from './areas/boards.ts';
 import { type CallsCommandOutputs, callsCommands } from './areas/calls.ts';
 import { type DevicesCommandOutputs, devicesCommands } from './areas/devices.ts';
 import { type InvitesCommandOutputs, invitesCommands } from './areas/invites.ts';
@@ -114,6 +115,7 @@ export const commandSchemas = {
   ...peopleCommands,
   ...invitesCommands,
   ...auditCommands,
+  ...boardsCommands,
   ...callsCommands,
   ...ringingCommands,
   ...moderationCommands,
@@ -132,6 +134,7 @@ type Outputs = OwnOutputs &
   PeopleCommandOutputs &
   InvitesCommandOutputs &
   AuditCommandOutputs &
+  BoardsCommandOutputs &
   CallsCommandOutputs &
   RingingCommandOutputs &
   ModerationCommandOutputs &

@@ -1,4 +1,5 @@
 export * from './areas/audit.ts';
+export * from './areas/boards.ts';
 export * from './areas/calls.ts';
 export * from './areas/devices.ts';
 export * from './areas/invites.ts';

@@ -16,6 +16,7 @@ import {
 } from '@maru/sync-core';
 import { z } from 'zod';
 import { type AuditQueryOutputs, auditQueries } from './areas/audit.ts';
+import { type BoardsQueryOutputs, boardsQueries } from './areas/boards.ts';
 import { type CallsQueryOutputs, callsQueries } from './areas/calls.ts';
 import { type DevicesQueryOutputs, devicesQueries } from './areas/devices.ts';
 import { type InvitesQueryOutputs, invitesQueries } from './areas/invites.ts';
@@ -66,6 +67,7 @@ export const querySchemas = {
   ...peopleQueries,
   ...invitesQueries,
   ...auditQueries,
+  ...boardsQueries,
   ...callsQueries,
   ...ringingQueries,
   ...moderationQueries,
@@ -92,6 +94,7 @@ export type QueryOutputs = OwnOutputs &
   PeopleQueryOutputs &
   InvitesQueryOutputs &
   AuditQueryOutputs &
+  BoardsQueryOutputs &
   CallsQueryOutputs &
   RingingQueryOutputs &
   ModerationQueryOutputs &

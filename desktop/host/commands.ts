@@ -4,6 +4,7 @@
  */
 import { type CommunityId, err, ok, toWellFormed } from '@maru/sync-core';
 import { createAuditCommands } from './areas/audit.ts';
+import { createBoardsCommands } from './areas/boards.ts';
 import { createCallsCommands } from './areas/calls.ts';
 import { createDevicesCommands } from './areas/devices.ts';
 import { createInvitesCommands } from './areas/invites.ts';
@@ -125,6 +126,7 @@ export const createCommandHandlers = ({ access, current, takeOver }: CommandsDep
     ...createPeopleCommands(access),
     ...createInvitesCommands(access),
     ...createAuditCommands(access),
+    ...createBoardsCommands(),
     ...createCallsCommands(access),
     ...createRingingCommands(access),
     ...createModerationCommands(access),

@@ -1,6 +1,7 @@
 /** The contract's queries, each as a read of the client's files. */
 import { channelStream, err, ok } from '@maru/sync-core';
 import { createAuditQueries } from './areas/audit.ts';
+import { createBoardsQueries } from './areas/boards.ts';
 import { createCallsQueries } from './areas/calls.ts';
 import { createDevicesQueries } from './areas/devices.ts';
 import { createInvitesQueries } from './areas/invites.ts';
@@ -61,6 +62,7 @@ export const createQueryHandlers = (current: () => Promise<Opened>, access: Acce
     ...createPeopleQueries(access),
     ...createInvitesQueries(access),
     ...createAuditQueries(access),
+    ...createBoardsQueries(),
     ...createCallsQueries(access),
     ...createRingingQueries(access),
     ...createModerationQueries(access),

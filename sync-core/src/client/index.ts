@@ -1,7 +1,28 @@
 export type { AttentionSubject, QuietHours } from '../documents/index.ts';
+export type {
+  BoardCard,
+  BoardChange,
+  BoardColumn,
+  BoardEdit,
+  BoardLabel,
+  BoardView,
+  CardId,
+  ChecklistItem,
+  ColumnId,
+  ColumnName,
+  EditMade,
+  EditRefusal,
+  EventPlan,
+  FieldChange,
+  ItemId,
+  LabelId,
+  TextSplice,
+} from '../documents/index.ts';
+export { emptyBoard, isCardId, isColumnId, isItemId, isLabelId } from '../documents/index.ts';
 export { type Attention, forever } from './attention/attention-of.ts';
 export * from './attention-views.ts';
 export * from './audit-views.ts';
+export * from './board-views.ts';
 export * from './call-views.ts';
 export type { CallEnd, CallState } from './community/calls/call-roster.ts';
 export { noChanges } from './community/changes.ts';

@@ -1,1 +1,2 @@
 export * from './self/index.ts';
+export * from './board/index.ts';

@@ -52,6 +52,7 @@ export { type InviteRefusal, isAdmitted, isPresent, refuseInvite } from './join.
 export type { ActRefusal, Ground } from './judging.ts';
 export { type NewCommunity, newCommunityOps } from './new-community.ts';
 export { compareOrder, inOrder, isOrder, orderBetween } from './order.ts';
+export { ordersFor } from './place-order.ts';
 export {
   causeOf,
   concerns,

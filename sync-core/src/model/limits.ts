@@ -234,6 +234,23 @@ export const limits = {
   selfRestMs: 2_000,
   selfRestMostMs: 15_000,
 
+  // Boards: what one may hold (more is refused here, and cut where another wrote it), texts in UTF-16 code units.
+  boardColumns: 100,
+  boardCards: 5_000,
+  boardLabels: 60,
+  cardItems: 200,
+  cardAssignees: 50,
+  boardTitleChars: 500,
+  cardTextChars: 20_000,
+  boardWordChars: 100,
+  planPlaceChars: 300,
+  // What one Automerge change may grow to when it is inflated, how many rows its run-length columns may stand for,
+  // and how many changes an update may bring.
+  boardChangeBytes: 4 * 1024 * 1024,
+  boardChangeRows: 100_000,
+  boardChangeActors: 10_000,
+  boardChangesPerUpdate: 4_096,
+
   // Sockets.
   sendBufferBytes: 1024 * 1024,
   authenticationMs: 5_000,

@@ -1,6 +1,6 @@
 /** Roles as someone put them in order, as the orders to write: only of those that moved past another. Pure. */
-import { inOrder } from '../../governance/index.ts';
-import { ordersFor } from './place-order.ts';
+import { inOrder, ordersFor } from '../../governance/index.ts';
+
 
 type Ordered = { readonly id: string; readonly order: string };
 

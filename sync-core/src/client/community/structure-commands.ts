@@ -1,6 +1,6 @@
 /** What people do with categories and channels: name, order, move, archive, delete, restore [T12]. */
 import { err, ok, toWellFormed } from '../../base/index.ts';
-import type { HistorySetting } from '../../governance/index.ts';
+import { type HistorySetting, ordersFor } from '../../governance/index.ts';
 import {
   type CategoryId,
   type ChannelId,
@@ -11,7 +11,7 @@ import {
 import { notFound, type Outcome } from '../errors.ts';
 import { type ActingDeps, createActing } from './acting.ts';
 import type { KeyCare } from './key-care.ts';
-import { ordersFor } from './place-order.ts';
+
 
 type Done = Outcome<Record<string, never>>;
 

@@ -1,6 +1,6 @@
 /** Where a category or channel goes among its siblings, as the orders to write. Pure. */
-import { compareStrings } from '../../base/index.ts';
-import { inOrder, isOrder, orderBetween } from '../../governance/index.ts';
+import { compareStrings } from '../base/index.ts';
+import { inOrder, isOrder, orderBetween } from './order.ts';
 
 type Ordered = { readonly id: string; readonly order: string };
 

@@ -1,0 +1,71 @@
+/**
+ * Which changes of an update may count at all: those of the writer that is bound to its log, that do only what
+ * a board is made of. The verdict follows from the bytes alone, so that every replica reaches the same [T10].
+ *
+ * Refused, whole: another's actor id; anything at the root; anything to `cards`, `columns` and `labels` but new
+ * things under ids of one's own; objects within what is there already; another text in the place of a card's.
+ */
+import { err, ok, type Result } from '../../base/index.ts';
+import type { Sha256 } from '../../ports/index.ts';
+import { readChunks, type UpdateRefusal } from './chunks.ts';
+import { actorPart, isCardId } from './ids.ts';
+import { type BoardChange, type ChangeOp, readChange, rootObject } from './read-change.ts';
+import { collections, textKey } from './shape.ts';
+
+/** A change without what it does, which Automerge knows from here on. */
+export type AdmittedChange = Omit<BoardChange, 'ops'> & {
+  readonly hash: string;
+  /** Of its last operation, and of the next to come after it less one. */
+  readonly maxOp: number;
+  readonly plain: Uint8Array;
+};
+
+const collectionObjects: ReadonlySet<string> = new Set(Object.values(collections));
+/** Automerge makes an element of each character; what is longer was made by something else. */
+const elementChars = 16;
+
+const isNewHere = (object: string, { actor, startOp }: BoardChange): boolean =>
+  object.endsWith(`@${actor}`) && Number.parseInt(object, 10) >= startOp;
+
+const isAllowed = (op: ChangeOp, change: BoardChange): boolean => {
+  if (op.object === rootObject) return false;
+  if (collectionObjects.has(op.object))
+    return (
+      op.action === 'makeMap' &&
+      isCardId(op.key) &&
+      op.key.startsWith(change.actor.slice(0, actorPart)) &&
+      op.over.length === 0
+    );
+  switch (op.action) {
+    case 'makeText':
+      return op.key === textKey && op.over.length === 0 && isNewHere(op.object, change);
+    case 'set':
+      if (op.key !== null) return op.key !== textKey && op.value !== undefined;
+      return typeof op.value === 'string' && op.value.length <= elementChars;
+    case 'delete':
+      return op.key !== textKey;
+    default:
+      return false;
+  }
+};
+
+/** `writer`: the actor that is bound to the log, the seat and the branch it came by. */
+export const admitUpdate = (
+  update: Uint8Array,
+  writer: string,
+  sha256: Sha256,
+): Result<readonly AdmittedChange[], UpdateRefusal> => {
+  const chunks = readChunks(update, sha256);
+  if (!chunks.ok) return chunks;
+  const changes: AdmittedChange[] = [];
+  for (const { hash, body, plain } of chunks.value) {
+    const read = readChange(body);
+    if (!read.ok) return read;
+    const change = read.value;
+    if (change.actor !== writer) return err({ kind: 'another-writer' });
+    if (!change.ops.every((op) => isAllowed(op, change))) return err({ kind: 'not-allowed' });
+    const { actor, seq, startOp, deps, ops } = change;
+    changes.push({ hash, actor, seq, startOp, deps, maxOp: startOp + ops.length - 1, plain });
+  }
+  return ok(changes);
+};

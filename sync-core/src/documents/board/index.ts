@@ -1,0 +1,22 @@
+export { type AutomergeSource, startAutomerge } from './automerge.ts';
+export type { BoardEdit, EditMade, EditRefusal, TextSplice } from './board-edit.ts';
+export {
+  type BoardCard,
+  type BoardColumn,
+  type BoardLabel,
+  type BoardView,
+  type ChecklistItem,
+  type EventPlan,
+  emptyBoard,
+} from './board-view.ts';
+export type { BoardChange, ColumnName, FieldChange } from './changes.ts';
+export {
+  type CardId,
+  type ColumnId,
+  type ItemId,
+  isCardId,
+  isColumnId,
+  isItemId,
+  isLabelId,
+  type LabelId,
+} from './ids.ts';
