@@ -1,5 +1,5 @@
-export type { AttentionSubject, QuietHours } from '../documents/index.ts';
 export type {
+  AttentionSubject,
   BoardCard,
   BoardChange,
   BoardColumn,
@@ -16,6 +16,7 @@ export type {
   FieldChange,
   ItemId,
   LabelId,
+  QuietHours,
   TextSplice,
 } from '../documents/index.ts';
 export { emptyBoard, isCardId, isColumnId, isItemId, isLabelId } from '../documents/index.ts';

@@ -52,7 +52,6 @@ export { type InviteRefusal, isAdmitted, isPresent, refuseInvite } from './join.
 export type { ActRefusal, Ground } from './judging.ts';
 export { type NewCommunity, newCommunityOps } from './new-community.ts';
 export { compareOrder, inOrder, isOrder, orderBetween } from './order.ts';
-export { ordersFor } from './place-order.ts';
 export {
   causeOf,
   concerns,
@@ -61,6 +60,7 @@ export {
   operationsOf,
   overturnedBetween,
 } from './overturned.ts';
+export { ordersFor } from './place-order.ts';
 export { highestRole, outranks } from './rank.ts';
 export { allMayRead, leavesOut, mayAsk, type SealingDue, sealingsDue } from './readers.ts';
 export { rehearse, rehearsedId } from './rehearse.ts';

@@ -1,7 +1,6 @@
 /** Roles as someone put them in order, as the orders to write: only of those that moved past another. Pure. */
 import { inOrder, ordersFor } from '../../governance/index.ts';
 
-
 type Ordered = { readonly id: string; readonly order: string };
 
 /** Places (in `wanted`) of a longest run that stands in the right order already. */

@@ -12,7 +12,6 @@ import { notFound, type Outcome } from '../errors.ts';
 import { type ActingDeps, createActing } from './acting.ts';
 import type { KeyCare } from './key-care.ts';
 
-
 type Done = Outcome<Record<string, never>>;
 
 export type StructureCommands = {

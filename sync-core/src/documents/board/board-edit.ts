@@ -51,7 +51,12 @@ export type BoardEdit =
   | { readonly type: 'addItem'; readonly card: CardId; readonly text: string; readonly before: ItemId | null }
   | { readonly type: 'setItemText'; readonly card: CardId; readonly item: ItemId; readonly text: string }
   | { readonly type: 'setItemDone'; readonly card: CardId; readonly item: ItemId; readonly done: boolean }
-  | { readonly type: 'moveItem'; readonly card: CardId; readonly item: ItemId; readonly before: ItemId | null }
+  | {
+      readonly type: 'moveItem';
+      readonly card: CardId;
+      readonly item: ItemId;
+      readonly before: ItemId | null;
+    }
   | { readonly type: 'removeItem'; readonly card: CardId; readonly item: ItemId }
   | { readonly type: 'setCover'; readonly card: CardId; readonly cover: PaletteColour | null }
   | { readonly type: 'setEvent'; readonly card: CardId; readonly event: EventPlan | null }

@@ -66,11 +66,7 @@ export const readChunks = (update: Uint8Array, sha256: Sha256): Result<readonly 
     if (!body.ok) return body;
     size += body.value.length;
     if (size > limits.boardChangeBytes) return err({ kind: 'too-large' });
-    const content = concatBytes(
-      Uint8Array.of(kinds.change),
-      encode(varint, body.value.length),
-      body.value,
-    );
+    const content = concatBytes(Uint8Array.of(kinds.change), encode(varint, body.value.length), body.value);
     const digest = sha256(content);
     const hash = bytesToHex(digest);
     if (!hash.startsWith(chunk.checksum)) return err({ kind: 'malformed' });

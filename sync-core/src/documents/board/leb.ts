@@ -22,8 +22,7 @@ export const fail = (reason: string): never => {
   throw new Unreadable(reason);
 };
 
-const safe = (value: number): number =>
-  Number.isSafeInteger(value) ? value : fail('number is too large');
+const safe = (value: number): number => (Number.isSafeInteger(value) ? value : fail('number is too large'));
 
 export const cursorOver = (input: Uint8Array): Cursor => {
   let offset = 0;

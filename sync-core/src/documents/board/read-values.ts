@@ -6,7 +6,15 @@ import { ImmutableString } from '@automerge/automerge/slim';
 import { compareOrder, isOrder } from '../../governance/index.ts';
 import { isMemberId, limits, type MemberId, type PaletteColour, paletteColours } from '../../model/index.ts';
 import type { BoardCard, BoardLabel, ChecklistItem, EventPlan } from './board-view.ts';
-import { type CardId, type ColumnId, isColumnId, isItemId, isLabelId, type ItemId, type LabelId } from './ids.ts';
+import {
+  type CardId,
+  type ColumnId,
+  type ItemId,
+  isColumnId,
+  isItemId,
+  isLabelId,
+  type LabelId,
+} from './ids.ts';
 import { itemDoneKey, itemKey, itemTextKey, keys, keyToPart, textKey } from './shape.ts';
 
 /** A thing's values by key, as Automerge gives them. */

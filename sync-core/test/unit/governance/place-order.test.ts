@@ -1,8 +1,8 @@
 /** Orders for a moved category or channel: always before what it was put before, however often and with whatever ties. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ordersFor } from '../../../src/governance/place-order.ts';
 import { inOrder, isOrder } from '../../../src/governance/index.ts';
+import { ordersFor } from '../../../src/governance/place-order.ts';
 
 type Item = { readonly id: string; readonly order: string };
 
