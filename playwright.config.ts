@@ -4,6 +4,7 @@ import { findBrowser } from './scripts/find-browser.ts';
 const browser = findBrowser();
 
 const screens = '**/ui/accessibility.spec.ts';
+const calls = '**/app/call*.spec.ts';
 
 export default defineConfig({
   testDir: 'desktop/test/e2e',
@@ -11,17 +12,20 @@ export default defineConfig({
   // The demo page that the UI tests look at.
   globalSetup: './desktop/test/e2e/ui/serve.ts',
   outputDir: 'desktop/test/e2e/results',
-  // One browser carries every participant; a second worker would compete for the same cores. Screens that are only
-  // looked at, two at a time, are a project of their own: `scripts/test.ts` runs it after the others.
+  // One browser carries every participant of a call; a second worker would compete for the same cores. What else people
+  // do, and screens that are only looked at, go two at a time: `scripts/test.ts` runs these projects one by one.
   workers: 1,
   projects: [
-    { name: 'acts', testIgnore: screens },
+    { name: 'calls', testMatch: calls },
+    { name: 'acts', testIgnore: [screens, calls] },
     { name: 'screens', testMatch: screens, fullyParallel: true },
   ],
   // A test that passes on the second try has found something. `npm test` tries again, and names it at its end.
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
+  // What is waited for is seen at once on a quiet machine; a busy one is given the time.
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
     browserName: 'chromium',

@@ -17,6 +17,7 @@ export type HostError =
   | { readonly kind: 'too-long'; readonly limitBytes: number }
   | { readonly kind: 'slow-mode'; readonly until: number }
   | { readonly kind: 'call-full'; readonly most: number }
+  | { readonly kind: 'call-devices'; readonly most: number }
   | { readonly kind: 'no-signaling' }
   | { readonly kind: 'line-busy' }
   | { readonly kind: 'rings-too-often' }

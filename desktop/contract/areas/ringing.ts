@@ -14,6 +14,8 @@ export const ringingCommands = {
   declineRing: z.object({ ...community, ring: ringId }),
   /** Takes part in the call that came of a ring, and leaves the one that this device was in before. */
   joinPair: z.object({ ...community, ring: ringId, ...callState }),
+  /** Ends the call that came of a ring for both, be this device in it or not; another call goes on. */
+  hangUp: z.object({ ...community, ring: ringId }),
   putAwayMissed: z.object({ ...community, member: memberId }),
 } as const;
 

@@ -19,6 +19,11 @@ export const createRingingCommands = ({
   declineRing: ({ community, ring }) => withCommunity(community, ({ calls }) => calls.decline(ring)),
   joinPair: ({ community, ring, fingerprint, ...state }) =>
     withCommunity(community, ({ calls }) => calls.pair.join(ring, fingerprint, state)),
+  hangUp: ({ community, ring }) =>
+    withCommunity(community, ({ calls }) => {
+      calls.hangUp(ring);
+      return done;
+    }),
   putAwayMissed: ({ community, member }) =>
     withCommunity(community, ({ calls }) => {
       calls.putAway(member);

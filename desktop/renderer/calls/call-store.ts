@@ -5,34 +5,32 @@
 import { type CallParticipantView, type DeviceId, limits } from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostBridge } from '../../contract/index.ts';
-import type { PeerSession, PeerSessions } from '../direct/peer-sessions.ts';
+import type { PeerSessions } from '../direct/peer-sessions.ts';
 import { keepSame } from '../stores/keep-same.ts';
 import { createRefresher } from '../stores/refresher.ts';
-import { joinAt, participantsIn } from './call-host.ts';
+import { participantsIn } from './call-host.ts';
 import { type CallPlace, channelOf, isPair, isSamePlace } from './call-place.ts';
 import type { CallProblem } from './call-problem.ts';
 import type { CallSettingsStore } from './call-settings.ts';
 import { createOwnCamera, type OwnCamera } from './camera/own-camera.ts';
 import type { Capture } from './capture.ts';
-import { type CallFrames, createCallFrames, tellSealing } from './frames/call-frames.ts';
 import { loudnessOf } from './hearing.ts';
-import { createLiveness, type Liveness } from './liveness.ts';
-import { createMesh, type Incoming, isReconnecting, type LinkState, type Mesh } from './mesh.ts';
-import { type CallMicrophone, type MicrophoneProblem, openForCall } from './microphone/call-microphone.ts';
+import { type Entry, type HeldCall, holdCall, type Sound, silence } from './held-call.ts';
+import { createJoining } from './joining.ts';
+import { isReconnecting, type LinkState } from './mesh.ts';
+import { type MicrophoneProblem, openForCall } from './microphone/call-microphone.ts';
 import type { Microphone } from './microphone/microphone.ts';
-import { createOutgoing, type Outgoing } from './outgoing.ts';
-import { createOwnPictures, type OwnPictures } from './own-pictures.ts';
 import { areCamerasFull, shownCameras } from './quality/cameras.ts';
 import type { ConnectionQuality } from './quality/connection-quality.ts';
-import { createQuality, type QualityKeeper } from './quality/quality.ts';
 import { createShown, type ShownKind, type ShownPicture } from './quality/shown.ts';
 import { rejoinCalls } from './rejoin.ts';
-import { createSpeakers, type Speakers } from './speakers.ts';
 import { nextWatching, type Watching } from './watching.ts';
 
 export type CallState = {
   readonly place: CallPlace | null;
   readonly joining: boolean;
+  /** On the way in, but no server is known yet that would connect one. */
+  readonly seeking: boolean;
   /** Everybody in the call, oneself too. */
   readonly participants: readonly CallParticipantView[];
   readonly links: { readonly [device: string]: LinkState };
@@ -87,30 +85,13 @@ export type CallDeps = {
   readonly createContext: () => AudioContext;
 };
 
-/** What a call holds while it lasts. */
-type Held = {
-  readonly place: CallPlace;
-  readonly context: AudioContext;
-  readonly outgoing: Outgoing;
-  readonly speakers: Speakers;
-  readonly microphone: CallMicrophone;
-  readonly pictures: OwnPictures;
-  readonly mesh: Mesh;
-  readonly quality: QualityKeeper;
-  readonly frames: CallFrames;
-  readonly media: Map<DeviceId, Incoming>;
-  readonly liveness: Liveness;
-};
-
-/** What goes along from call to call: nobody is asked again for a microphone that is open. */
-type Sound = Pick<Held, 'context' | 'microphone'>;
-
 const ownOf = ({ participants }: CallState): CallParticipantView | undefined =>
   participants.find(({ me }) => me);
 
 const idle = {
   place: null,
   joining: false,
+  seeking: false,
   participants: [],
   links: {},
   reconnecting: false,
@@ -138,29 +119,15 @@ export const createCallStore = (deps: CallDeps): CallStore => {
       if (held) void bridge.command('wantInCall', { community: held.place.community, wants: [...wants] });
     },
   });
-  let held: Held | null = null;
-  /** Grows with each join and leave: what an earlier one began is given up. */
-  let turn = 0;
+  let held: HeldCall | null = null;
 
   const patch = (change: Partial<CallState>) => set((state) => keepSame(state, { ...state, ...change }));
 
   /** Ends the call but for its sound, which a hop takes along. */
-  const disband = (call: Held): void => {
+  const disband = (call: HeldCall): void => {
     held = null;
     shown.setOthers([]);
-    call.liveness.stop();
-    call.mesh.close();
-    call.quality.stop();
-    call.frames.close();
-    // The lights go out whatever else fails.
-    call.pictures.stop();
-    call.outgoing.stop();
-    call.speakers.stop();
-  };
-
-  const silence = ({ context, microphone }: Sound): void => {
-    microphone.stop();
-    if (context.state !== 'closed') void context.close();
+    call.disband();
   };
 
   const release = (): void => {
@@ -183,7 +150,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
   };
 
   /** Sound and pictures as far as this participant may be heard and seen. */
-  const apply = (call: Held): void => {
+  const apply = (call: HeldCall): void => {
     const cameras: Record<string, MediaStreamTrack> = {};
     const screens: Record<string, MediaStreamTrack> = {};
     const lit = shownCameras(get().participants);
@@ -220,14 +187,14 @@ export const createCallStore = (deps: CallDeps): CallStore => {
   });
 
   /** One camera too many: two were switched on at once, or the last place was taken meanwhile. */
-  const refuseCamera = (call: Held): void => {
+  const refuseCamera = (call: HeldCall): void => {
     call.pictures.setCamera(false);
     set({ problem: { kind: 'cameras-full', most: limits.callCameras } });
   };
 
   /** This page is out of it, and nobody is told. */
   const drop = (): void => {
-    turn++;
+    joining.giveUp();
     release();
     set(idle);
   };
@@ -244,79 +211,22 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     set({ problem });
   };
 
-  const begin = (
-    place: CallPlace,
-    { context, microphone }: Sound,
-    own: string,
-    session: PeerSession,
-  ): void => {
-    const outgoing = createOutgoing(context);
-    outgoing.set('microphone', microphone.track);
-    const speakers = createSpeakers(context, schedule);
-    const media = new Map<DeviceId, Incoming>();
-    const pictures = createOwnPictures({
-      capture: deps.capture,
-      settings: deps.settings,
-      outgoing,
-      onChange() {
+  const hold = (entry: Entry): void => {
+    held = holdCall(entry, {
+      ...deps,
+      onPictures(outgoing) {
         patch({ ownCamera: outgoing.get('camera'), ownScreen: outgoing.get('screen') });
-        quality.changed();
         say();
       },
       onProblem: (problem) => set({ problem }),
-    });
-    const liveness = createLiveness({
-      schedule,
-      alive: (devices) =>
-        void bridge.command('callAlive', { community: place.community, devices: [...devices] }),
-    });
-    const quality = createQuality({
-      schedule,
-      outgoing,
-      content: () => deps.settings.store.getState().screen.content,
-      onCameraHeight: pictures.setHeight,
       onQuality: (all) => qualities.setState(Object.fromEntries(all), true),
-    });
-    const frames = createCallFrames({ bridge, settings: deps.settings, community: place.community });
-    const mesh = createMesh({
-      session,
-      own,
-      outgoing,
-      frames,
-      schedule,
-      onState(device, state) {
+      onLink(device, state) {
         const { [device]: _, ...others } = get().links;
         const links = state === null ? others : { ...others, [device]: state };
         set({ links, reconnecting: isReconnecting(links) });
       },
-      onMedia(device, incoming) {
-        if (incoming) {
-          media.set(device, incoming);
-          speakers.play(device, incoming);
-        } else {
-          media.delete(device);
-          speakers.remove(device);
-        }
-        if (held) apply(held);
-      },
-      onConnection(device, connection) {
-        liveness.follow(device, connection);
-        quality.connect(device, connection);
-      },
+      onMedia: () => held && apply(held),
     });
-    held = {
-      place,
-      context,
-      outgoing,
-      speakers,
-      microphone,
-      pictures,
-      mesh,
-      frames,
-      quality,
-      media,
-      liveness,
-    };
   };
 
   /** What was just switched counts here at once, and is told to the others. */
@@ -383,51 +293,40 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     return { context, microphone };
   };
 
-  /** Where it can't be joined, one stays where one is. */
-  const refuse = async (problem: CallProblem): Promise<void> => {
-    if (held === null) return fail(problem);
-    set({ joining: false, problem });
-  };
-
-  const join = async (place: CallPlace): Promise<void> => {
-    if (isSamePlace(get().place, place)) return;
-    const mine = ++turn;
-    set(({ problem }) => ({
-      joining: true,
-      problem: held && problem?.kind === 'microphone' ? problem : null,
-      ...(held ? {} : { place }),
-    }));
-    const session = sessions.get(place.community);
-    if (!session) return refuse({ kind: 'host', error: { kind: 'no-signaling' } });
-    if (!session.ways.open) return refuse({ kind: 'hidden' });
-    const sound = held ?? openSound();
-    await tellSealing({ bridge, settings: deps.settings, community: place.community });
-    const { muted, deafened } = get();
-    const joined = await joinAt(bridge, place, {
-      fingerprint: session.fingerprint,
-      muted,
-      deafened,
-      camera: false,
-      screen: false,
-    });
-    if (!joined.ok || mine !== turn) {
-      if (held?.microphone !== sound.microphone) silence(sound);
-      // Whoever left meanwhile is not in it either.
-      if (joined.ok && get().place?.community !== place.community)
-        await bridge.command('leaveCall', { community: place.community });
-      if (!joined.ok && mine === turn) return refuse({ kind: 'host', error: joined.error });
-      return;
-    }
-    const before = held;
-    if (before) disband(before);
-    set({ ...idle, place });
-    begin(place, sound, joined.value.session, session);
-    // The microphone may have failed meanwhile.
-    if (get().muted !== muted) say();
-    if (before && before.place.community !== place.community)
-      await bridge.command('leaveCall', { community: before.place.community });
-    await read();
-  };
+  const joining = createJoining({
+    bridge,
+    sessions,
+    settings: deps.settings,
+    schedule,
+    place: () => get().place,
+    ears: () => ({ muted: get().muted, deafened: get().deafened }),
+    sound: () => held,
+    openSound,
+    begun: (place) =>
+      set(({ problem }) => ({
+        joining: true,
+        problem: held && problem?.kind === 'microphone' ? problem : null,
+        ...(held ? {} : { place }),
+      })),
+    seeking: (seeking) => patch({ seeking }),
+    /** Where it can't be joined, one stays where one is. */
+    async refused(problem) {
+      if (held === null) return fail(problem);
+      set({ joining: false, problem });
+    },
+    async entered(entry, told) {
+      const before = held;
+      if (before) disband(before);
+      set({ ...idle, place: entry.place });
+      hold(entry);
+      // The microphone may have failed meanwhile.
+      if (get().muted !== told.muted) say();
+      if (before && before.place.community !== entry.place.community)
+        await bridge.command('leaveCall', { community: before.place.community });
+      await read();
+    },
+  });
+  const { join } = joining;
 
   /** Sent on by a moderator: the call before is over either way. */
   const move = async (place: CallPlace): Promise<void> => {
@@ -471,7 +370,7 @@ export const createCallStore = (deps: CallDeps): CallStore => {
     show: shown.show,
     forgetProblem: () => set({ problem: null }),
     dispose() {
-      turn++;
+      joining.giveUp();
       for (const end of ends) end();
       release();
     },

@@ -57,7 +57,12 @@ const longestWaitMs = 5_000;
 const patienceMs = 5_000;
 const longestPatienceMs = 40_000;
 
-type Link = { readonly media: MediaConnection; readonly ends: (() => void)[] };
+type Link = {
+  readonly media: MediaConnection;
+  /** PeerJS forgets it once the call is closed. */
+  readonly connection: RTCPeerConnection | undefined;
+  readonly ends: (() => void)[];
+};
 
 /** Receivers in the order of `slots`: sound before pictures, as both sides added them. */
 const incomingOf = (connection: RTCPeerConnection): Incoming | null => {
@@ -102,18 +107,20 @@ export const createLine = (first: CallParticipantView, deps: LineDeps): Line => 
   };
 
   const dialIn = (afterMs: number): void => {
-    if (!dials || ended || refused) return;
+    if (!dials || ended) return;
     cancelDial?.();
     cancelDial = schedule(dial, afterMs);
   };
   const dialAgain = (): void => {
-    dialIn(Math.min(longestWaitMs, firstWaitMs * 2 ** tries));
+    dialIn(refused ? longestWaitMs : Math.min(longestWaitMs, firstWaitMs * 2 ** tries));
     tries++;
   };
 
   const lose = (link: Link): void => {
     if (link === rising) {
       rising = null;
+      // A description that was changed on its way: no handshake can come of it, and no other reason is to be looked for.
+      if (current === null && isForeign(link)) refused = true;
       close(link);
       if (current === null || troubled) dialAgain();
     } else if (link === current) {
@@ -124,6 +131,12 @@ export const createLine = (first: CallParticipantView, deps: LineDeps): Line => 
       if (rising === null) dialAgain();
     }
     tell();
+  };
+
+  /** Described as somebody whose device signed another certificate. */
+  const isForeign = ({ connection }: Link): boolean => {
+    const sdp = connection?.remoteDescription?.sdp;
+    return sdp !== undefined && !isOnly(sdp, other.fingerprint);
   };
 
   const refuse = (link: Link): void => {
@@ -198,11 +211,10 @@ export const createLine = (first: CallParticipantView, deps: LineDeps): Line => 
 
   const rise = (media: MediaConnection): void => {
     const before = rising;
-    const link: Link = { media, ends: [] };
-    rising = link;
-    refused = false;
-    if (before) close(before);
     const connection: RTCPeerConnection | undefined = media.peerConnection;
+    const link: Link = { media, connection, ends: [] };
+    rising = link;
+    if (before) close(before);
     if (connection) {
       deps.seal?.(connection);
       follow(link, connection);
@@ -235,7 +247,7 @@ export const createLine = (first: CallParticipantView, deps: LineDeps): Line => 
       rise(media);
     },
     nudge() {
-      if (!dials || ended || refused || rising !== null || (current !== null && !troubled)) return;
+      if (!dials || ended || rising !== null || (current !== null && !troubled)) return;
       tries = 0;
       dialIn(0);
     },

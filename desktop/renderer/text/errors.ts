@@ -35,6 +35,8 @@ export const errorWords = (t: TFunction, error: HostError): string => {
       return t('error.slowMode');
     case 'call-full':
       return t('calls.full', { count: error.most });
+    case 'call-devices':
+      return t('calls.ownDevices', { count: error.most });
     case 'no-signaling':
       return t('calls.noSignaling');
     case 'line-busy':

@@ -26,6 +26,8 @@ export type ClientError =
   | { readonly kind: 'rule-met'; readonly rule: RuleMetView }
   /** A call carries no more. */
   | { readonly kind: 'call-full'; readonly most: number }
+  /** As many of one's own devices are in it as a call takes of one person. */
+  | { readonly kind: 'call-devices'; readonly most: number }
   /** A ring comes in or goes out on this installation already. */
   | { readonly kind: 'line-busy' }
   /** They were rung so often just now that another ring would not reach them. */

@@ -135,6 +135,8 @@ export const limits = {
   // Whose media comes in is in the call for so long more: a page says so more often than that.
   callAliveMs: 5_000,
   callParticipants: 8,
+  // Of one member: a phone beside a desk.
+  callDevices: 2,
   // So many of them with their camera on.
   callCameras: 6,
   // What one device sends in a call, over all its connections.

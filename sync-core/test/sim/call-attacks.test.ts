@@ -1,9 +1,10 @@
 /** What a hostile member, device or relay may try around calls, and what the others make of it [T12, T14, T15]. */
 import { expect, test } from 'vitest';
 import type { OpenCommunity } from '../../src/client/index.ts';
-import type { ChannelId, Permission } from '../../src/model/index.ts';
+import { type ChannelId, limits, type Permission } from '../../src/model/index.ts';
 import type { Installation } from '../../testing/sim/installation.ts';
 import { createCircle } from './circle.ts';
+import { createHousehold } from './household.ts';
 
 const print = (name: string) => name.charCodeAt(0).toString(16).padStart(2, '0').repeat(32);
 const ticketOf = (name: string) => ({
@@ -106,4 +107,50 @@ test('[T12] who may not see a channel hears nothing of its call, from the callâ€
   const epoch = [...governance.current().epochs].findLast(({ channel }) => channel === hall);
   expect(epoch).toBeDefined();
   expect(epoch && keys.of(epoch)).toBeNull();
+});
+
+test('[T14] of one member two devices are in a call, whoever came first; a third is told, and fills no place by insisting', async () => {
+  const world = await createHousehold();
+  using _ = world;
+  const [ada, bo] = [await world.person('ada'), await world.person('bo')];
+  const { community } = await world.found(ada);
+  await world.join(ada, bo, community);
+  const [phone, desk] = [await world.restore(bo, 'phone'), await world.restore(bo, 'desk')];
+  await world.run(60_000);
+  const open = (one: Installation) => world.home(one, community);
+  const made = await world.done(
+    open(ada).commands.createChannel({ category: null, kind: 'voice', name: 'hall', topic: '' }),
+  );
+  const hall = made.channel;
+  await world.run(30_000);
+  for (const one of [ada, bo, phone, desk]) open(one).direct.receiveTicket(ticketOf(one.name));
+  const join = (one: Installation) => open(one).calls.join(hall, print(one.name), quiet);
+  const here = (one: Installation) =>
+    (open(one).calls.calls()[0]?.participants ?? []).map(({ fingerprint }) => fingerprint);
+  const [first, second] = [print(bo.name), print(phone.name)];
+
+  expect([join(bo).ok, join(phone).ok]).toEqual([true, true]);
+  await world.run(2_000);
+  expect(join(desk)).toEqual({ ok: false, error: { kind: 'call-devices', most: limits.callDevices } });
+  expect(join(ada).ok).toBe(true);
+  await world.run(2_000);
+  expect(here(ada)).toEqual([first, second, print('ada')]);
+
+  // Two come in at the same moment, each believing there is room.
+  open(phone).calls.leave();
+  await world.run(2_000);
+  world.offline(phone);
+  world.offline(desk);
+  await world.run(20_000);
+  const ended: unknown[] = [];
+  for (const one of [phone, desk])
+    world.clientOf(one).listen('callEnded', ({ end }) => ended.push([one.name, end]));
+  expect(join(phone).ok).toBe(true);
+  await world.run(1_000);
+  expect(join(desk).ok).toBe(true);
+  world.online(phone);
+  world.online(desk);
+  await world.run(30_000);
+  for (const one of [ada, bo, phone, desk]) expect(here(one)).toEqual([first, print('ada'), second]);
+  expect(ended).toEqual([['desk', { kind: 'devices', most: limits.callDevices }]]);
 });

@@ -299,3 +299,28 @@ test('[T14] the other of two, who begins anew without end, makes one say no more
   }
   expect(said.mock.calls.length).toBeLessThan(12);
 });
+
+test('who answered and can’t come in hangs up on that call alone: the other waits no longer, one’s own goes on', async () => {
+  const { world, ada, bo, open, ring, accept, hear } = await createPhones();
+  using _ = world;
+  const { channel } = await world.done(
+    open(ada).commands.createChannel({ category: null, kind: 'voice', name: 'hall', topic: '' }),
+  );
+  await world.run(20_000);
+  expect(open(bo).calls.join(channel, print(bo.name), quiet).ok).toBe(true);
+  const [began, ended] = [hear(ada, 'pairBegan'), hear(ada, 'pairEnded')];
+  ring(ada, bo);
+  await world.run(2_000);
+  accept(bo);
+  await world.run(2_000);
+  const [{ ring: agreed } = { ring: null }] = began;
+  if (agreed === null) throw new Error('no call came of it');
+  open(ada).calls.pair.join(agreed, print(ada.name), quiet);
+  open(bo).calls.hangUp(bytesToRingId(new Uint8Array(16)));
+  await world.run(2_000);
+  expect(ended).toEqual([]);
+  open(bo).calls.hangUp(agreed);
+  await world.run(2_000);
+  expect(ended).toMatchObject([{ end: { kind: 'hung-up' } }]);
+  expect(open(bo).calls.calls()).toMatchObject([{ channel }]);
+});

@@ -50,6 +50,7 @@ export const createDemoCall = (scene: CallScene, changed: () => void): DemoCall 
     real.store.setState((state) => ({
       place: callPlace,
       joining: false,
+      seeking: false,
       participants: participants(),
       links: Object.fromEntries(
         others.map(({ who, link = 'connected' }): [string, LinkState] => [deviceOf(who), link]),

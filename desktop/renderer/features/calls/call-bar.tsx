@@ -22,6 +22,7 @@ import { QualityMark } from './quality/quality-mark.tsx';
 
 const conditionWords = (t: TFunction, condition: CallCondition): string =>
   ({
+    seeking: t('calls.seeking'),
     joining: t('calls.joining'),
     reconnecting: t('callPeople.reconnecting'),
     in: t('calls.inCall'),

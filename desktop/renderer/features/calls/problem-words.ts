@@ -1,9 +1,22 @@
 /** Why a call could not begin or go on, and what would help. */
-import { unreachable } from '@maru/sync-core';
+import { type CallEnd, unreachable } from '@maru/sync-core';
 import type { TFunction } from 'i18next';
 import type { CallProblem } from '../../calls/call-problem.ts';
 import { errorWords } from '../../text/errors.ts';
 import { microphoneProblemWords } from './microphone/microphone-words.ts';
+
+const endWords = (t: TFunction, end: CallEnd): string => {
+  switch (end.kind) {
+    case 'moved':
+      return t('calls.sentAway');
+    case 'devices':
+      return t('calls.ownDevices', { count: end.most });
+    case 'not-allowed':
+      return t('calls.noLongerAllowed');
+    default:
+      return unreachable(end);
+  }
+};
 
 export const problemWords = (t: TFunction, problem: CallProblem): string => {
   switch (problem.kind) {
@@ -14,7 +27,7 @@ export const problemWords = (t: TFunction, problem: CallProblem): string => {
     case 'cameras-full':
       return t('callQuality.camerasFull', { count: problem.most });
     case 'ended':
-      return problem.end.kind === 'moved' ? t('calls.sentAway') : t('calls.noLongerAllowed');
+      return endWords(t, problem.end);
     case 'microphone':
       return microphoneProblemWords(t, problem.failure);
     case 'blur':

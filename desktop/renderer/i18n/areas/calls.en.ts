@@ -2,9 +2,13 @@
 export const calls = {
   full_one: 'This call carries {{count}} person. You can come in once they leave.',
   full_other: 'This call carries {{count}} people. You can come in once somebody leaves.',
+  ownDevices_one: 'You are in this call with {{count}} other device. Leave it there to come in here.',
+  ownDevices_other:
+    'You are in this call with {{count}} other devices. Leave it on one of them to come in here.',
   noSignaling: 'No server that could connect you is in reach right now. Try again once you are online.',
   join: 'Join the call',
   joining: 'Joining',
+  seeking: 'Looking for a server to connect you',
   inCall: 'In a call',
   bar: 'Current call',
   controls: 'Call controls',

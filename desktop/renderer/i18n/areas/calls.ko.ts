@@ -1,9 +1,12 @@
 /** Words: calls. */
 export const calls = {
   full_other: '이 통화에는 {{count}}명까지 들어올 수 있어요. 누가 나가면 들어올 수 있어요.',
+  ownDevices_other:
+    '다른 기기 {{count}}대로 이미 이 통화에 들어와 있어요. 그중 한 대에서 나오면 여기서 들어올 수 있어요.',
   noSignaling: '지금은 서로를 이어 줄 서버에 닿지 않아요. 연결되면 다시 해 주세요.',
   join: '통화에 들어가기',
   joining: '들어가는 중',
+  seeking: '연결해 줄 서버를 찾는 중',
   inCall: '통화 중',
   bar: '지금 통화',
   controls: '통화 조작',

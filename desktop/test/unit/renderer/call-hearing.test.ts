@@ -65,12 +65,12 @@ it('who is met for the first time is no lost call; who was there before is', () 
     ({ me, joinedAt, device: me ? ada : bo }) as Partial<CallParticipantView> as CallParticipantView;
   const two = [one(true, 0), one(false, 0)];
   const at = (nowMs: number, links: Parameters<typeof callCondition>[0]['links'], joining = false) =>
-    callCondition({ joining, participants: two, links, reconnecting: false }, nowMs);
+    callCondition({ joining, seeking: false, participants: two, links, reconnecting: false }, nowMs);
   expect(at(1_000, {}, true)).toBe('joining');
+  const alone = { participants: [one(true, 0)], links: {}, reconnecting: false };
+  expect(callCondition({ joining: true, seeking: true, ...alone }, 1_000)).toBe('seeking');
   expect(at(1_000, {})).toBe('in');
   expect(at(60_000, { [bo]: 'connecting' })).toBe('reconnecting');
   expect(at(60_000, { [bo]: 'connected' })).toBe('in');
-  expect(
-    callCondition({ joining: false, participants: [one(true, 0)], links: {}, reconnecting: false }, 60_000),
-  ).toBe('in');
+  expect(callCondition({ joining: false, seeking: false, ...alone }, 60_000)).toBe('in');
 });

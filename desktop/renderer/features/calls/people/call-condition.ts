@@ -1,7 +1,7 @@
 /** How the own call stands as a whole, for the line that is always in sight. Pure. */
 import type { CallState } from '../../../calls/call-store.ts';
 
-export type CallCondition = 'joining' | 'reconnecting' | 'in';
+export type CallCondition = 'seeking' | 'joining' | 'reconnecting' | 'in';
 
 /** So long after somebody came they are still met for the first time: their own tile says so. */
 const freshMs = 8_000;
@@ -9,13 +9,14 @@ const freshMs = 8_000;
 export const callCondition = (
   {
     joining,
+    seeking,
     participants,
     links,
     reconnecting,
-  }: Pick<CallState, 'joining' | 'participants' | 'links' | 'reconnecting'>,
+  }: Pick<CallState, 'joining' | 'seeking' | 'participants' | 'links' | 'reconnecting'>,
   nowMs: number,
 ): CallCondition => {
-  if (joining) return 'joining';
+  if (joining) return seeking ? 'seeking' : 'joining';
   if (reconnecting) return 'reconnecting';
   const others = participants.filter(({ me }) => !me);
   const waits =

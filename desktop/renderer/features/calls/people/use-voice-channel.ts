@@ -26,13 +26,21 @@ export const useVoiceChannel = (community: CommunityId, channel: ChannelView): V
   const { t } = useTranslation();
   const place = { community, channel: channel.id };
   const isIn = useStore(call.store, (state) => isSamePlace(state.place, place));
-  const isFull = useCallIn(community, channel.id).length >= limits.callParticipants;
+  const here = useCallIn(community, channel.id);
+  const self = useStore(
+    services.communities.store,
+    ({ byId }) => byId[community]?.members?.members.find(({ me }) => me)?.member,
+  );
   const open = () => navigation.openChannel(community, channel.id);
   const { voice } = channel;
   if (voice === null) return { isIn: false, refusal: null, press: open, entries: [] };
-  const full = isFull && !isIn ? t('calls.full', { count: limits.callParticipants }) : null;
+  const hasOwnDevices = here.filter(({ member }) => member === self).length >= limits.callDevices;
+  const isFull = here.length >= limits.callParticipants;
+  const full = hasOwnDevices
+    ? t('calls.ownDevices', { count: limits.callDevices })
+    : isFull && t('calls.full', { count: limits.callParticipants });
   const denied = channel.archived ? t('callPeople.archived') : voice.enter && refusalWords(t, voice.enter);
-  const refusal = denied ?? full;
+  const refusal = denied ?? ((!isIn && full) || null);
   const enter = () => void call.join(place);
   return {
     isIn,

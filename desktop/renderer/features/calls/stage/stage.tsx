@@ -45,6 +45,7 @@ export const Stage = () => {
   const element = useRef<HTMLElement>(null);
   const participants = useStore(call.store, (state) => state.participants);
   const joining = useStore(call.store, (state) => state.joining);
+  const seeking = useStore(call.store, (state) => state.seeking);
   const watching = useStore(call.store, (state) => state.watching);
   const hasPicture = useStore(
     call.store,
@@ -73,7 +74,7 @@ export const Stage = () => {
     >
       {joining && participants.length === 0 ? (
         <p className={styles.joining} role="status">
-          {t('calls.joining')}
+          {seeking ? t('calls.seeking') : t('calls.joining')}
         </p>
       ) : (
         <Tiles arrangement={arrangement} speaking={speaking} />

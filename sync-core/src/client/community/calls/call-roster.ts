@@ -19,6 +19,7 @@ import type { CallMessage } from '../live-room.ts';
 import { createFading } from '../room/fading.ts';
 import { createCallKeys, type KeyHolder } from './call-keys.ts';
 import { type CallWants, createCallWants } from './call-wants.ts';
+import { inCall } from './in-call.ts';
 import { participantView } from './participant.ts';
 import { createVoiceOrders, permissionOf } from './voice-orders.ts';
 
@@ -56,6 +57,8 @@ export type CallRoster = {
 /** Why the own call ended without the person's doing. */
 export type CallEnd =
   | { readonly kind: 'not-allowed' }
+  /** Other devices of the same person were there first, as many as a call takes of one. */
+  | { readonly kind: 'devices'; readonly most: number }
   /** A moderator sent them on; null: out. */
   | { readonly kind: 'moved'; readonly to: ChannelId | null };
 
@@ -121,16 +124,29 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
   const isIn = (member: MemberId, { channel, joinedAt }: Said): boolean =>
     mayConnect(member, channel) && orders.movedTo(channel, member, joinedAt) === undefined;
 
+  const everyone = (): readonly (readonly [DeviceId, Said])[] => [
+    ...(own === null ? [] : [[device.device, own] as const]),
+    ...others.entries(),
+  ];
+
+  /** Who is in the call of this channel at this moment, whoever came first in front. */
+  const presentIn = (channel: ChannelId) =>
+    inCall(
+      everyone().flatMap(([from, said]) => {
+        const member = governance.presentMember(from);
+        return said.channel === channel && member !== null && isIn(member, said)
+          ? [{ device: from, member, said }]
+          : [];
+      }),
+    );
+
   /** With whom keys are shared: whoever is in the own call at this moment, and nobody who isn't. */
-  const keyHolders = (): readonly KeyHolder[] => {
-    const channel = own?.channel;
-    return [...others.entries()].flatMap(([from, said]) => {
-      const member = governance.presentMember(from);
-      return said.channel === channel && member !== null && isIn(member, said)
-        ? [{ device: from, ...said }]
-        : [];
-    });
-  };
+  const keyHolders = (): readonly KeyHolder[] =>
+    own === null
+      ? []
+      : presentIn(own.channel)
+          .filter((one) => one.device !== device.device)
+          .map((one) => ({ ...one.said, device: one.device }));
 
   const onCalls = (): void => {
     keys.look(keyHolders());
@@ -148,31 +164,19 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
     });
   };
 
-  const everyone = (): readonly (readonly [DeviceId, Said])[] => [
-    ...(own === null ? [] : [[device.device, own] as const]),
-    ...others.entries(),
-  ];
-
-  const calls = (): readonly CallView[] => {
-    const byChannel = new Map<ChannelId, CallParticipantView[]>();
-    for (const [from, said] of everyone()) {
-      const member = governance.presentMember(from);
-      if (member === null || !isIn(member, said)) continue;
-      const list = byChannel.get(said.channel) ?? [];
-      byChannel.set(said.channel, [...list, viewOf(from, member, said)]);
-    }
-    return [...byChannel]
-      .filter(([channel]) => can(governance.current(), self, 'viewChannel', { channel }, clock.now()))
-      .map(([channel, participants]) => ({
+  const calls = (): readonly CallView[] =>
+    [...new Set(everyone().map(([, { channel }]) => channel))]
+      .filter((channel) => can(governance.current(), self, 'viewChannel', { channel }, clock.now()))
+      .map((channel) => ({
         channel,
-        participants: participants.sort((a, b) => a.joinedAt - b.joinedAt || (a.device < b.device ? -1 : 1)),
-      }));
-  };
+        participants: presentIn(channel).map((one) => viewOf(one.device, one.member, one.said)),
+      }))
+      .filter(({ participants }) => participants.length > 0);
 
-  const isFull = (channel: ChannelId): boolean => {
-    const here = calls().find((call) => call.channel === channel)?.participants ?? [];
-    return here.filter(({ me }) => !me).length >= limits.callParticipants;
-  };
+  const othersIn = (channel: ChannelId) => presentIn(channel).filter((one) => one.device !== device.device);
+  const isFull = (channel: ChannelId): boolean => othersIn(channel).length >= limits.callParticipants;
+  const hasOwnDevices = (channel: ChannelId): boolean =>
+    othersIn(channel).filter(({ member }) => member === self).length >= limits.callDevices;
 
   const placesFor = (member: MemberId): readonly VoicePlaceView[] => {
     const { channels } = governance.current();
@@ -220,7 +224,8 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
     if (own === null) return;
     const { channel, joinedAt } = own;
     const to = orders.movedTo(channel, self, joinedAt);
-    if (to === undefined && mayTakePart(channel)) {
+    const mayStay = to === undefined && mayTakePart(channel);
+    if (mayStay && presentIn(channel).some((one) => one.device === device.device)) {
       const peerId = deps.peerId();
       if (peerId === null || peerId === own.peerId) return;
       own = { ...own, peerId };
@@ -229,7 +234,8 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
       return;
     }
     leave();
-    deps.onEnded(channel, to === undefined ? { kind: 'not-allowed' } : { kind: 'moved', to });
+    if (mayStay) deps.onEnded(channel, { kind: 'devices', most: limits.callDevices });
+    else deps.onEnded(channel, to === undefined ? { kind: 'not-allowed' } : { kind: 'moved', to });
   };
 
   return {
@@ -239,6 +245,7 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
       if (!mayTakePart(channel)) return notAllowed('connect');
       const peerId = deps.peerId();
       if (peerId === null) return err({ kind: 'no-signaling' });
+      if (hasOwnDevices(channel)) return err({ kind: 'call-devices', most: limits.callDevices });
       if (isFull(channel)) return err({ kind: 'call-full', most: limits.callParticipants });
       leave();
       const session = suite.random.bytes(sessionBytes);
@@ -286,7 +293,10 @@ export const createCallRoster = (deps: CallRosterDeps): CallRoster => {
           // Whoever comes later is told what was ordered before.
           if (before?.channel !== message.channel && own?.channel === message.channel)
             cancelGreeting ??= clock.schedule(greetMs, greet);
-          if (before === undefined || !isSame(before, message)) onCalls();
+          if (before !== undefined && isSame(before, message)) break;
+          // Of one's own devices another may have been there before this one.
+          if (governance.presentMember(from) === self) look();
+          onCalls();
           break;
         }
         case 'callLeft': {

@@ -2,10 +2,11 @@
 import type { CallRoster } from './call-roster.ts';
 import type { Ringing } from './ringing.ts';
 
-export type Calls = CallRoster & Pick<Ringing, 'ring' | 'cancel' | 'accept' | 'decline' | 'putAway' | 'pair'>;
+export type Calls = CallRoster &
+  Pick<Ringing, 'ring' | 'cancel' | 'accept' | 'decline' | 'putAway' | 'hangUp' | 'pair'>;
 
 export const createCalls = (roster: CallRoster, ringing: Ringing): Calls => {
-  const { ring, cancel, accept, decline, putAway, pair } = ringing;
+  const { ring, cancel, accept, decline, putAway, hangUp, pair } = ringing;
   return {
     ...roster,
     ring,
@@ -13,6 +14,7 @@ export const createCalls = (roster: CallRoster, ringing: Ringing): Calls => {
     accept,
     decline,
     putAway,
+    hangUp,
     join(...wanted) {
       const joined = roster.join(...wanted);
       if (joined.ok) pair.leave();

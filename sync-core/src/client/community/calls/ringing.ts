@@ -25,6 +25,8 @@ export type Ringing = {
   decline(ring: RingId): Outcome<Record<string, never>>;
   /** The person has seen that this member called. */
   putAway(member: MemberId): void;
+  /** The call that came of this ring is over; whatever other call this device is in goes on. */
+  hangUp(ring: RingId): void;
   readonly pair: Pick<PairCall, 'join' | 'update' | 'leave' | 'participants' | 'alive' | 'online'>;
   heard(from: DeviceId, member: MemberId, sealed: SealedAside): void;
   /** A device of this member is here now. */
@@ -141,6 +143,9 @@ export const createRinging = (deps: RingingDeps): Ringing => {
     accept: ins.accept,
     decline: ins.decline,
     putAway: missed.putAway,
+    hangUp(ring) {
+      if (pair.current()?.ring === ring) pair.leave();
+    },
     pair,
     heard(from, member, sealed) {
       const message = asides.open(from, sealed);
