@@ -93,44 +93,42 @@ const allowFileBytes = (child: ChildProcess, bytes: number | 'unlimited'): void 
 };
 
 const canLimit = process.platform === 'linux' && spawnSync('prlimit', ['--version']).status === 0;
-if (!canLimit) console.log('Skipped: a full disk is made with prlimit, which only Linux has.');
 
-test.skipIf(!canLimit)(
-  '[S1] a full disk: never acknowledged, said clearly, and all is taken when there is room again',
-  { timeout: 120_000 },
-  async () => {
-    const child = spawn(process.execPath, [program, temporaryFolder(), 'live'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    onTestFinished(() => void child.kill('SIGKILL'));
-    const [line] = await once(child.stdout, 'data');
-    const address: RelayAddress = JSON.parse(String(line));
-    const ready = async () => (await fetch(`${address.url}/ready`)).status;
-    const world = createWorld();
-    const [alice, bob] = [createActor(world), createActor(world)];
-    const [a, b] = [await join(address, alice), await join(address, bob)];
-    await Promise.all([a.next('welcome'), b.next('welcome')]);
-    a.send({ type: 'segment', ...toSegment(alice, alice.write(1)) });
-    expect(await a.next('ack')).toMatchObject({ length: 1 });
-    await b.next('segment');
+test('[S1] a full disk: never acknowledged, said clearly, and all is taken when there is room again', {
+  timeout: 120_000,
+}, async (context) => {
+  if (!canLimit) context.skip('a full disk is made with prlimit, which only Linux has');
+  const child = spawn(process.execPath, [program, temporaryFolder(), 'live'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [line] = await once(child.stdout, 'data');
+  const address: RelayAddress = JSON.parse(String(line));
+  const ready = async () => (await fetch(`${address.url}/ready`)).status;
+  const world = createWorld();
+  const [alice, bob] = [createActor(world), createActor(world)];
+  const [a, b] = [await join(address, alice), await join(address, bob)];
+  await Promise.all([a.next('welcome'), b.next('welcome')]);
+  a.send({ type: 'segment', ...toSegment(alice, alice.write(1)) });
+  expect(await a.next('ack')).toMatchObject({ length: 1 });
+  await b.next('segment');
 
-    allowFileBytes(child, 1);
-    const segment = toSegment(alice, alice.write(50, 'x'.repeat(2_000)));
-    a.send({ type: 'segment', ...segment });
-    const refused = await a.next('refused');
-    expect(refused).toMatchObject({ reason: 'unavailable', log: alice.log });
-    expect(refused.value).toBeGreaterThan(0);
-    expect(await ready()).toBe(503);
-    await b.settle();
-    expect(b.received.filter(({ type }) => type === 'segment')).toHaveLength(1);
-    // What is held is still served.
-    b.send({ type: 'want', stream: world.channel, log: alice.log, from: 0, to: 1 });
-    expect(await b.next('segment')).toMatchObject({ from: 0 });
+  allowFileBytes(child, 1);
+  const segment = toSegment(alice, alice.write(50, 'x'.repeat(2_000)));
+  a.send({ type: 'segment', ...segment });
+  const refused = await a.next('refused');
+  expect(refused).toMatchObject({ reason: 'unavailable', log: alice.log });
+  expect(refused.value).toBeGreaterThan(0);
+  expect(await ready()).toBe(503);
+  await b.settle();
+  expect(b.received.filter(({ type }) => type === 'segment')).toHaveLength(1);
+  // What is held is still served.
+  b.send({ type: 'want', stream: world.channel, log: alice.log, from: 0, to: 1 });
+  expect(await b.next('segment')).toMatchObject({ from: 0 });
 
-    allowFileBytes(child, 'unlimited');
-    a.send({ type: 'segment', ...segment });
-    expect(await a.next('ack')).toMatchObject({ length: 51 });
-    expect(await b.next('segment')).toMatchObject({ from: 1 });
-    expect(await ready()).toBe(200);
-  },
-);
+  allowFileBytes(child, 'unlimited');
+  a.send({ type: 'segment', ...segment });
+  expect(await a.next('ack')).toMatchObject({ length: 51 });
+  expect(await b.next('segment')).toMatchObject({ from: 1 });
+  expect(await ready()).toBe(200);
+});
