@@ -13,6 +13,7 @@ import { type AuditCommandOutputs, auditCommands } from './areas/audit.ts';
 import { type BoardsCommandOutputs, boardsCommands } from './areas/boards.ts';
 import { type CallsCommandOutputs, callsCommands } from './areas/calls.ts';
 import { type DevicesCommandOutputs, devicesCommands } from './areas/devices.ts';
+import { type DocumentsCommandOutputs, documentsCommands } from './areas/documents.ts';
 import { type InvitesCommandOutputs, invitesCommands } from './areas/invites.ts';
 import { type ModerationCommandOutputs, moderationCommands } from './areas/moderation.ts';
 import { type NotificationsCommandOutputs, notificationsCommands } from './areas/notifications.ts';
@@ -121,6 +122,7 @@ export const commandSchemas = {
   ...moderationCommands,
   ...notificationsCommands,
   ...devicesCommands,
+  ...documentsCommands,
 } as const;
 
 export type CommandInputs = { [K in keyof typeof commandSchemas]: z.infer<(typeof commandSchemas)[K]> };
@@ -139,7 +141,8 @@ type Outputs = OwnOutputs &
   RingingCommandOutputs &
   ModerationCommandOutputs &
   NotificationsCommandOutputs &
-  DevicesCommandOutputs;
+  DevicesCommandOutputs &
+  DocumentsCommandOutputs;
 type OwnOutputs = {
   /** The recovery phrase: 24 words, shown once here and again in settings. */
   createProfile: { readonly phrase: string };

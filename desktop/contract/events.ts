@@ -24,6 +24,10 @@ type Passed = Pick<
   | 'missedCallsChanged'
   | 'callMissed'
   | 'draftChanged'
+  | 'noteUpdated'
+  | 'noteCaret'
+  | 'noteReset'
+  | 'documentsChanged'
   | 'attentionChanged'
   /** Shown as a system notification where allowed. */
   | 'noticed'

@@ -2,6 +2,7 @@ export * from './areas/audit.ts';
 export * from './areas/boards.ts';
 export * from './areas/calls.ts';
 export * from './areas/devices.ts';
+export * from './areas/documents.ts';
 export * from './areas/invites.ts';
 export * from './areas/moderation.ts';
 export * from './areas/notifications.ts';

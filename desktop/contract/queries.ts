@@ -19,6 +19,7 @@ import { type AuditQueryOutputs, auditQueries } from './areas/audit.ts';
 import { type BoardsQueryOutputs, boardsQueries } from './areas/boards.ts';
 import { type CallsQueryOutputs, callsQueries } from './areas/calls.ts';
 import { type DevicesQueryOutputs, devicesQueries } from './areas/devices.ts';
+import { type DocumentsQueryOutputs, documentsQueries } from './areas/documents.ts';
 import { type InvitesQueryOutputs, invitesQueries } from './areas/invites.ts';
 import { type ModerationQueryOutputs, moderationQueries } from './areas/moderation.ts';
 import { type NotificationsQueryOutputs, notificationsQueries } from './areas/notifications.ts';
@@ -73,6 +74,7 @@ export const querySchemas = {
   ...moderationQueries,
   ...notificationsQueries,
   ...devicesQueries,
+  ...documentsQueries,
 } as const;
 
 export type QueryInputs = { [K in keyof typeof querySchemas]: z.infer<(typeof querySchemas)[K]> };
@@ -99,7 +101,8 @@ export type QueryOutputs = OwnOutputs &
   RingingQueryOutputs &
   ModerationQueryOutputs &
   NotificationsQueryOutputs &
-  DevicesQueryOutputs;
+  DevicesQueryOutputs &
+  DocumentsQueryOutputs;
 type OwnOutputs = {
   app: AppView;
   communities: readonly CommunitySummary[];

@@ -7,6 +7,7 @@ import { createAuditCommands } from './areas/audit.ts';
 import { createBoardsCommands } from './areas/boards.ts';
 import { createCallsCommands } from './areas/calls.ts';
 import { createDevicesCommands } from './areas/devices.ts';
+import { createDocumentsCommands } from './areas/documents.ts';
 import { createInvitesCommands } from './areas/invites.ts';
 import { createModerationCommands } from './areas/moderation.ts';
 import { createNotificationsCommands } from './areas/notifications.ts';
@@ -132,5 +133,6 @@ export const createCommandHandlers = ({ access, current, takeOver }: CommandsDep
     ...createModerationCommands(access),
     ...createNotificationsCommands(access),
     ...createDevicesCommands(access),
+    ...createDocumentsCommands(),
   };
 };

@@ -4,6 +4,7 @@ import { createAuditQueries } from './areas/audit.ts';
 import { createBoardsQueries } from './areas/boards.ts';
 import { createCallsQueries } from './areas/calls.ts';
 import { createDevicesQueries } from './areas/devices.ts';
+import { createDocumentsQueries } from './areas/documents.ts';
 import { createInvitesQueries } from './areas/invites.ts';
 import { createModerationQueries } from './areas/moderation.ts';
 import { createNotificationsQueries } from './areas/notifications.ts';
@@ -68,5 +69,6 @@ export const createQueryHandlers = (current: () => Promise<Opened>, access: Acce
     ...createModerationQueries(access),
     ...createNotificationsQueries(access),
     ...createDevicesQueries(access),
+    ...createDocumentsQueries(),
   };
 };

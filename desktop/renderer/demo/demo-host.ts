@@ -291,6 +291,7 @@ export const createDemoHost = (
           ranges: [[one.text.indexOf(text), one.text.indexOf(text) + text.length]] as const,
         })),
         hasMore: hits.length === 30,
+        documents: [],
       };
     },
     draft: ({ channel, thread: root }) => ({ text: drafts.get(`${channel} ${root}`) ?? '', replyTo: null }),

@@ -42,6 +42,7 @@ const permissions = {
   moveMembers: 'permission.moveMembers',
   importHistory: 'permission.importHistory',
   administrator: 'permission.administrator',
+  editPages: 'permission.editPages',
 } as const satisfies Record<Permission, string>;
 
 const what = {

@@ -1,7 +1,8 @@
 /** What the client tells its owner: past tense, by id; the owner re-reads what it shows. */
-import type { ChannelId, CommunityId, MemberId, MessageId, RingId } from '../model/index.ts';
+import type { ChannelId, CommunityId, DeviceId, MemberId, MessageId, RingId } from '../model/index.ts';
 import type { StorageError } from '../ports/index.ts';
 import type { CallEnd } from './community/calls/call-roster.ts';
+import type { NoteResetReason } from './document-views.ts';
 import type { PairEnd, RingEnd, RingOutcome } from './ringing-views.ts';
 
 type RingEvent = { readonly community: CommunityId; readonly ring: RingId; readonly member: MemberId };
@@ -60,6 +61,19 @@ export type ClientEvents = {
     readonly channel: ChannelId;
     readonly thread: MessageId | null;
   };
+  /** Somebody else's change of an open note, as a Yjs update. */
+  noteUpdated: { readonly session: string; readonly update: Uint8Array };
+  /** Where somebody is in an open note, as an awareness frame of their client id; null: nowhere any more. */
+  noteCaret: {
+    readonly session: string;
+    readonly device: DeviceId;
+    readonly member: MemberId;
+    readonly frame: Uint8Array | null;
+  };
+  /** The page has to open its note anew. */
+  noteReset: { readonly session: string; readonly reason: NoteResetReason };
+  /** Notes, boards or comments of a channel and its threads say something else. */
+  documentsChanged: { readonly community: CommunityId; readonly channel: ChannelId };
   /** A message arrived that the person wants to be told of: it speaks to them, or any does there. */
   noticed: {
     readonly reason: 'mention' | 'message';

@@ -42,6 +42,7 @@ export * from './create-client.ts';
 export type { ClientDeps } from './deps.ts';
 export type { DevicesClient } from './devices/create-person.ts';
 export * from './devices-views.ts';
+export * from './document-views.ts';
 export type { ClientError, Denial, Outcome } from './errors.ts';
 export type { ClientEventName, ClientEvents } from './events.ts';
 export * from './invite-views.ts';

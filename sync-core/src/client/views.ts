@@ -8,6 +8,7 @@ import type {
   ChannelKind,
   CommunityId,
   DeviceId,
+  DocumentKind,
   MemberId,
   MessageId,
   PaletteColour,
@@ -250,7 +251,26 @@ export type SearchHit = {
   /** Half-open ranges in `message.text` (UTF-16) that matched. */
   readonly ranges: readonly (readonly [number, number])[];
 };
-export type SearchPage = { readonly hits: readonly SearchHit[]; readonly hasMore: boolean };
+/** A note, or a card of a board, that says what is looked for. */
+export type DocumentHit = {
+  readonly kind: DocumentKind;
+  readonly channel: ChannelId;
+  readonly thread: MessageId | null;
+  readonly title: string;
+  readonly channelName: string;
+  readonly threadName: string | null;
+  /** Of a board: the card that says so. */
+  readonly card: string | null;
+  readonly excerpt: string;
+  /** Half-open ranges in `excerpt` (UTF-16) that matched. */
+  readonly ranges: readonly (readonly [number, number])[];
+};
+export type SearchPage = {
+  readonly hits: readonly SearchHit[];
+  readonly hasMore: boolean;
+  /** Notes and cards, with the first page only. */
+  readonly documents: readonly DocumentHit[];
+};
 
 export type InvitePreview = {
   readonly community: CommunityId;

@@ -51,7 +51,7 @@ export const isPrivate = (community: Community, channel: ChannelId): boolean => 
 
 /** Whose key what is written in this stream is sealed with. */
 export const audienceOf = (community: Community, stream: Stream): Audience =>
-  stream.kind === 'channel' && isPrivate(community, stream.channel) ? stream.channel : null;
+  stream.kind !== 'governance' && isPrivate(community, stream.channel) ? stream.channel : null;
 
 export const isIn = (community: Community, audience: Audience, member: MemberId): boolean =>
   audience === null

@@ -27,6 +27,7 @@ const writing: readonly Permission[] = [
   'speak',
   'stream',
   'importHistory',
+  'editPages',
 ];
 const writingBits = permissionsOf(...writing);
 

@@ -41,3 +41,11 @@ export type RuleResponse = (typeof ruleResponses)[number];
 export const linkPolicies = ['none', 'only', 'except'] as const;
 /** What new members may not do yet. */
 export const newMemberLimits = ['messages', 'links', 'mentions'] as const;
+
+/** How a comment on a note or a card was closed; `open` opens it again. */
+export const commentOutcomes = ['open', 'done', 'accepted', 'declined'] as const;
+export type CommentOutcome = (typeof commentOutcomes)[number];
+
+/** Answers to an event plan. */
+export const planAnswers = ['yes', 'no', 'maybe'] as const;
+export type PlanAnswer = (typeof planAnswers)[number];

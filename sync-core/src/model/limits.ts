@@ -253,6 +253,31 @@ export const limits = {
   boardChangeActors: 10_000,
   boardChangesPerUpdate: 4_096,
 
+  // Notes and boards: a piece of an update in one operation, one update of all its pieces, the folded document, and
+  // what may wait for what it rests on. Pages of one installation that are open at one document at once.
+  documentPieceBytes: 48 * 1024,
+  documentUpdateBytes: 4 * 1024 * 1024,
+  documentBytes: 32 * 1024 * 1024,
+  documentPendingBytes: 1024 * 1024,
+  documentSeats: 64,
+  // What is written rests this long, or has gone on for so long, or is so much, before it goes into the log.
+  documentRestMs: 3_000,
+  documentRestMostMs: 20_000,
+  documentJournalBytes: 512 * 1024,
+  // An update told at once to those who have the page open: as much as a sealed room frame holds with its envelope.
+  documentLiveBytes: 7 * 1024,
+  caretBytes: 1_024,
+  // Documents folded in the background for lists and search, so many at a time, with a rest in between.
+  documentsPerSlice: 4,
+  documentSliceMs: 50,
+  documentsListed: 5_000,
+  documentVersions: 1_000,
+  // Ids of cards, as Automerge boards make them; comments on a place, anchors of an engine and quotes.
+  cardIdBytes: 64,
+  commentsListed: 1_000,
+  commentAnchorBytes: 512,
+  commentQuoteBytes: 2_000,
+
   // Sockets.
   sendBufferBytes: 1024 * 1024,
   authenticationMs: 5_000,

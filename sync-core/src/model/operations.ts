@@ -21,7 +21,8 @@ import {
   union,
   word,
 } from '../base/index.ts';
-import { channelKinds, systemLines } from './entities.ts';
+import { documentVariants } from './document-operations.ts';
+import { channelKinds, commentOutcomes, systemLines } from './entities.ts';
 import { hybridTime } from './hybrid-time.ts';
 import { categoryId, channelId, inviteId, memberId, messageId, roleId } from './ids.ts';
 import { deviceCertificate, keyVariants, newEpoch } from './key-operations.ts';
@@ -194,6 +195,25 @@ const timelineVariants = {
     }),
   ],
   threadNamed: [69, struct({ message: messageId, name })],
+  /**
+   * Makes a message of its own author a comment on a range of the place's note or on a card of its board.
+   * `anchor` is the engine's (null: on the whole note), `quote` what stood there, for when it is gone.
+   */
+  anchored: [
+    70,
+    struct({
+      message: messageId,
+      target: union({
+        note: [0, struct({ anchor: nullable(blob(limits.commentAnchorBytes)) })],
+        card: [1, struct({ card: text(limits.cardIdBytes) })],
+      }),
+      quote: text(limits.commentQuoteBytes),
+      /** What the author would put in the quote's place. */
+      suggestion: nullable(text(limits.messageBytes)),
+    }),
+  ],
+  /** By its author, or by who may edit the page. */
+  commentClosed: [71, struct({ message: messageId, outcome: word(commentOutcomes) })],
 } as const;
 
 /** What a person's devices tell each other, in the own space's stream: part of no community's rules or timelines. */
@@ -202,6 +222,7 @@ const selfVariants = {
   selfUpdated: [47, struct({ update: blob(limits.selfPieceBytes), more: bool })],
 } as const;
 
+const documentCodec = union(documentVariants);
 const governanceCodec = union(governanceVariants);
 const timelineCodec = union(timelineVariants);
 const selfCodec = union(selfVariants);
@@ -211,15 +232,18 @@ export type TimelineOp = CodecValue<typeof timelineCodec>;
 /** An operation of a newer version: its raw bytes, tag first. */
 export type UnknownOp = { readonly type: 'unknown'; readonly raw: Uint8Array };
 export type SelfOp = CodecValue<typeof selfCodec>;
-export type Operation = GovernanceOp | TimelineOp | SelfOp | UnknownOp;
+/** What is done to a note or a board, in its own stream. */
+export type DocumentOp = CodecValue<typeof documentCodec>;
+export type Operation = GovernanceOp | TimelineOp | DocumentOp | SelfOp | UnknownOp;
 export type OperationType = Operation['type'];
 export type OperationOf<T extends OperationType> = Extract<Operation, { readonly type: T }>;
 
-const all = union({ ...governanceVariants, ...timelineVariants, ...selfVariants });
+const all = union({ ...governanceVariants, ...timelineVariants, ...documentVariants, ...selfVariants });
 const knownTags = new Set<number>(
   [
     ...Object.values(governanceVariants),
     ...Object.values(timelineVariants),
+    ...Object.values(documentVariants),
     ...Object.values(selfVariants),
   ].map(([tag]) => tag),
 );
@@ -229,6 +253,9 @@ const governanceTypes = new Set<string>(Object.keys(governanceVariants));
 const timelineTypes = new Set<string>(Object.keys(timelineVariants));
 
 export const isGovernanceOp = (op: Operation): op is GovernanceOp => governanceTypes.has(op.type);
+const documentTypes = new Set<string>(Object.keys(documentVariants));
+
+export const isDocumentOp = (op: Operation): op is DocumentOp => documentTypes.has(op.type);
 export const isTimelineOp = (op: Operation): op is TimelineOp => timelineTypes.has(op.type);
 
 const raw = blob(limits.opBytes);

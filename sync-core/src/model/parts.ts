@@ -26,7 +26,7 @@ export const sealedKey = struct({ recipient: key32, box: blob(128) });
 
 const logCut = struct({ log: logId, length: varint, head: nullable(envelopeHash) });
 /** What counts of each log of those an operation binds; of a log that isn't named nothing does. */
-export const cuts = list(struct({ stream: text(64), cut: logCut }), limits.logsPerCut);
+export const cuts = list(struct({ stream: text(80), cut: logCut }), limits.logsPerCut);
 
 /** For a field that may be emptied: null leaves it, `{ to: null }` empties it. */
 export const changed = <T>(inner: Codec<T>) => nullable(struct({ to: nullable(inner) }));

@@ -38,6 +38,7 @@ export const permissionNames = [
   'moveMembers',
   'importHistory',
   'administrator',
+  'editPages',
 ] as const;
 
 export type Permission = (typeof permissionNames)[number];
@@ -77,6 +78,7 @@ export const defaultPermissions: PermissionBits = permissionsOf(
   'speak',
   'stream',
   'voiceActivity',
+  'editPages',
 );
 
 /** Eight bytes, little end first. Bits that this version doesn't know are kept. */

@@ -17,6 +17,7 @@ import {
   type Result,
   struct,
   text,
+  uint,
   union,
   varint,
   word,
@@ -30,6 +31,7 @@ import {
   logId,
   memberId,
   messageId,
+  opId,
   stream,
 } from '../model/index.ts';
 
@@ -55,6 +57,9 @@ export const signedVoiceOrder = struct({ device: deviceId, order: voiceOrder, si
 export type SignedVoiceOrder = CodecValue<typeof signedVoiceOrder>;
 
 const callWant = struct({ device: deviceId, cameraHeight: nullable(varint), screen: nullable(bool) });
+
+/** Of a log (by its nonce) and a seat in it: whose bound id the engine's bytes have to carry. */
+const page = { document: stream, nonce: fixedBytes(16), seat: uint(limits.documentSeats - 1) };
 
 const variants = {
   /** Said on joining the room, on change, and every limits.presenceMs; silence for twice that is leaving. */
@@ -112,6 +117,15 @@ const variants = {
   ],
   /** For some devices only, each in a box that nobody else opens; to whom isn't said (see aside.ts). */
   aside: [12, struct({ boxes: list(blob(512), limits.asideBoxes) })],
+  /**
+   * What an open page of a note or a board just wrote, committed where it was written and not in the log yet: shown
+   * and not stored. `nonce` is that of the log under whose bound id it was written.
+   */
+  documentTold: [13, struct({ ...page, branch: nullable(opId), update: blob(limits.documentLiveBytes) })],
+  /** Where somebody is in an open page, as the engine's awareness frame; null: nowhere any more. */
+  documentCaret: [14, struct({ ...page, frame: nullable(blob(limits.caretBytes)) })],
+  /** A page was opened: who wrote what isn't in the log yet puts it there, and carets are said again. */
+  documentOpened: [15, struct({ document: stream })],
 } as const;
 
 export const roomMessage = union(variants);

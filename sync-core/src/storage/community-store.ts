@@ -18,6 +18,7 @@ import type {
   SystemLine,
 } from '../model/index.ts';
 import type { BarReason } from '../timeline/index.ts';
+import type { DocumentStore } from './documents/document-types.ts';
 import type { EnvelopeLog, OpenedContent, Outbox, StoredEnvelope, TimelineChange } from './envelope-types.ts';
 import type { Rejected } from './timeline/rejected.ts';
 
@@ -246,4 +247,9 @@ export type StoreMaintenance = {
   saveSetting(name: string, value: Uint8Array | null): void;
 };
 
-export type CommunityStore = EnvelopeLog & Outbox & TimelineQueries & PersonState & StoreMaintenance;
+export type CommunityStore = EnvelopeLog &
+  Outbox &
+  TimelineQueries &
+  PersonState &
+  DocumentStore &
+  StoreMaintenance;

@@ -8,6 +8,8 @@ import type { LogOpening } from '../crypto/types.ts';
 import {
   type ChannelId,
   channelStream,
+  type DocumentKey,
+  type DocumentStream,
   type EnvelopeHash,
   type EpochId,
   idToBytes,
@@ -33,6 +35,8 @@ export type Tx = {
   readonly db: WriteDb;
   readonly channels: Set<ChannelId>;
   readonly messages: Set<MessageId>;
+  /** Notes and boards of which there is more, or of which something else may count. */
+  readonly documents: Map<DocumentKey, DocumentStream>;
 };
 
 export type StoreContext = {
@@ -62,6 +66,7 @@ export type LogRow = { readonly id: number; readonly log: LogId; readonly openin
 export const txToChange = (tx: Tx): TimelineChange => ({
   channels: [...tx.channels],
   messages: [...tx.messages],
+  documents: [...tx.documents.values()],
 });
 
 export const channelOf = (context: StoreContext, db: ReadDb, streamId: number): ChannelId => {
@@ -185,7 +190,9 @@ export const createContext = (database: SqliteDatabase, deps: CommunityStoreDeps
     write(task) {
       const attempt = () =>
         tellDamage(database, () =>
-          database.write((db) => task({ db, channels: new Set(), messages: new Set() })),
+          database.write((db) =>
+            task({ db, channels: new Set(), messages: new Set(), documents: new Map() }),
+          ),
         );
       try {
         return attempt();

@@ -6,6 +6,10 @@ import { dueAt, horizonAt } from '../timeline/index.ts';
 import type { CommunityStore } from './community-store.ts';
 import { createContext } from './context.ts';
 import type { CommunityStoreDeps } from './deps.ts';
+import { readComments } from './documents/comments.ts';
+import { readDocument, readDocuments, readLagging, saveDocument } from './documents/document-rows.ts';
+import { createPending } from './documents/pending.ts';
+import { searchDocuments } from './documents/search.ts';
 import { append } from './log/append.ts';
 import { freeze } from './log/freeze.ts';
 import { createLogReader } from './log/read.ts';
@@ -45,6 +49,13 @@ export const createCommunityStore = (
     ...createLogReader(context),
     ...createOutbox(context),
     ...createPersonState(context),
+    ...createPending(context),
+    document: (stream) => readDocument(context, stream),
+    documents: () => readDocuments(context),
+    laggingDocuments: (limit) => readLagging(context, limit),
+    saveDocument: (document) => saveDocument(context, document),
+    searchDocuments: (query) => searchDocuments(context, query),
+    comments: (place, limit) => readComments(context, place, limit),
     append: (runs) => append(context, runs),
     unlock: (items) => unlock(context, items),
     missingEpochs: () => missingEpochs(context),

@@ -3,6 +3,7 @@ import type { Envelope, LogOpening, Segment } from '../crypto/types.ts';
 import type {
   ChannelId,
   DeviceId,
+  DocumentStream,
   EnvelopeContent,
   EnvelopeHash,
   EpochId,
@@ -51,6 +52,8 @@ export type GapFound = {
 export type TimelineChange = {
   readonly channels: readonly ChannelId[];
   readonly messages: readonly MessageId[];
+  /** Notes and boards that have to be read in again. */
+  readonly documents: readonly DocumentStream[];
 };
 
 export type AppendOutcome = {

@@ -84,7 +84,7 @@ const forgetBehind = (step: Step, { stream, log }: Place): void => {
 const coveredTo = ({ to, next }: Want): number => Math.max(to, next);
 const isAwaited = ({ to, next }: Want): boolean => next < to;
 
-/** The part of a log to ask for next, newest first for channels; null when nothing more is to be asked. */
+/** The part of a log to ask for next, newest first for channels (what makes no sense in parts comes from its beginning); null when nothing more is to be asked. */
 const nextRange = (
   stream: Stream,
   held: LogState,
@@ -93,7 +93,7 @@ const nextRange = (
   buffered: (from: number) => number | null,
 ): { readonly from: number; readonly to: number } | null => {
   const ranges: { from: number; to: number }[] = [];
-  if (stream.kind !== 'governance') {
+  if (stream.kind === 'channel') {
     if (held.tail) ranges.push({ from: held.tail.to, to: target });
     else if (target - held.length > bigLog * newestFirst)
       ranges.push({ from: target - newestFirst, to: target });

@@ -62,6 +62,8 @@ export type Judgement =
       readonly author: MemberId;
       readonly manageMessages: boolean;
       readonly mentionEveryone: boolean;
+      /** Lets the closing of another's comment count. */
+      readonly editPages: boolean;
       readonly restraint: Restraint | null;
     }
   | { readonly verdict: 'barred'; readonly author: MemberId; readonly reason: BarReason }

@@ -2,7 +2,7 @@
  * What edits, deletions, reactions and thread names make of one message: pure functions of a set
  * of facts, whatever order they came in [S2]. Facts that don't count are not handed in.
  */
-import { comparePositions, type Position } from '../model/index.ts';
+import { type CommentOutcome, comparePositions, type Position } from '../model/index.ts';
 
 /** `Author` is whatever names a member: an id, or a row's key. */
 type ActBase<Author> = { readonly position: Position; readonly author: Author };
@@ -18,7 +18,21 @@ export type ReactAct<Author> = ActBase<Author> & {
   readonly on: boolean;
 };
 export type NameAct<Author> = ActBase<Author> & { readonly kind: 'threadNamed'; readonly name: string };
-export type Act<Author> = EditAct<Author> | DeleteAct<Author> | ReactAct<Author> | NameAct<Author>;
+/** `anchored`: where it stands, opaque here. */
+export type AnchorAct<Author> = ActBase<Author> & { readonly kind: 'anchored'; readonly anchored: string };
+export type CloseAct<Author> = ActBase<Author> & {
+  readonly kind: 'commentClosed';
+  readonly outcome: CommentOutcome;
+  /** Whether the closing member may edit the page. */
+  readonly editPages: boolean;
+};
+export type Act<Author> =
+  | EditAct<Author>
+  | DeleteAct<Author>
+  | ReactAct<Author>
+  | NameAct<Author>
+  | AnchorAct<Author>
+  | CloseAct<Author>;
 
 export type MessageFacts<Author> = {
   readonly author: Author;
@@ -58,6 +72,8 @@ export const foldMessage = <Author>(
         named = later(named, act);
         break;
       case 'reacted':
+      case 'anchored':
+      case 'commentClosed':
         break;
     }
   }
@@ -65,6 +81,35 @@ export const foldMessage = <Author>(
     edit: edit && { text: edit.text, position: edit.position },
     deleted: deletion?.position ?? null,
     threadName: named?.name ?? null,
+  };
+};
+
+export type FoldedComment<Author> = {
+  /** Where it stands, as its author last said. */
+  readonly anchored: string;
+  readonly outcome: CommentOutcome;
+  /** Who closed it or opened it again last; null when nobody did. */
+  readonly closed: { readonly by: Author; readonly position: Position } | null;
+};
+
+/** What makes a message a comment: only its author does; its author and who may edit the page close it. */
+export const foldComment = <Author>(
+  message: MessageFacts<Author>,
+  acts: Iterable<Act<Author>>,
+): FoldedComment<Author> | null => {
+  let anchor: AnchorAct<Author> | null = null;
+  let closing: CloseAct<Author> | null = null;
+  for (const act of acts) {
+    if (act.kind === 'anchored' && !message.imported && act.author === message.author)
+      anchor = later(anchor, act);
+    if (act.kind === 'commentClosed' && (act.editPages || act.author === message.author))
+      closing = later(closing, act);
+  }
+  if (anchor === null) return null;
+  return {
+    anchored: anchor.anchored,
+    outcome: closing?.outcome ?? 'open',
+    closed: closing && { by: closing.author, position: closing.position },
   };
 };
 

@@ -3,6 +3,7 @@ import { bytesToHex } from '../../src/base/index.ts';
 import * as crypto from '../../src/crypto/index.ts';
 import {
   bytesToRingId,
+  type DocumentStream,
   type Operation,
   opToCategoryId,
   opToChannelId,
@@ -192,6 +193,21 @@ export const createSamples = async (seed: string) => {
       source: random(16),
     },
     { type: 'threadNamed', message, name },
+    {
+      type: 'anchored',
+      message,
+      target: { type: 'note', anchor: random(30) },
+      quote: 'text',
+      suggestion: 'text',
+    },
+    { type: 'anchored', message, target: { type: 'card', card: 'card' }, quote: '', suggestion: null },
+    { type: 'commentClosed', message, outcome: 'accepted' },
+    { type: 'documentUpdated', seat: 1, branch: id, carried: null, update: random(60), more: true },
+    { type: 'documentUpdated', seat: 0, branch: null, carried: random(16), update: random(6), more: false },
+    { type: 'branchOpened', name },
+    { type: 'branchClosed', branch: id, merged: true },
+    { type: 'cardAnswered', card: 'card', answer: 'maybe' },
+    { type: 'cardAnswered', card: 'card', answer: null },
     { type: 'unknown', raw: Uint8Array.of(255, 1, 2, 3) },
   ];
 
@@ -254,6 +270,7 @@ export const createSamples = async (seed: string) => {
     { type: 'blob', id: random(16), bytes: random(90) },
     { type: 'blob', id: random(16), bytes: null },
   ];
+  const document: DocumentStream = { kind: 'note', channel, thread: message };
   const room: readonly RoomMessage[] = [
     { type: 'presence', status: 'online', peerId: 'peer' },
     { type: 'typing', channel, thread: message },
@@ -270,6 +287,10 @@ export const createSamples = async (seed: string) => {
     },
     { type: 'keysGiven', request: random(16), to: device, keys: [{ epoch, box: random(112) }] },
     { type: 'aside', boxes: [random(466), random(466)] },
+    { type: 'documentTold', document, nonce: random(16), seat: 3, branch: null, update: random(40) },
+    { type: 'documentCaret', document, nonce: random(16), seat: 3, frame: random(20) },
+    { type: 'documentCaret', document, nonce: random(16), seat: 3, frame: null },
+    { type: 'documentOpened', document },
   ];
   const ring = bytesToRingId(random(16));
   const asides: readonly Aside[] = [

@@ -13,6 +13,7 @@ const deaf = {
   onKeysGiven: () => undefined,
   onCall: () => undefined,
   onAside: () => undefined,
+  onDocument: () => undefined,
   onCame: () => undefined,
 };
 

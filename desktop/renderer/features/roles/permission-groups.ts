@@ -42,6 +42,7 @@ export const permissionGroups: readonly {
       'addReactions',
       'readHistory',
       'createPolls',
+      'editPages',
       'mentionEveryone',
       'manageMessages',
       'manageThreads',
@@ -131,6 +132,7 @@ const sentences = {
   moveMembers: 'roles.about.moveMembers',
   importHistory: 'roles.about.importHistory',
   administrator: 'roles.about.administrator',
+  editPages: 'roles.about.editPages',
 } as const satisfies Record<Permission, string>;
 
 /** What holding it lets one do. */

@@ -167,4 +167,5 @@ export const permission = {
   moveMembers: 'Move members',
   importHistory: 'Import history',
   administrator: 'Administrator',
+  editPages: 'Edit notes and boards',
 };

@@ -167,4 +167,5 @@ export const permission = {
   moveMembers: '다른 사람 옮기기',
   importHistory: '예전 기록 가져오기',
   administrator: '관리자',
+  editPages: '노트와 보드 편집',
 };

@@ -105,6 +105,7 @@ export const roles = {
     moveMembers: 'Move members to another voice channel.',
     importHistory: 'Bring in conversations from elsewhere.',
     administrator: 'Every permission, and no channel holds them back. Only for people you trust.',
+    editPages: 'Write in notes and change boards. Without it one can read, comment and suggest.',
   },
   place: {
     intro: 'Here you can differ from what roles say, for this place only.',

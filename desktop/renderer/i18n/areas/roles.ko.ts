@@ -101,6 +101,7 @@ export const roles = {
     moveMembers: '사람을 다른 음성 채널로 옮겨요.',
     importHistory: '다른 곳에서 나눈 대화를 가져와요.',
     administrator: '모든 권한을 갖고 채널의 제한도 받지 않아요. 믿는 사람에게만 주세요.',
+    editPages: '노트를 쓰고 보드를 바꿔요. 없으면 읽고 댓글과 제안을 남길 수 있어요.',
   },
   place: {
     intro: '역할이 정한 것을 이곳에서만 다르게 할 수 있어요.',

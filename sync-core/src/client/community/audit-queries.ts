@@ -107,7 +107,7 @@ export const createAuditQueries = (core: CommunityCore, notices: OverturnedNotic
         .map(({ opening }): ForkView => {
           const member = community.devices.get(opening.device)?.member ?? null;
           const channel =
-            stream.kind === 'channel' ? (community.channels.get(stream.channel)?.name ?? '') : null;
+            stream.kind === 'governance' ? null : (community.channels.get(stream.channel)?.name ?? '');
           return { author: views.author(member, null), channel };
         }),
     );

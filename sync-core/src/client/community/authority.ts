@@ -34,6 +34,8 @@ const permissionFor = (op: TimelineOp): Permission => {
       return op.thread === null ? 'sendMessages' : 'sendMessagesInThreads';
     case 'edited':
     case 'deleted':
+    case 'anchored':
+    case 'commentClosed':
       return 'viewChannel';
     case 'reacted':
       return 'addReactions';
@@ -95,7 +97,8 @@ const newWordsOf = (op: TimelineOp): string | null => {
   return op.type === 'threadNamed' ? op.name : null;
 };
 
-type Standing = {
+/** What one device's person may do in one channel, by the governance that an envelope of theirs cites. */
+export type Standing = {
   readonly member: MemberId;
   readonly community: Community;
   readonly channel: ChannelId;
@@ -106,17 +109,15 @@ type Standing = {
   readonly timed: boolean;
 };
 
-const waiting: Judgement = { verdict: 'waiting' };
-const never: Judgement = { verdict: 'never' };
-
 /** Enough for every (heads, device, channel) in a batch; emptied whole when full. */
 const standingsKept = 5_000;
 
-export const createAuthority = (governance: GovernanceState): Authority => {
+/** Standings by heads, device and channel; `waiting`: what the envelope cites isn't here. */
+export const createStandings = (governance: GovernanceState) => {
   const standings = new Map<string, Standing | 'waiting' | 'never'>();
   let revision = -1;
 
-  const findStanding = (
+  const find = (
     cites: readonly EnvelopeHash[],
     device: DeviceId,
     channel: ChannelId,
@@ -130,28 +131,44 @@ export const createAuthority = (governance: GovernanceState): Authority => {
     return { member, community, channel, epoch, allowed: new Map(), timed };
   };
 
-  const may = (standing: Standing, then: Community, permission: Permission, ms: number): boolean => {
-    const kept = !standing.timed && then === standing.community;
-    const known = kept ? standing.allowed.get(permission) : undefined;
+  return (
+    cites: readonly EnvelopeHash[],
+    device: DeviceId,
+    channel: ChannelId,
+  ): Standing | 'waiting' | 'never' => {
+    if (revision !== governance.revision() || standings.size > standingsKept) {
+      standings.clear();
+      revision = governance.revision();
+    }
+    const key = `${device}${channel}${cites.join('')}`;
+    const known = standings.get(key);
     if (known !== undefined) return known;
-    const answer = can(then, standing.member, permission, { channel: standing.channel }, ms);
-    if (kept) standing.allowed.set(permission, answer);
-    return answer;
+    const standing = find(cites, device, channel);
+    standings.set(key, standing);
+    return standing;
   };
+};
+
+/** Whether somebody may do something in a place, as of `then`. */
+export const mayIn = (standing: Standing, then: Community, permission: Permission, ms: number): boolean => {
+  const kept = !standing.timed && then === standing.community;
+  const known = kept ? standing.allowed.get(permission) : undefined;
+  if (known !== undefined) return known;
+  const answer = can(then, standing.member, permission, { channel: standing.channel }, ms);
+  if (kept) standing.allowed.set(permission, answer);
+  return answer;
+};
+
+const waiting: Judgement = { verdict: 'waiting' };
+const never: Judgement = { verdict: 'never' };
+
+export const createAuthority = (governance: GovernanceState): Authority => {
+  const standingOf = createStandings(governance);
 
   return {
     judge({ op, stream, log, number, device, epoch, cites, ms }) {
       if (stream.kind !== 'channel') return never;
-      if (revision !== governance.revision() || standings.size > standingsKept) {
-        standings.clear();
-        revision = governance.revision();
-      }
-      const key = `${device}${stream.channel}${cites.join('')}`;
-      let standing = standings.get(key);
-      if (standing === undefined) {
-        standing = findStanding(cites, device, stream.channel);
-        standings.set(key, standing);
-      }
+      const standing = standingOf(cites, device, stream.channel);
       if (standing === 'waiting') return waiting;
       if (standing === 'never' || standing.epoch !== epoch) return never;
       const written = { stream, log, number, device, ms };
@@ -159,18 +176,19 @@ export const createAuthority = (governance: GovernanceState): Authority => {
       if (!authorship.ok) {
         const reason = barReasonOf(authorship.error);
         if (reason === null || (op.type !== 'posted' && op.type !== 'imported')) return never;
-        if (!may(standing, standing.community, permissionFor(op), ms)) return never;
+        if (!mayIn(standing, standing.community, permissionFor(op), ms)) return never;
         return { verdict: 'barred', author: standing.member, reason };
       }
       const { author, state } = authorship.value;
-      if (!may(standing, state, permissionFor(op), ms)) return never;
+      if (!mayIn(standing, state, permissionFor(op), ms)) return never;
       const words = newWordsOf(op);
       if (words !== null && hidesWords(state, author, stream.channel, words, ms)) return never;
       return {
         verdict: 'counts',
         author,
-        manageMessages: may(standing, state, 'manageMessages', ms),
-        mentionEveryone: may(standing, state, 'mentionEveryone', ms),
+        manageMessages: mayIn(standing, state, 'manageMessages', ms),
+        mentionEveryone: mayIn(standing, state, 'mentionEveryone', ms),
+        editPages: mayIn(standing, state, 'editPages', ms),
         restraint: op.type === 'posted' ? restraintOf(state, author, stream.channel, op, ms) : null,
       };
     },

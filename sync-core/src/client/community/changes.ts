@@ -4,6 +4,9 @@
  */
 import {
   type ChannelId,
+  type DocumentKey,
+  type DocumentStream,
+  documentToKey,
   type LogId,
   type MessageId,
   type Operation,
@@ -35,6 +38,8 @@ export type Changes = {
   /** Channels of which any message may look different. */
   readonly reread: Set<ChannelId>;
   readonly grownLogs: Map<string, { readonly stream: Stream; readonly log: LogId }>;
+  /** Notes and boards that have to be read in again. */
+  readonly documents: Map<DocumentKey, DocumentStream>;
   /** What others wrote or changed. */
   readonly fresh: MessageId[];
   /** Posts among it. */
@@ -52,6 +57,7 @@ export const noChanges = (): Changes => ({
   changedMessages: new Map(),
   reread: new Set(),
   grownLogs: new Map(),
+  documents: new Map(),
   fresh: [],
   arrived: [],
   governance: false,
@@ -61,6 +67,7 @@ export const noChanges = (): Changes => ({
 });
 
 export const noteTimeline = (changes: Changes, change: TimelineChange): void => {
+  for (const stream of change.documents) changes.documents.set(documentToKey(stream), stream);
   for (const channel of change.channels) {
     const ids = changes.changedMessages.get(channel) ?? new Set<MessageId>();
     for (const id of change.messages) ids.add(id);

@@ -40,6 +40,12 @@ export type CallMessage = Extract<
   { readonly type: 'call' | 'callLeft' | 'voiceOrders' | 'callWants' | 'callKeys' }
 >;
 
+/** What is said of open pages of notes and boards. */
+export type DocumentMessage = Extract<
+  RoomMessage,
+  { readonly type: 'documentTold' | 'documentCaret' | 'documentOpened' }
+>;
+
 export type LiveRoom = {
   receive(payload: Uint8Array): void;
   setPresence(presence: Presence): void;
@@ -62,6 +68,8 @@ export type LiveRoom = {
   giveKeys(message: KeysGiven, epoch: EpochId): void;
   /** Says something of a call to those who may see its channel. */
   sayInCall(message: CallMessage, channel: ChannelId): void;
+  /** Says something of a page to those who may see its channel. */
+  sayOfDocument(message: DocumentMessage, channel: ChannelId): void;
   /** Says something that only some devices can open. */
   sayAside(message: SealedAside): void;
   /** Devices of somebody that are here. */
@@ -81,6 +89,7 @@ export type LiveRoomDeps = {
   readonly onKeysWanted: (device: DeviceId, message: KeysWanted, epoch: EpochId) => void;
   readonly onKeysGiven: (message: KeysGiven) => void;
   readonly onCall: (device: DeviceId, message: CallMessage) => void;
+  readonly onDocument: (device: DeviceId, member: MemberId, message: DocumentMessage, epoch: EpochId) => void;
   readonly onAside: (device: DeviceId, member: MemberId, message: SealedAside) => void;
   /** A device of this member is here now, that wasn't before. */
   readonly onCame: (member: MemberId) => void;
@@ -172,6 +181,11 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
       case 'callKeys':
         deps.onCall(from, message);
         break;
+      case 'documentTold':
+      case 'documentCaret':
+      case 'documentOpened':
+        deps.onDocument(from, member, message, epoch);
+        break;
       case 'aside':
         deps.onAside(from, member, message);
         break;
@@ -243,6 +257,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
       say(message, key && { epoch, key });
     },
     sayInCall: (message, channel) => say(message, keyFor(channel)),
+    sayOfDocument: (message, channel) => say(message, keyFor(channel)),
     sayAside: (message) => say(message),
     devicesOf: here.devicesOf,
     joined() {

@@ -301,6 +301,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     onKeysWanted: (from, message, epoch) => keyRequests.wanted(from, message, epoch),
     onKeysGiven: (message) => keyRequests.given(message),
     onCall: (from, message) => calls.heard(from, message),
+    onDocument: () => undefined,
     onAside: (from, member, message) => ringing.heard(from, member, message),
     onCame: (member) => ringing.came(member),
     onHeads: (from, heads) => {

@@ -53,6 +53,8 @@ const retarget = (op: TimelineOp, idOf: (id: MessageId) => MessageId): TimelineO
     case 'deleted':
     case 'reacted':
     case 'threadNamed':
+    case 'anchored':
+    case 'commentClosed':
       return { ...op, message: idOf(op.message) };
   }
 };

@@ -249,6 +249,7 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
           ranges,
         })),
         hasMore: found.hasMore,
+        documents: [],
       };
     },
     waitingForKey(channel) {

@@ -1,14 +1,16 @@
 /**
  * Puts verified runs into chains: envelopes, projections and outbox in one transaction [S1].
- * Of a timeline chain a prefix and one island are kept; governance never has an island [S2].
+ * Of a timeline chain a prefix and one island are kept; governance, notes and boards never have an island [S2]: an
+ * update makes no sense without those before it.
  * Refuses (as values) forks, gaps and what lies beyond a frozen chain's end.
  */
 import { assert } from '../../base/index.ts';
 import type { Envelope } from '../../crypto/types.ts';
-import { compareTime, type HybridTime } from '../../model/index.ts';
+import { compareTime, type HybridTime, isDocumentStream } from '../../model/index.ts';
 import { isFuture } from '../../timeline/index.ts';
 import type { StoreContext, Tx } from '../context.ts';
 import { txToChange } from '../context.ts';
+import { markDocument, staleCodes } from '../documents/stale.ts';
 import type { AppendOutcome, AppendRun, ForkFound, GapFound, OpenedContent } from '../envelope-types.ts';
 import { blobOrNull, envelopeIdOf, id, intact } from '../rows.ts';
 import { noteTime } from '../setting.ts';
@@ -61,6 +63,8 @@ const appendRun = (context: StoreContext, tx: Tx, dirty: Dirty, run: AppendRun, 
     index += taken;
   }
   saveChain(tx.db, chain);
+  if (chain.length > lengthBefore && isDocumentStream(run.stream))
+    markDocument(tx, run.stream, chain.streamId, staleCodes.tail);
   if (chain.length > lengthBefore && log.opening.device === context.deps.self.device)
     tx.db.run(
       'INSERT INTO outbox (chain_id, length) VALUES (?, ?) ON CONFLICT (chain_id) DO UPDATE SET length = excluded.length',
@@ -81,7 +85,7 @@ const step = (state: RunState, index: number): number => {
   }
   if (holds(chain, number)) return takeHeld(state, item);
   if (number === chain.length) return extendPrefix(state, item);
-  if (run.stream.kind === 'governance') return reportGap(state, chain.length, number);
+  if (run.stream.kind !== 'channel') return reportGap(state, chain.length, number);
   const { tail } = chain;
   if (tail === null) {
     assert(header.previous, 'only number 0 has no previous');

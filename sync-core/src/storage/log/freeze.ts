@@ -1,8 +1,9 @@
 /** Ends a forked chain at its common prefix [S4]. */
 import { assert } from '../../base/index.ts';
-import type { LogId, MessageId, Stream } from '../../model/index.ts';
+import { isDocumentStream, type LogId, type MessageId, type Stream } from '../../model/index.ts';
 import type { StoreContext, Tx } from '../context.ts';
 import { txToChange } from '../context.ts';
+import { markDocument, staleCodes } from '../documents/stale.ts';
 import type { TimelineChange } from '../envelope-types.ts';
 import { blobOrNull, envelopeIdOf, id, int } from '../rows.ts';
 import { createDirty, markPaceOf, markSource, settle } from '../timeline/fold.ts';
@@ -61,6 +62,7 @@ export const freeze = (
     const end = envelopeIdOf(chain.id + 1, 0);
     tx.db.run('UPDATE chain SET fork_proof = ? WHERE id = ?', [proof, chain.id]);
     dropFacts(context, tx, first, end);
+    if (isDocumentStream(place.stream)) markDocument(tx, place.stream, chain.streamId, staleCodes.all);
     tx.db.run('DELETE FROM envelope WHERE id >= ? AND id < ?', [first, end]);
     tx.db.run('UPDATE outbox SET length = min(length, ?) WHERE chain_id = ?', [place.at, chain.id]);
     return txToChange(tx);

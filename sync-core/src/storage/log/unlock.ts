@@ -1,7 +1,15 @@
 /** Envelopes that waited for an epoch's key. */
-import { type EpochId, idToBytes, type LogId, type Stream, streamToKey } from '../../model/index.ts';
+import {
+  type EpochId,
+  idToBytes,
+  isDocumentStream,
+  type LogId,
+  type Stream,
+  streamToKey,
+} from '../../model/index.ts';
 import type { StoreContext } from '../context.ts';
 import { txToChange } from '../context.ts';
+import { markDocument, staleCodes } from '../documents/stale.ts';
 import type { EnvelopeLog, OpenedContent, StoredEnvelope, TimelineChange } from '../envelope-types.ts';
 import { envelopeIdOf, envelopeIdToChain, envelopeIdToNumber, id, int } from '../rows.ts';
 import { createDirty, foldEnvelope, settle } from '../timeline/fold.ts';
@@ -30,6 +38,7 @@ export const unlock = (context: StoreContext, items: readonly UnlockItem[]): Tim
         content.kind === 'opened' ? content.content.ops.length : 0,
         envelope,
       ]);
+      if (isDocumentStream(stream)) markDocument(tx, stream, chain.streamId, staleCodes.tail);
       if (content.kind !== 'opened') continue;
       const { epoch, cites } = stored.envelope.header;
       const { device } = stored;

@@ -3,6 +3,8 @@ import { bytesToHex } from '../../base/index.ts';
 import type { EnvelopeContent } from '../../model/index.ts';
 import { foldReactions } from '../../timeline/index.ts';
 import { channelOf, type StoreContext } from '../context.ts';
+import { documentLines } from '../documents/document-rows.ts';
+import { staleCodes } from '../documents/stale.ts';
 import type { StoredEnvelope } from '../envelope-types.ts';
 import { type ChainRow, chainById } from '../log/chain-row.ts';
 import { readEnvelopes } from '../log/envelope-row.ts';
@@ -15,7 +17,10 @@ import { purgedCode } from '../timeline/restraint.ts';
 
 const restraintColumns = ['barred', 'rules', 'too_soon', 'flooded', 'flagged'] as const;
 
-/** One line of JSON per shown message, and per one held back, in the order of channel and position; never depends on the clock. */
+/**
+ * One line of JSON per shown message, and per one held back, in the order of channel and position, then one per
+ * document as it was last read in; never depends on the clock.
+ */
 export const projectionDump = (context: StoreContext): string =>
   context.read((db) => {
     const lines: string[] = [];
@@ -55,6 +60,7 @@ export const projectionDump = (context: StoreContext): string =>
         }),
       );
     }
+    lines.push(...documentLines(context, db));
     return lines.join('\n');
   });
 
@@ -74,6 +80,8 @@ export const rebuild = (
     );
     db.run(`DELETE FROM message WHERE envelope_id NOT IN (${kept})`);
     db.run(`DELETE FROM act WHERE envelope_id NOT IN (${kept})`);
+    db.run('DELETE FROM document_text');
+    db.run(`UPDATE document_state SET state = NULL, stale = ${staleCodes.all}`);
     context.search.recreate(db);
     const dirty = createDirty();
     for (const row of db.all(

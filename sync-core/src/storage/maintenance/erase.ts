@@ -32,7 +32,7 @@ export const eraseDeleted = (context: StoreContext, before: number): number =>
     for (const row of rows) {
       tx.db.run("UPDATE message SET text = '', edited_text = NULL WHERE id = ?", [int(row, 'id')]);
       envelopes.add(int(row, 'envelope_id'));
-      for (const edit of tx.db.all('SELECT id, envelope_id FROM act WHERE target = ? AND kind = 0', [
+      for (const edit of tx.db.all('SELECT id, envelope_id FROM act WHERE target = ? AND kind IN (0, 4)', [
         blob(row, 'op'),
       ])) {
         tx.db.run("UPDATE act SET text = '' WHERE id = ?", [int(edit, 'id')]);
@@ -68,7 +68,7 @@ const eraseBody = (context: StoreContext, tx: Tx, envelope: number): boolean => 
   const gone = tx.db.get(
     `SELECT (SELECT count(*) FROM message WHERE envelope_id = ? AND ${isGone})
           + (SELECT count(*) FROM act JOIN message ON message.op = act.target
-             WHERE act.envelope_id = ? AND act.kind = 0 AND act.text = '' AND ${isGone}) AS count`,
+             WHERE act.envelope_id = ? AND act.kind IN (0, 4) AND act.text = '' AND ${isGone}) AS count`,
     [envelope, envelope],
   );
   if (!gone || int(gone, 'count') < int(row, 'op_count')) return false;

@@ -1,8 +1,11 @@
 /** Asks the authority again about stored facts, without opening a single envelope [T10]. */
+
+import { unreachable } from '../../base/index.ts';
 import {
   type EnvelopeHash,
   type EpochId,
   type HybridTime,
+  isDocumentStream,
   type LogId,
   type MessageId,
   type OperationOf,
@@ -13,6 +16,7 @@ import {
 import type { SqlRow } from '../../ports/index.ts';
 import type { MentionRow, StoreMaintenance } from '../community-store.ts';
 import { channelKey, type StoreContext, type Tx, txToChange } from '../context.ts';
+import { markDocument, type StaleCode, staleCodes } from '../documents/stale.ts';
 import type { TimelineChange } from '../envelope-types.ts';
 import { chainById } from '../log/chain-row.ts';
 import {
@@ -31,6 +35,7 @@ import {
   str,
   strOrNull,
 } from '../rows.ts';
+import { textToAnchor, textToOutcome } from '../timeline/comment-text.ts';
 import { actKinds, judgementToRow, type StoredJudgement } from '../timeline/facts.ts';
 import { createDirty, type Dirty, markPaceOf, markSource, settle } from '../timeline/fold.ts';
 import { parseMentions } from '../timeline/refresh.ts';
@@ -143,6 +148,10 @@ const rowToActOp = (row: SqlRow): TimelineOp => {
       return { type: 'threadNamed', message, name: str(row, 'text') };
     case 'deleted':
       return { type: 'deleted', message };
+    case 'anchored':
+      return textToAnchor(message, str(row, 'text'));
+    case 'commentClosed':
+      return { type: 'commentClosed', message, outcome: textToOutcome(str(row, 'text')) };
   }
 };
 
@@ -218,11 +227,57 @@ const rejudgeRow = (context: StoreContext, tx: Tx, dirty: Dirty, table: FactTabl
   if (source) markSource(dirty, int(row, 'channel_id'), source);
 };
 
+/** Documents aren't judged by operation: those of which something may count otherwise are read in anew. */
+const markDocuments = (context: StoreContext, tx: Tx, scope: Scope): void => {
+  const mark = (streamId: number, stale: StaleCode): void => {
+    const stream = context.streamOf(tx.db, streamId);
+    if (isDocumentStream(stream)) markDocument(tx, stream, streamId, stale);
+  };
+  const rows = (where: string): readonly number[] =>
+    tx.db.all(`SELECT stream_id FROM document_state WHERE ${where}`).map((row) => int(row, 'stream_id'));
+  switch (scope.kind) {
+    case 'all':
+      for (const streamId of rows('1')) mark(streamId, staleCodes.all);
+      return;
+    case 'waiting':
+      for (const streamId of rows('waiting > 0')) mark(streamId, staleCodes.tail);
+      return;
+    case 'beyond':
+      for (const { log, from } of scope.reaches) {
+        const row = context.logRow(tx.db, log);
+        const chains = row ? tx.db.all('SELECT stream_id, length FROM chain WHERE log_id = ?', [row.id]) : [];
+        for (const chain of chains) {
+          const streamId = int(chain, 'stream_id');
+          const stream = context.streamOf(tx.db, streamId);
+          if (isDocumentStream(stream) && from(stream, log) < int(chain, 'length'))
+            mark(streamId, staleCodes.all);
+        }
+      }
+      return;
+    case 'some': {
+      const channels = new Set<string>(scope.channels);
+      for (const streamId of rows('1')) {
+        const stream = context.streamOf(tx.db, streamId);
+        if (isDocumentStream(stream) && channels.has(stream.channel)) mark(streamId, staleCodes.all);
+      }
+      for (const log of scope.logs) {
+        const row = context.logRow(tx.db, log);
+        const chains = row ? tx.db.all('SELECT stream_id FROM chain WHERE log_id = ?', [row.id]) : [];
+        for (const chain of chains) mark(int(chain, 'stream_id'), staleCodes.all);
+      }
+      return;
+    }
+    default:
+      unreachable(scope);
+  }
+};
+
 const batchRows = 2_000;
 
 export const rejudge = (context: StoreContext, scope: Scope): TimelineChange =>
   context.write((tx) => {
     const dirty = createDirty();
+    markDocuments(context, tx, scope);
     const tables: readonly FactTable[] = ['message', 'act'];
     for (const { where, params } of scopeToClauses(context, tx, scope)) {
       for (const table of tables) {

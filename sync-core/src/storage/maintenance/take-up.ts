@@ -7,6 +7,7 @@ import { bytesEqual } from '../../base/index.ts';
 import { type Operation, operationTags } from '../../model/index.ts';
 import type { StoreContext, Tx } from '../context.ts';
 import { txToChange } from '../context.ts';
+import { staleCodes } from '../documents/stale.ts';
 import type { OpenedContent, StoredEnvelope, TimelineChange } from '../envelope-types.ts';
 import { chainById } from '../log/chain-row.ts';
 import { contentToState, readEnvelopes, stateCode } from '../log/envelope-row.ts';
@@ -83,6 +84,8 @@ export const takeUp = (
         if (end === undefined || rows.length < batchEnvelopes) break;
         last = int(end, 'id');
       }
+      // Updates of notes and boards that made no sense may now.
+      tx.db.run(`UPDATE document_state SET stale = ${staleCodes.all}`);
       // New operations of governance may change what counts.
       if (known !== null) rejudge(context, { kind: 'all' });
       writeSetting(tx.db, tagsSetting, operationTags);

@@ -1,9 +1,15 @@
 import { idToBytes, type MemberId } from '../../model/index.ts';
 import type { FullTextEngine } from '../../ports/index.ts';
 import { ownerRow } from '../context.ts';
-import { createSearchTable, searchTable } from '../search/search-table.ts';
+import {
+  createDocumentSearchTable,
+  createSearchTable,
+  documentSearchTable,
+  searchTable,
+} from '../search/search-table.ts';
 import { communityMigration1 } from './community-0001.ts';
 import { communityMigration2 } from './community-0002.ts';
+import { communityMigration3 } from './community-0003.ts';
 import { ddlToStatements, type Migration } from './migrate.ts';
 import { profileMigration1 } from './profile-0001.ts';
 import { profileMigration2 } from './profile-0002.ts';
@@ -18,13 +24,19 @@ export const communityMigrations = (fullText: FullTextEngine, owner: MemberId): 
     createSearchTable(db, fullText);
   },
   (db) => db.exec(communityMigration2),
+  (db) => {
+    db.exec(communityMigration3);
+    createDocumentSearchTable(db, fullText);
+  },
 ];
 
 /** What a community file declares after its last migration; a later one that alters a table says so here. */
 export const communitySchema = (fullText: FullTextEngine): readonly string[] => [
   ...ddlToStatements(communityMigration1),
   ...ddlToStatements(communityMigration2),
+  ...ddlToStatements(communityMigration3),
   searchTable(fullText),
+  documentSearchTable(fullText),
 ];
 
 const profileSteps: readonly string[] = [profileMigration1, profileMigration2];

@@ -10,12 +10,28 @@
 import type { FullTextEngine, WriteDb } from '../../ports/index.ts';
 import { type Token, textToIndex } from './tokens.ts';
 
-export const searchTable = (engine: FullTextEngine): string =>
+const fullTextTable = (name: string, engine: FullTextEngine): string =>
   engine === 'fts5'
-    ? `CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='3')`
-    : `CREATE VIRTUAL TABLE search USING fts4(words, matchinfo=fts3, tokenize=simple)`;
+    ? `CREATE VIRTUAL TABLE ${name} USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='3')`
+    : `CREATE VIRTUAL TABLE ${name} USING fts4(words, matchinfo=fts3, tokenize=simple)`;
+
+export const searchTable = (engine: FullTextEngine): string => fullTextTable('search', engine);
+/** The same of notes and boards, keyed by `document_text.id`. */
+export const documentSearchTable = (engine: FullTextEngine): string =>
+  fullTextTable('document_search', engine);
 
 export const createSearchTable = (db: WriteDb, engine: FullTextEngine): void => db.exec(searchTable(engine));
+export const createDocumentSearchTable = (db: WriteDb, engine: FullTextEngine): void =>
+  db.exec(documentSearchTable(engine));
+
+export const addToDocumentSearch = (db: WriteDb, row: number, text: string): void => {
+  const words = textToIndex(text);
+  if (words !== '') db.run('INSERT INTO document_search (rowid, words) VALUES (?, ?)', [row, words]);
+};
+
+export const removeFromDocumentSearch = (db: WriteDb, row: number): void => {
+  db.run('DELETE FROM document_search WHERE rowid = ?', [row]);
+};
 
 export const addToSearch = (db: WriteDb, message: number, text: string): void => {
   const words = textToIndex(text);

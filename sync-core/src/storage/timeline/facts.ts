@@ -17,9 +17,10 @@ import type { Judgement } from '../../timeline/index.ts';
 import type { MentionRow } from '../community-store.ts';
 import type { StoreContext, Tx } from '../context.ts';
 import { positionToBlob } from '../rows.ts';
+import { anchorToText } from './comment-text.ts';
 import { judgementToRestraint, type StoredRestraint } from './restraint.ts';
 
-export const actKinds = ['edited', 'deleted', 'reacted', 'threadNamed'] as const;
+export const actKinds = ['edited', 'deleted', 'reacted', 'threadNamed', 'anchored', 'commentClosed'] as const;
 
 /** Where an operation stands. */
 export type OpPlace = {
@@ -38,7 +39,7 @@ export type StoredJudgement = {
   readonly powers: number;
   readonly restraint: StoredRestraint | null;
 };
-export const powers = { manageMessages: 1, mentionEveryone: 2 } as const;
+export const powers = { manageMessages: 1, mentionEveryone: 2, editPages: 4 } as const;
 
 export const judgementToRow = (context: StoreContext, tx: Tx, judgement: Judgement): StoredJudgement => {
   const restraint = judgementToRestraint(judgement);
@@ -55,7 +56,8 @@ export const judgementToRow = (context: StoreContext, tx: Tx, judgement: Judgeme
         authorId: context.makeMemberId(tx.db, judgement.author),
         powers:
           (judgement.manageMessages ? powers.manageMessages : 0) |
-          (judgement.mentionEveryone ? powers.mentionEveryone : 0),
+          (judgement.mentionEveryone ? powers.mentionEveryone : 0) |
+          (judgement.editPages ? powers.editPages : 0),
         restraint,
       };
   }
@@ -143,6 +145,10 @@ const actText = (op: ActOp): string => {
       return clean(op.emoji);
     case 'threadNamed':
       return clean(op.name);
+    case 'anchored':
+      return anchorToText(op);
+    case 'commentClosed':
+      return op.outcome;
     case 'deleted':
       return '';
   }

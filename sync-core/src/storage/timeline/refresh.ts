@@ -6,6 +6,7 @@ import { type Act, foldMessage } from '../../timeline/index.ts';
 import type { MentionRow } from '../community-store.ts';
 import { channelOf, type StoreContext, type Tx } from '../context.ts';
 import { blob, id, idOrNull, int, intact, intOrNull, positionToMs, str, strOrNull } from '../rows.ts';
+import { textToOutcome } from './comment-text.ts';
 import { actKinds, powers, shownCodes } from './facts.ts';
 
 const everyone = new Uint8Array([0]);
@@ -24,6 +25,15 @@ export const rowToAct = (row: SqlRow): Act<number> => {
       return { kind, ...base, emoji: str(row, 'text'), on: int(row, 'flag') === 1 };
     case 'threadNamed':
       return { kind, ...base, name: str(row, 'text') };
+    case 'anchored':
+      return { kind, ...base, anchored: str(row, 'text') };
+    case 'commentClosed':
+      return {
+        kind,
+        ...base,
+        outcome: textToOutcome(str(row, 'text')),
+        editPages: (int(row, 'powers') & powers.editPages) !== 0,
+      };
   }
 };
 

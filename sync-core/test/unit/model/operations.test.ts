@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { bytesToHex, concatBytes, decode, encode, varint } from '../../../src/base/index.ts';
 import {
   envelopeContent,
+  isDocumentOp,
   isGovernanceOp,
   isTimelineOp,
   limits,
@@ -16,7 +17,11 @@ beforeAll(async () => {
   samples = await createSamples('operations');
 });
 
-const known = new Set([...Array(49).keys(), ...Array.from({ length: 6 }, (_, index) => 64 + index)]);
+const known = new Set([
+  ...Array(49).keys(),
+  ...Array.from({ length: 8 }, (_, index) => 64 + index),
+  ...[80, 81, 82, 83],
+]);
 
 describe('operations', () => {
   it('each kind is read back, and belongs to one kind of stream', () => {
@@ -24,7 +29,13 @@ describe('operations', () => {
     for (const op of samples.operations) {
       types.add(op.type);
       expect(decode(operation, encode(operation, op))).toEqual({ ok: true, value: op });
-      const kinds = [isGovernanceOp(op), isTimelineOp(op), op.type === 'selfUpdated', op.type === 'unknown'];
+      const kinds = [
+        isGovernanceOp(op),
+        isTimelineOp(op),
+        isDocumentOp(op),
+        op.type === 'selfUpdated',
+        op.type === 'unknown',
+      ];
       expect(kinds.filter(Boolean)).toHaveLength(1);
     }
     expect(types.size).toBe(known.size + 1);

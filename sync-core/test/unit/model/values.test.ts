@@ -7,12 +7,15 @@ import {
   comparePositions,
   compareTime,
   defaultPermissions,
+  documentKinds,
+  documentStream,
   followTime,
   governanceStream,
   type HybridTime,
   hasPermission,
   hybridTime,
   isChannelId,
+  isMessageId,
   keyToStream,
   limits,
   nextTime,
@@ -108,9 +111,13 @@ describe('positions [S8]', () => {
 describe('streams', () => {
   it('are named by a key and by bytes, both ways', () =>
     fc.assert(
-      fc.property(hex(16), (id) => {
-        if (!isChannelId(id)) throw new Error('bug: not a channel');
-        for (const value of [channelStream(id), governanceStream]) {
+      fc.property(hex(16), hex(16), (id, thread) => {
+        if (!isChannelId(id) || !isMessageId(thread)) throw new Error('bug: not an id');
+        const documents = documentKinds.flatMap((kind) => [
+          documentStream(kind, id),
+          documentStream(kind, id, thread),
+        ]);
+        for (const value of [channelStream(id), governanceStream, ...documents]) {
           expect(keyToStream(streamToKey(value))).toEqual(value);
           expect(decode(stream, encode(stream, value))).toEqual({ ok: true, value });
         }
@@ -123,11 +130,14 @@ describe('streams', () => {
     'Governance',
     'governance/',
     `channel/${'AB'.repeat(16)}`,
-    `note/${'ab'.repeat(16)}`,
+    `self/${'ab'.repeat(16)}`,
+    `note/${'ab'.repeat(15)}`,
+    `note/${'ab'.repeat(16)}/`,
+    `board/${'ab'.repeat(16)}/${'ab'.repeat(16)}/`,
   ])('refuse the key %j', (key) => expect(keyToStream(key)).toBeUndefined());
 
   it('refuse other kinds', () => {
-    expect(decode(stream, new Uint8Array(17).fill(2)).ok).toBe(false);
+    expect(decode(stream, new Uint8Array(17).fill(6)).ok).toBe(false);
     expect(decode(stream, Uint8Array.of(0, 0)).ok).toBe(false);
   });
 });

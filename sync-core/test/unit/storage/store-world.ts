@@ -144,6 +144,7 @@ export const openStore = (database: SqliteDatabase, self: Author, state: StoreSt
           restraint: op.type === 'posted' ? (state.restrain?.(op.text, ms) ?? null) : null,
           manageMessages: false,
           mentionEveryone: true,
+          editPages: false,
         };
       },
     },

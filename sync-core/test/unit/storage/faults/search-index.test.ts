@@ -61,7 +61,7 @@ it.each(Object.entries(damages))(
       again.search({ text, channels: null, before: null, limit: 500 }).hits.length;
     expect([hits('점심'), hits('저녁'), hits('number7')]).toEqual([300, 1, 11]);
     expect(again.messageCount()).toBe(301);
-    expect(again.rejudge({ kind: 'all' })).toEqual({ channels: [], messages: [] });
+    expect(again.rejudge({ kind: 'all' })).toEqual({ channels: [], messages: [], documents: [] });
     database.close();
   },
 );
