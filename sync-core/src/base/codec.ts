@@ -128,11 +128,11 @@ export const encode = <T>(codec: Codec<T>, value: T): Uint8Array => {
   }
 };
 
-/** Reads exactly one value that fills `input`. */
-export const decode = <T>(codec: Codec<T>, input: Uint8Array): Result<T, DecodeError> => {
+/** Reads exactly one value that fills `input`, of a format that has no codec. `read` may only fail through `reader.fail`. */
+export const decodeBy = <T>(read: (reader: Reader) => T, input: Uint8Array): Result<T, DecodeError> => {
   const reader = new Reader(input);
   try {
-    const value = codec.read(reader);
+    const value = read(reader);
     if (reader.remaining > 0) reader.fail('trailing bytes');
     return ok(value);
   } catch (thrown) {
@@ -141,6 +141,10 @@ export const decode = <T>(codec: Codec<T>, input: Uint8Array): Result<T, DecodeE
     throw thrown;
   }
 };
+
+/** Reads exactly one value that fills `input`. */
+export const decode = <T>(codec: Codec<T>, input: Uint8Array): Result<T, DecodeError> =>
+  decodeBy((reader) => codec.read(reader), input);
 
 export const u8: Codec<number> = {
   write(writer, value) {

@@ -1,2 +1,5 @@
-export * from './self/index.ts';
 export * from './board/index.ts';
+export * from './note/index.ts';
+export * from './port.ts';
+export * from './self/index.ts';
+export * from './writer-id.ts';

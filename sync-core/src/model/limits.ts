@@ -285,4 +285,12 @@ export const limits = {
   pingMs: 20_000,
   // After a change of network or a sleep, who answers no ping within this is gone.
   probeMs: 3_000,
+
+  // An update of a note, all its pieces joined, and the single changes in it: structs and deleted ranges.
+  noteUpdateBytes: 4 * 1024 * 1024,
+  noteChanges: 256 * 1024,
+  // A seat's clocks in one note (a character takes one), how deep its blocks nest and how long their names are.
+  noteClocks: 2 ** 30,
+  noteDepth: 64,
+  noteNameChars: 64,
 } as const;

@@ -62,6 +62,7 @@ describe('every exported reader of foreign bytes or text', () => {
   /** Fed in decoders.test.ts, but for those that the tests below feed. */
   const feeders = new Set([
     'decode',
+    'decodeBy',
     'decodeConnectorMessage',
     'decodeAcceptorMessage',
     'decodePeerMessage',

@@ -1,0 +1,3 @@
+export type { NoteDocument } from './note-document.ts';
+export { noteEngine } from './note-engine.ts';
+export { noteRoot } from './note-root.ts';

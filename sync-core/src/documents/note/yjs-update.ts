@@ -1,0 +1,164 @@
+/**
+ * Reads what a Yjs update (format 1) says of itself without Yjs, in time and memory proportional to its bytes: whose
+ * structs at which clocks, what they rest on, what it deletes. Stricter than Yjs: only what an honest page of Maru
+ * makes is well formed, so that nothing else ever reaches Yjs (decision 0027):
+ *
+ * - structs of one client, at clocks that follow each other; none of no length, no gaps (`Skip`);
+ * - references to own structs only backwards; the one root `noteRoot`; XML elements, XML text, text, formats,
+ *   attributes; no subdocuments, embeds or binaries;
+ * - deletions in ranges that are sorted, of some length, and don't overlap.
+ */
+import { type DecodeError, decodeBy, type Reader, type Result, varint } from '../../base/index.ts';
+import { limits } from '../../model/index.ts';
+import { noteRoot } from './note-root.ts';
+import { readText, skipAny, skipJson } from './yjs-values.ts';
+
+/** Clocks of one client: from the first up to, and without, the last. */
+export type ClockRange = { readonly from: number; readonly to: number };
+
+export type NoteUpdate = {
+  /** Its structs; null where it only deletes. */
+  readonly added: (ClockRange & { readonly client: number }) | null;
+  /** What of other clients has to be there first: client → clocks below this. */
+  readonly needs: ReadonlyMap<number, number>;
+  readonly deleted: ReadonlyMap<number, readonly ClockRange[]>;
+  /** Structs and deleted ranges. */
+  readonly changes: number;
+  /** At which byte its deletions begin. */
+  readonly deletionsAt: number;
+};
+
+/** Why an update is not read further that holds somebody else's structs besides. */
+export const severalClients = 'structs of several clients';
+
+type Reading = {
+  readonly reader: Reader;
+  readonly client: number;
+  readonly needs: Map<number, number>;
+};
+
+const bits = { kind: 31, parentKey: 32, rightOrigin: 64, origin: 128 } as const;
+const kinds = { gc: 0, deleted: 1, text: 4, format: 6, type: 7, values: 8 } as const;
+const typeKinds = { element: 3, text: 6 } as const;
+
+const readLength = (reader: Reader): number => varint.read(reader) || reader.fail('a struct of no length');
+
+const readReference = ({ reader, client, needs }: Reading, clock: number): void => {
+  const [otherClient, otherClock] = [varint.read(reader), varint.read(reader)];
+  if (otherClient === client) {
+    if (otherClock >= clock) reader.fail('rests on what comes after it');
+    return;
+  }
+  if (otherClock >= limits.noteClocks) reader.fail('rests on what nobody can write');
+  needs.set(otherClient, Math.max(needs.get(otherClient) ?? 0, otherClock + 1));
+};
+
+/** Parent and origins of an item. */
+const readPlace = (reading: Reading, info: number, clock: number): void => {
+  const { reader } = reading;
+  const isOrigin = (info & bits.origin) !== 0;
+  const isRightOrigin = (info & bits.rightOrigin) !== 0;
+  if (isOrigin) readReference(reading, clock);
+  if (isRightOrigin) readReference(reading, clock);
+  if (isOrigin || isRightOrigin) return;
+  const isKeyed = (info & bits.parentKey) !== 0;
+  if (varint.read(reader) === 1) {
+    if (readText(reader) !== noteRoot || isKeyed) reader.fail('another root');
+  } else readReference(reading, clock);
+  if (isKeyed) readText(reader);
+};
+
+const readType = (reader: Reader): void => {
+  const kind = varint.read(reader);
+  if (kind === typeKinds.element) {
+    if (readText(reader).length > limits.noteNameChars) reader.fail('a long name');
+  } else if (kind !== typeKinds.text) reader.fail('unknown type');
+};
+
+/** How many clocks an item's content takes. */
+const readContent = (reader: Reader, kind: number): number => {
+  switch (kind) {
+    case kinds.deleted:
+      return readLength(reader);
+    case kinds.text:
+      return readText(reader).length || reader.fail('a struct of no length');
+    case kinds.format:
+      readText(reader);
+      skipJson(reader);
+      return 1;
+    case kinds.type:
+      readType(reader);
+      return 1;
+    case kinds.values: {
+      const count = readLength(reader);
+      for (let left = count; left > 0; left--) skipAny(reader);
+      return count;
+    }
+    default:
+      return reader.fail('unknown content');
+  }
+};
+
+const readStruct = (reading: Reading, clock: number): number => {
+  const { reader } = reading;
+  const info = reader.byte();
+  const kind = info & bits.kind;
+  if (kind === kinds.gc) return info === 0 ? readLength(reader) : reader.fail('unknown content');
+  readPlace(reading, info, clock);
+  return readContent(reader, kind);
+};
+
+const readAdded = (reader: Reader): Pick<NoteUpdate, 'added' | 'needs'> & { readonly structs: number } => {
+  const needs = new Map<number, number>();
+  const clients = varint.read(reader);
+  if (clients === 0) return { added: null, needs, structs: 0 };
+  if (clients > 1) return reader.fail(severalClients);
+  const structs = varint.read(reader);
+  const [client, from] = [varint.read(reader), varint.read(reader)];
+  if (structs === 0 || structs > limits.noteChanges) return reader.fail('no number of structs');
+  let clock = from;
+  for (let left = structs; left > 0; left--) {
+    clock += readStruct({ reader, client, needs }, clock);
+    if (clock > limits.noteClocks) return reader.fail('clocks beyond their limit');
+  }
+  return { added: { client, from, to: clock }, needs, structs };
+};
+
+const readRanges = (reader: Reader, most: number): readonly ClockRange[] => {
+  const count = varint.read(reader);
+  if (count === 0 || count > most) return reader.fail('no number of deletions');
+  const ranges: ClockRange[] = [];
+  let end = 0;
+  for (let left = count; left > 0; left--) {
+    const from = varint.read(reader);
+    const to = from + readLength(reader);
+    if (from < end || to > limits.noteClocks) return reader.fail('deletions out of order');
+    ranges.push({ from, to });
+    end = to;
+  }
+  return ranges;
+};
+
+const readDeleted = (reader: Reader): Map<number, readonly ClockRange[]> => {
+  const deleted = new Map<number, readonly ClockRange[]>();
+  let most: number = limits.noteChanges;
+  for (let left = varint.read(reader); left > 0; left--) {
+    const client = varint.read(reader);
+    if (deleted.has(client)) return reader.fail('deletions of a client twice');
+    const ranges = readRanges(reader, most);
+    most -= ranges.length;
+    deleted.set(client, ranges);
+  }
+  return deleted;
+};
+
+/** What an update says of itself, or at which byte it says something that no page of Maru makes. */
+export const readNoteUpdate = (update: Uint8Array): Result<NoteUpdate, DecodeError> =>
+  decodeBy((reader) => {
+    const { added, needs, structs } = readAdded(reader);
+    const deletionsAt = reader.offset;
+    const deleted = readDeleted(reader);
+    let ranges = 0;
+    for (const { length } of deleted.values()) ranges += length;
+    return { added, needs, deleted, changes: structs + ranges, deletionsAt };
+  }, update);
