@@ -1,23 +1,19 @@
 /** Makes a note from the updates of its logs. */
 import { type Doc, getState, mergeUpdates } from 'yjs';
+import { assert } from '../../base/index.ts';
 import type { DocumentEntry, DocumentFold } from '../port.ts';
 import type { WriterId } from '../writer-id.ts';
 import { applyQuietly, attempt, createDoc } from './apply-updates.ts';
-import {
-  type ChosenUpdates,
-  chooseUpdates,
-  type NoteEntry,
-  type SoundEntries,
-  soundEntries,
-} from './choose-updates.ts';
+import { type ChosenUpdates, chooseUpdates, type NoteEntry, soundEntries } from './choose-updates.ts';
 import { createNote, type NoteDocument } from './note-document.ts';
 import { firstUnsound } from './sound-structs.ts';
 import { deletionsToUpdate, joinDeleted, withoutDeletions } from './yjs-deletions.ts';
+import type { ClockRange } from './yjs-update.ts';
 
 /** Applied in one go: Yjs joins structs at the end of each, so that few are held apart at once. */
 const groupsAtOnce = 256;
-
-type Spoiled = { readonly writer: WriterId; readonly place: number };
+/** Of levels added in one go: what is done for each level grows with its depth. */
+const nestingAtOnce = 1_024;
 
 const structsOf = (group: readonly NoteEntry[]): Uint8Array => {
   const updates = group.map(({ update, shape }) => withoutDeletions(update, shape));
@@ -25,33 +21,52 @@ const structsOf = (group: readonly NoteEntry[]): Uint8Array => {
   return only && updates.length === 1 ? only : mergeUpdates(updates);
 };
 
-/** Null where all went well. */
-const applyGroups = (doc: Doc, groups: ChosenUpdates['groups']): Spoiled | null => {
-  for (let at = 0; at < groups.length; at += groupsAtOnce) {
-    const some = groups.slice(at, at + groupsAtOnce);
-    const applied = attempt(() => applyQuietly(doc, some.map(structsOf)));
-    if (applied.ok && doc.store.pendingStructs === null) continue;
-    // Those of one group that could be read but not applied rest on each other in a circle.
-    const culprit = some
-      .flat()
-      .find(({ shape }) => (shape.added?.to ?? 0) > getState(doc.store, shape.added?.client ?? 0));
-    if (culprit) return culprit;
+function* inBatches(groups: ChosenUpdates['groups']): Generator<ChosenUpdates['groups']> {
+  let batch: (readonly NoteEntry[])[] = [];
+  let nesting = 0;
+  for (const group of groups) {
+    batch.push(group);
+    for (const { shape } of group) nesting += shape.nesting;
+    if (batch.length < groupsAtOnce && nesting < nestingAtOnce) continue;
+    yield batch;
+    batch = [];
+    nesting = 0;
   }
-  return null;
+  if (batch.length > 0) yield batch;
+}
+
+/** Clocks of each client in these. */
+const clocksOf = (entries: readonly NoteEntry[]): ReadonlyMap<number, ClockRange> => {
+  const clocks = new Map<number, ClockRange>();
+  for (const { client, shape } of entries)
+    if (shape.added)
+      clocks.set(client, { from: clocks.get(client)?.from ?? shape.added.from, to: shape.added.to });
+  return clocks;
 };
 
-const findUnsound = (
-  doc: Doc,
-  { writers }: SoundEntries,
-  groups: ChosenUpdates['groups'],
-): Spoiled | null => {
-  for (const client of new Set(groups.flat().map((entry) => entry.client))) {
-    const clock = firstUnsound(doc, client, { from: 0, to: getState(doc.store, client) });
+/** An update of those just applied that turns out to be malformed; undefined where all went well. */
+const findSpoiled = (doc: Doc, entries: readonly NoteEntry[]): NoteEntry | undefined => {
+  // Those that could be read but not applied rest on each other in a circle.
+  const missing = entries.find(({ client, shape }) => (shape.added?.to ?? 0) > getState(doc.store, client));
+  if (missing) return missing;
+  for (const [client, range] of clocksOf(entries)) {
+    const clock = firstUnsound(doc, client, range);
     if (clock === null) continue;
-    const culprit = writers.get(client)?.entries.find(({ shape }) => (shape.added?.to ?? 0) > clock);
-    if (culprit) return culprit;
+    return entries.find((entry) => entry.client === client && (entry.shape.added?.to ?? 0) > clock);
   }
-  return null;
+  return undefined;
+};
+
+const applyGroups = (doc: Doc, groups: ChosenUpdates['groups']): NoteEntry | undefined => {
+  for (const batch of inBatches(groups)) {
+    const applied = attempt(() => applyQuietly(doc, batch.map(structsOf)));
+    const entries = batch.flat();
+    const spoiled = findSpoiled(doc, entries);
+    if (spoiled) return spoiled;
+    // Thrown at, with everything in its place: a bug of Yjs', or of ours.
+    assert(applied.ok, 'updates of a note could not be applied');
+  }
+  return undefined;
 };
 
 /** The note of these entries; see `DocumentEngine.fold`. */
@@ -63,7 +78,7 @@ export const foldNote = (entries: Iterable<DocumentEntry>): DocumentFold<NoteDoc
     const doc = createDoc();
     const sound = soundEntries(all, spoiled);
     const chosen = chooseUpdates(sound);
-    const culprit = applyGroups(doc, chosen.groups) ?? findUnsound(doc, sound, chosen.groups);
+    const culprit = applyGroups(doc, chosen.groups);
     if (culprit) {
       spoiled.set(culprit.writer, culprit.place);
       doc.destroy();

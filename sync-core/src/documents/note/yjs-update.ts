@@ -10,6 +10,7 @@
  */
 import { type DecodeError, decodeBy, type Reader, type Result, varint } from '../../base/index.ts';
 import { limits } from '../../model/index.ts';
+import { createLevels, type Levels } from './levels.ts';
 import { noteRoot } from './note-root.ts';
 import { readText, skipAny, skipJson } from './yjs-values.ts';
 
@@ -24,6 +25,8 @@ export type NoteUpdate = {
   readonly deleted: ReadonlyMap<number, readonly ClockRange[]>;
   /** Structs and deleted ranges. */
   readonly changes: number;
+  /** How many levels of blocks within blocks it adds at most. */
+  readonly nesting: number;
   /** At which byte its deletions begin. */
   readonly deletionsAt: number;
 };
@@ -35,6 +38,7 @@ type Reading = {
   readonly reader: Reader;
   readonly client: number;
   readonly needs: Map<number, number>;
+  readonly levels: Levels;
 };
 
 const bits = { kind: 31, parentKey: 32, rightOrigin: 64, origin: 128 } as const;
@@ -43,29 +47,32 @@ const typeKinds = { element: 3, text: 6 } as const;
 
 const readLength = (reader: Reader): number => varint.read(reader) || reader.fail('a struct of no length');
 
-const readReference = ({ reader, client, needs }: Reading, clock: number): void => {
+/** The level of what is referred to. */
+const readReference = ({ reader, client, needs, levels }: Reading, clock: number): number => {
   const [otherClient, otherClock] = [varint.read(reader), varint.read(reader)];
   if (otherClient === client) {
     if (otherClock >= clock) reader.fail('rests on what comes after it');
-    return;
+    return levels.of(otherClock);
   }
   if (otherClock >= limits.noteClocks) reader.fail('rests on what nobody can write');
   needs.set(otherClient, Math.max(needs.get(otherClient) ?? 0, otherClock + 1));
+  return 0;
 };
 
-/** Parent and origins of an item. */
-const readPlace = (reading: Reading, info: number, clock: number): void => {
+/** Parent and origins of an item: the level at which it lies. */
+const readPlace = (reading: Reading, info: number, clock: number): number => {
   const { reader } = reading;
   const isOrigin = (info & bits.origin) !== 0;
   const isRightOrigin = (info & bits.rightOrigin) !== 0;
-  if (isOrigin) readReference(reading, clock);
-  if (isRightOrigin) readReference(reading, clock);
-  if (isOrigin || isRightOrigin) return;
+  const level = isOrigin ? readReference(reading, clock) : 0;
+  const rightLevel = isRightOrigin ? readReference(reading, clock) : 0;
+  if (isOrigin || isRightOrigin) return Math.max(level, rightLevel);
   const isKeyed = (info & bits.parentKey) !== 0;
-  if (varint.read(reader) === 1) {
-    if (readText(reader) !== noteRoot || isKeyed) reader.fail('another root');
-  } else readReference(reading, clock);
+  const isRoot = varint.read(reader) === 1;
+  if (isRoot && (readText(reader) !== noteRoot || isKeyed)) reader.fail('another root');
+  const inside = isRoot ? 0 : readReference(reading, clock) + 1;
   if (isKeyed) readText(reader);
+  return inside;
 };
 
 const readType = (reader: Reader): void => {
@@ -104,24 +111,29 @@ const readStruct = (reading: Reading, clock: number): number => {
   const info = reader.byte();
   const kind = info & bits.kind;
   if (kind === kinds.gc) return info === 0 ? readLength(reader) : reader.fail('unknown content');
-  readPlace(reading, info, clock);
+  const level = readPlace(reading, info, clock);
+  if (level > limits.noteDepth) reader.fail('nested too deep');
+  reading.levels.add(clock, level);
   return readContent(reader, kind);
 };
 
-const readAdded = (reader: Reader): Pick<NoteUpdate, 'added' | 'needs'> & { readonly structs: number } => {
+const readAdded = (
+  reader: Reader,
+): Pick<NoteUpdate, 'added' | 'needs' | 'nesting'> & { readonly structs: number } => {
   const needs = new Map<number, number>();
+  const levels = createLevels();
   const clients = varint.read(reader);
-  if (clients === 0) return { added: null, needs, structs: 0 };
+  if (clients === 0) return { added: null, needs, nesting: 0, structs: 0 };
   if (clients > 1) return reader.fail(severalClients);
   const structs = varint.read(reader);
   const [client, from] = [varint.read(reader), varint.read(reader)];
   if (structs === 0 || structs > limits.noteChanges) return reader.fail('no number of structs');
   let clock = from;
   for (let left = structs; left > 0; left--) {
-    clock += readStruct({ reader, client, needs }, clock);
+    clock += readStruct({ reader, client, needs, levels }, clock);
     if (clock > limits.noteClocks) return reader.fail('clocks beyond their limit');
   }
-  return { added: { client, from, to: clock }, needs, structs };
+  return { added: { client, from, to: clock }, needs, nesting: levels.most(), structs };
 };
 
 const readRanges = (reader: Reader, most: number): readonly ClockRange[] => {
@@ -155,10 +167,10 @@ const readDeleted = (reader: Reader): Map<number, readonly ClockRange[]> => {
 /** What an update says of itself, or at which byte it says something that no page of Maru makes. */
 export const readNoteUpdate = (update: Uint8Array): Result<NoteUpdate, DecodeError> =>
   decodeBy((reader) => {
-    const { added, needs, structs } = readAdded(reader);
+    const { added, needs, nesting, structs } = readAdded(reader);
     const deletionsAt = reader.offset;
     const deleted = readDeleted(reader);
     let ranges = 0;
     for (const { length } of deleted.values()) ranges += length;
-    return { added, needs, deleted, changes: structs + ranges, deletionsAt };
+    return { added, needs, deleted, changes: structs + ranges, nesting, deletionsAt };
   }, update);

@@ -1,8 +1,8 @@
 /** [S2] A note is a function of the set of its updates: of their order, batches and repeats it knows nothing. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { XmlElement, XmlText } from 'yjs';
-import { type DocumentEntry, noteEngine } from '../../../src/documents/index.ts';
+import { ContentString, Item, XmlElement, XmlText } from 'yjs';
+import { type DocumentEntry, type NoteDocument, noteEngine } from '../../../src/documents/index.ts';
 import { dumpNote } from '../../../src/documents/note/note-dump.ts';
 import { NoteWriter } from './note-writers.ts';
 
@@ -73,6 +73,19 @@ const dumpOf = (entries: Iterable<DocumentEntry>): string => {
   return dumpNote(document.doc);
 };
 
+/** Letters that can be read, by client and clock. */
+const lettersOf = ({ doc }: NoteDocument) =>
+  [...doc.store.clients.values()]
+    .flat()
+    .flatMap((struct) =>
+      struct instanceof Item && !struct.deleted && struct.content instanceof ContentString
+        ? Array.from(
+            { length: struct.length },
+            (_, index) => [struct.id.client, struct.id.clock + index] as const,
+          )
+        : [],
+    );
+
 /** Each as soon as what it rests on is there; opened anew from its state after each that has to wait. */
 const addedOneByOne = (entries: readonly DocumentEntry[]) => {
   const open = (state: Uint8Array) => {
@@ -83,14 +96,18 @@ const addedOneByOne = (entries: readonly DocumentEntry[]) => {
   let document = open(new Uint8Array());
   let left = [...entries];
   while (left.length > 0) {
+    const behind = new Set<string>();
     const after = left.filter((entry) => {
+      if (behind.has(entry.writer)) return true;
       const added = document.add(entry);
       if (added.ok) return false;
       expect(added.error.kind).toBe('pending');
       document = open(document.state());
+      behind.add(entry.writer);
       return true;
     });
-    expect(after.length).toBeLessThan(left.length);
+    // Batches that rest on each other are taken together only.
+    if (after.length === left.length) return noteEngine.fold(entries).document;
     left = after;
   }
   return document;
@@ -125,6 +142,23 @@ describe('[S2] a note folded from its entries', () => {
         expect(dumpOf(tidied)).toBe(dumpNote(first.doc));
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('keeps everyone else’s words when one writer counts no more', () => {
+    fc.assert(
+      fc.property(acts, fc.nat(2), orders, (all, gone, order) => {
+        const { writers, entries } = history(all);
+        const [before, removed] = [noteEngine.fold(entries), writers[gone]];
+        const left = entries.map((entry) => ({ ...entry, counts: entry.writer !== removed?.writer }));
+        const after = noteEngine.fold(left);
+        expect(dumpOf(shuffled(left, order))).toBe(dumpNote(after.document.doc));
+        const others = (document: NoteDocument) =>
+          lettersOf(document).filter(([client]) => client !== removed?.doc.clientID);
+        const kept = new Set(others(after.document).map(String));
+        expect(others(before.document).filter((letter) => !kept.has(String(letter)))).toEqual([]);
+      }),
+      { numRuns: 60 },
     );
   });
 });
