@@ -55,6 +55,8 @@ const environment = z
         .max(limits.iceUrls),
     ),
     MARU_TURN_SECRET: z.string().min(16, 'at least 16 characters').max(256).optional(),
+    /** Rooms for other Yjs editors, which anyone may open: see the README. */
+    MARU_YJS_ROOMS: z.enum(['on', 'off']).default('on'),
     MARU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((env, context) => {
@@ -80,6 +82,7 @@ const environment = z
     signalingUrls: env.MARU_SIGNALING_URLS,
     turn:
       env.MARU_TURN_SECRET === undefined ? null : { urls: env.MARU_TURN_URLS, secret: env.MARU_TURN_SECRET },
+    yjsRooms: env.MARU_YJS_ROOMS === 'on',
     logLevel: env.MARU_LOG_LEVEL,
   }));
 

@@ -60,6 +60,26 @@ export const relayLimits = {
   wantsPerConnection: 64,
   closeMs: 2_000,
 
+  // Rooms for other Yjs editors (frame cap, fragments, silence and send buffer as above). Every frame of one goes to
+  // all others in the room, so that a room is small and what comes into it is counted: per socket (a device, as far
+  // as a relay can tell), per room and per address.
+  yjsRooms: 2_000,
+  yjsSockets: 4_000,
+  yjsSocketsPerRoom: 32,
+  yjsSocketsPerAddress: 100,
+  // Stock clients come again every 2.5 s for as long as they are let in and thrown out.
+  yjsArrivals: rate(10, 200),
+  yjsFrames: rate(60, 600),
+  yjsBytes: rate(mebibyte / 2, 8 * mebibyte),
+  yjsRoomBytes: rate(2 * mebibyte, 16 * mebibyte),
+  yjsAddressBytes: rate(4 * mebibyte, 32 * mebibyte),
+  // A client's first frame, held while it is connected and put to whoever comes later; a longer one is put once.
+  yjsQuestionBytes: 32 * 1024,
+  // Who was asked and left within this may not have answered, and who says nothing at all for this long is asleep:
+  // another is asked.
+  yjsAnswerMs: 10_000,
+  yjsSilentMs: 2_000,
+
   // HTTP: a request that trickles in is cut off (slowloris).
   headersMs: 5_000,
   requestMs: 10_000,

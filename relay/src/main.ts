@@ -12,7 +12,7 @@ if (!config.ok) {
   process.exit(2);
 }
 const { host, port, data, store, audiences, origins, web, logLevel } = config.value;
-const { signalingSecret, signalingUrls, turn } = config.value;
+const { signalingSecret, signalingUrls, turn, yjsRooms } = config.value;
 const random = createNodeRandom();
 const logger = createPinoLogger(logLevel);
 const relay = createRelay({
@@ -24,6 +24,7 @@ const relay = createRelay({
   signalingSecret,
   signalingUrls,
   turn,
+  yjsRooms,
   openStore: () => (store === 'memory' ? createMemoryStore(random) : createSqliteStore(data, random)),
   random,
   logger,

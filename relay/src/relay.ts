@@ -5,12 +5,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createSignaling, type Signaling, type SignalingLimits, type TurnConfig } from '@maru/signaling';
-import { createSuite, type Logger, type Random } from '@maru/sync-core';
+import { createSuite, type Logger, type Random, yjsRoomPath } from '@maru/sync-core';
 import { nodeSha256 } from '@maru/sync-core/drivers/node';
 import { createCommunities } from './community/communities.ts';
 import { createHttpApp } from './http/app.ts';
 import { type RelayLimits, relayLimits } from './limits.ts';
 import { createMeetings } from './meetings.ts';
+import { createRooms, type Rooms } from './rooms/rooms.ts';
 import { type Acceptor, createAcceptor, refuseUpgrade } from './socket/acceptor.ts';
 import { createTurn } from './socket/turn.ts';
 import { createCommitter } from './store/committer.ts';
@@ -38,6 +39,8 @@ export type RelayDeps = {
   readonly signalingUrls?: readonly string[];
   /** A coturn whose ways members may use; null for none. */
   readonly turn?: TurnConfig | null;
+  /** Rooms for other Yjs editors at `/yjs/<room>`; true unless told otherwise. */
+  readonly yjsRooms?: boolean;
   /** Changes of the embedded signaling server's limits. */
   readonly signalingLimits?: Partial<SignalingLimits>;
   /** After each commit, before anyone is told: tests end the process here. */
@@ -51,6 +54,8 @@ export type RelayAddress = {
   readonly url: string;
   /** `ws://host:port/sync` */
   readonly syncUrl: string;
+  /** `ws://host:port/yjs`, to which y-websocket's provider adds a room's name. */
+  readonly yjsUrl: string;
 };
 
 export type Relay = {
@@ -75,6 +80,7 @@ type Running = {
   readonly store: LogStore;
   readonly acceptor: Acceptor;
   readonly signaling: Signaling;
+  readonly rooms: Rooms | null;
   readonly address: RelayAddress;
   readonly flush: () => void;
 };
@@ -165,6 +171,10 @@ export const createRelay = (deps: RelayDeps): Relay => {
         now,
       }),
     });
+    const rooms =
+      deps.yjsRooms === false
+        ? null
+        : createRooms({ hash: suite.hash, random, logger, turn, limits, now, isOrigin });
     const handle = createHttpApp({
       webFolder: deps.webFolder ?? null,
       isReady: () => healthy && !closing,
@@ -174,6 +184,7 @@ export const createRelay = (deps: RelayDeps): Relay => {
         commits,
         stored_runs: stored,
         signaling_peers: signaling.peers(),
+        ...rooms?.figures(),
       }),
       logger,
     }).callback();
@@ -182,12 +193,20 @@ export const createRelay = (deps: RelayDeps): Relay => {
       const path = (request.url ?? '').split('?', 1)[0];
       if (path === syncPath) acceptor.upgrade(request, socket, head);
       else if (path === signaling.path) signaling.upgrade(request, socket, head);
+      else if (rooms && path?.startsWith(`${yjsRoomPath}/`)) rooms.upgrade(request, socket, head);
       else refuseUpgrade(socket, 404);
     });
     const url = `http://${urlHost(deps.host)}:${port}`;
-    const address = { host: deps.host, port, url, syncUrl: `${url.replace('http', 'ws')}${syncPath}` };
+    const dialled = url.replace('http', 'ws');
+    const address = {
+      host: deps.host,
+      port,
+      url,
+      syncUrl: `${dialled}${syncPath}`,
+      yjsUrl: `${dialled}${yjsRoomPath}`,
+    };
     logger.info('relay listens', { url });
-    return { server, store, acceptor, signaling, address, flush: committer.flush };
+    return { server, store, acceptor, signaling, rooms, address, flush: committer.flush };
   };
 
   return {
@@ -199,11 +218,11 @@ export const createRelay = (deps: RelayDeps): Relay => {
     async close() {
       if (!running || closing) return;
       closing = true;
-      const { server, store, acceptor, signaling, flush } = running;
+      const { server, store, acceptor, signaling, rooms, flush } = running;
       flush();
       const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
       signaling.close();
-      await acceptor.close();
+      await Promise.all([acceptor.close(), rooms?.close()]);
       server.closeAllConnections();
       await stopped;
       flush();

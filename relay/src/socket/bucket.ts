@@ -33,3 +33,9 @@ export const tryTakeToken = (bucket: Bucket, time: number): boolean => {
   bucket.tokens -= 1;
   return true;
 };
+
+/** Whether nothing was taken for so long that a new bucket would be the same. */
+export const isFull = (bucket: Bucket, time: number): boolean => {
+  refill(bucket, time);
+  return bucket.tokens >= bucket.rate.burst;
+};

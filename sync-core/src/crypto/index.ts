@@ -24,3 +24,4 @@ export * from './sodium-suite.ts';
 export * from './suite.ts';
 export * from './types.ts';
 export * from './voice-order.ts';
+export * from './yjs-room.ts';

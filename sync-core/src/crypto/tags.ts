@@ -31,6 +31,7 @@ const words = {
   pairingTranscript: 'maru/pairing/transcript',
   pairingFrame: 'maru/pairing/frame',
   guardian: 'maru/guardian',
+  yjsRoom: 'maru/yjs-room',
 } as const;
 
 type Tag = keyof typeof words;
@@ -66,4 +67,7 @@ export const purposes = {
   linkSeal: 'maru/pairing-seal',
   linkDigits: 'maru/pairing-digits',
   linkKey: 'maru/pairing-key',
+  /** Rooms for other Yjs editors: what a relay is shown, and what seals. */
+  yjsRoomToken: 'maru/yjs-room-token',
+  yjsRoomKey: 'maru/yjs-room-key',
 } as const;

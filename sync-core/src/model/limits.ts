@@ -277,6 +277,11 @@ export const limits = {
   commentsListed: 1_000,
   commentAnchorBytes: 512,
   commentQuoteBytes: 2_000,
+  // Rooms for other Yjs editors, sealed: a long frame goes in pieces, and who begins one without end holds up only
+  // itself.
+  yjsPieceBytes: 60 * 1024,
+  yjsFrameBytes: 16 * 1024 * 1024,
+  yjsSendersHeld: 64,
 
   // Sockets.
   sendBufferBytes: 1024 * 1024,
