@@ -9,7 +9,7 @@
  * `model/limits`, and what no honest page of Maru makes. Engines decode by throwing; nothing of that leaves here.
  */
 import type { Result } from '../base/index.ts';
-import { limits } from '../model/index.ts';
+import { type DocumentKind, limits } from '../model/index.ts';
 import type { WriterId } from './writer-id.ts';
 
 /** Where an operation stands in its log, as one number: `place` of an update that ends there. */
@@ -93,7 +93,7 @@ export type DocumentFold<Document extends FoldedDocument> = {
 };
 
 export type DocumentEngine<Document extends FoldedDocument = FoldedDocument> = {
-  readonly kind: 'note' | 'board';
+  readonly kind: DocumentKind;
   /** Looks at an update without applying it: of that writer and nobody else, within limits, well formed. */
   inspect(update: Uint8Array, writer: WriterId): Result<DocumentInspection, DocumentRefusal>;
   /**

@@ -291,8 +291,7 @@ export const limits = {
   // After a change of network or a sleep, who answers no ping within this is gone.
   probeMs: 3_000,
 
-  // An update of a note, all its pieces joined, and the single changes in it: structs and deleted ranges.
-  noteUpdateBytes: 4 * 1024 * 1024,
+  // Single changes in an update of a note: structs and deleted ranges.
   noteChanges: 256 * 1024,
   // A seat's clocks in one note (a character takes one), how deep its blocks nest and how long their names are.
   noteClocks: 2 ** 30,

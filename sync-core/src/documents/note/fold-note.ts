@@ -5,10 +5,10 @@ import type { DocumentEntry, DocumentFold } from '../port.ts';
 import type { WriterId } from '../writer-id.ts';
 import { applyQuietly, attempt, createDoc } from './apply-updates.ts';
 import { type ChosenUpdates, chooseUpdates, type NoteEntry, soundEntries } from './choose-updates.ts';
+import { type ClockRange, joinClocks } from './clock-ranges.ts';
 import { createNote, type NoteDocument } from './note-document.ts';
 import { firstUnsound } from './sound-structs.ts';
-import { deletionsToUpdate, joinDeleted, withoutDeletions } from './yjs-deletions.ts';
-import type { ClockRange } from './yjs-update.ts';
+import { deletionsToUpdate, withoutDeletions } from './yjs-deletions.ts';
 
 /** Applied in one go: Yjs joins structs at the end of each, so that few are held apart at once. */
 const groupsAtOnce = 256;
@@ -69,8 +69,13 @@ const applyGroups = (doc: Doc, groups: ChosenUpdates['groups']): NoteEntry | und
   return undefined;
 };
 
-/** The note of these entries; see `DocumentEngine.fold`. */
-export const foldNote = (entries: Iterable<DocumentEntry>): DocumentFold<NoteDocument> => {
+type AppliedFold = DocumentFold<NoteDocument> & {
+  /** In the order in which they were applied. */
+  readonly applied: readonly NoteEntry[];
+};
+
+/** The note of these entries, and which of them are in it. */
+export const foldWithEntries = (entries: Iterable<DocumentEntry>): AppliedFold => {
   const all = [...entries];
   const spoiled = new Map<WriterId, number>();
   // Once more for each writer who made what only shows once it is applied.
@@ -85,13 +90,19 @@ export const foldNote = (entries: Iterable<DocumentEntry>): DocumentFold<NoteDoc
       continue;
     }
     const applied = chosen.groups.flat();
-    const deleted = joinDeleted(applied.filter(({ counts }) => counts).map(({ shape }) => shape.deleted));
+    const deleted = joinClocks(applied.filter(({ counts }) => counts).map(({ shape }) => shape.deleted));
     applyQuietly(doc, [deletionsToUpdate(deleted, (client) => getState(doc.store, client))]);
     const document = createNote(doc, {
       refused: sound.refused.map(({ writer }) => writer),
       waiting: chosen.waitingClients,
       places: applied.map(({ writer, place }) => [writer, place] as const),
     });
-    return { document, refused: sound.refused, waiting: chosen.waiting };
+    return { document, refused: sound.refused, waiting: chosen.waiting, applied };
   }
+};
+
+/** The note of these entries; see `DocumentEngine.fold`. */
+export const foldNote = (entries: Iterable<DocumentEntry>): DocumentFold<NoteDocument> => {
+  const { document, refused, waiting } = foldWithEntries(entries);
+  return { document, refused, waiting };
 };

@@ -10,7 +10,7 @@ export const inspectNote = (
   update: Uint8Array,
   writer: WriterId,
 ): Result<{ readonly shape: NoteUpdate; readonly client: number }, DocumentRefusal> => {
-  if (update.length > limits.noteUpdateBytes) return err({ kind: 'too-large' });
+  if (update.length > limits.documentUpdateBytes) return err({ kind: 'too-large' });
   const read = readNoteUpdate(update);
   if (!read.ok) return err({ kind: read.error.reason === severalClients ? 'foreign-writer' : 'malformed' });
   const client = writerToClientId(writer);

@@ -8,7 +8,7 @@
  */
 import { AbstractType, ContentType, type Doc, findIndexSS, GC, type ID, Item } from 'yjs';
 import { limits } from '../../model/index.ts';
-import type { ClockRange } from './yjs-update.ts';
+import type { ClockRange } from './clock-ranges.ts';
 
 const structAt = (doc: Doc, { client, clock }: ID): Item | GC | undefined => {
   const structs = doc.store.clients.get(client);

@@ -10,19 +10,17 @@
  */
 import { type DecodeError, decodeBy, type Reader, type Result, varint } from '../../base/index.ts';
 import { limits } from '../../model/index.ts';
+import type { ClockRange, Clocks } from './clock-ranges.ts';
 import { createLevels, type Levels } from './levels.ts';
 import { noteRoot } from './note-root.ts';
 import { readText, skipAny, skipJson } from './yjs-values.ts';
-
-/** Clocks of one client: from the first up to, and without, the last. */
-export type ClockRange = { readonly from: number; readonly to: number };
 
 export type NoteUpdate = {
   /** Its structs; null where it only deletes. */
   readonly added: (ClockRange & { readonly client: number }) | null;
   /** What of other clients has to be there first: client → clocks below this. */
   readonly needs: ReadonlyMap<number, number>;
-  readonly deleted: ReadonlyMap<number, readonly ClockRange[]>;
+  readonly deleted: Clocks;
   /** Structs and deleted ranges. */
   readonly changes: number;
   /** How many levels of blocks within blocks it adds at most. */

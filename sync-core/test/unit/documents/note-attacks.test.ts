@@ -95,9 +95,9 @@ describe('an update by itself', () => {
     expect(inspect(many(limits.noteChanges))).toBe('taken');
     expect(inspect(many(limits.noteChanges + 1))).toBe('malformed');
     const long = (bytes: number) => update([concatBytes(b(4), root, str('x'.repeat(bytes)))]);
-    const frame = long(limits.noteUpdateBytes - 100).length - (limits.noteUpdateBytes - 100);
-    expect(inspect(long(limits.noteUpdateBytes - frame))).toBe('taken');
-    expect(inspect(long(limits.noteUpdateBytes - frame + 1))).toBe('too-large');
+    const frame = long(limits.documentUpdateBytes - 100).length - (limits.documentUpdateBytes - 100);
+    expect(inspect(long(limits.documentUpdateBytes - frame))).toBe('taken');
+    expect(inspect(long(limits.documentUpdateBytes - frame + 1))).toBe('too-large');
     expect(inspect(update([concatBytes(b(0), n(limits.noteClocks))]))).toBe('taken');
   });
 });

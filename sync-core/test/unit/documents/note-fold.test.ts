@@ -125,7 +125,7 @@ describe('[S2] a note folded from its entries', () => {
         expect(dumpOf(shuffled([...entries, ...entries], order))).toBe(dump);
         expect(dumpNote(addedOneByOne(entries).doc)).toBe(dump);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -141,7 +141,7 @@ describe('[S2] a note folded from its entries', () => {
         const tidied = [...entries, ...writers.flatMap((writer) => writer.entries())];
         expect(dumpOf(tidied)).toBe(dumpNote(first.doc));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -158,7 +158,7 @@ describe('[S2] a note folded from its entries', () => {
         const kept = new Set(others(after.document).map(String));
         expect(others(before.document).filter((letter) => !kept.has(String(letter)))).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

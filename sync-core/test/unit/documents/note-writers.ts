@@ -50,6 +50,11 @@ export class NoteWriter {
     applyUpdate(this.doc, encodeStateAsUpdate(doc), seen);
   }
 
+  /** Sees one update. */
+  take(update: Uint8Array): void {
+    applyUpdate(this.doc, update, seen);
+  }
+
   /** A block of text at an index. */
   insertBlock(index: number, name: string, text: string): void {
     const block = new XmlElement(name);
