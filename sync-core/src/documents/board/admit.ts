@@ -6,8 +6,9 @@
  * things under ids of one's own; objects within what is there already; another text in the place of a card's.
  */
 import { err, ok, type Result } from '../../base/index.ts';
-import type { Sha256 } from '../../ports/index.ts';
-import { readChunks, type UpdateRefusal } from './chunks.ts';
+import { limits } from '../../model/index.ts';
+import type { DocumentRefusal } from '../port.ts';
+import { readChunks } from './chunks.ts';
 import { actorPart, isCardId } from './ids.ts';
 import { type BoardChange, type ChangeOp, readChange, rootObject } from './read-change.ts';
 import { collections, textKey } from './shape.ts';
@@ -50,20 +51,20 @@ const isAllowed = (op: ChangeOp, change: BoardChange): boolean => {
 };
 
 /** `writer`: the actor that is bound to the log, the seat and the branch it came by. */
-export const admitUpdate = (
+export const admit = (
   update: Uint8Array,
   writer: string,
-  sha256: Sha256,
-): Result<readonly AdmittedChange[], UpdateRefusal> => {
-  const chunks = readChunks(update, sha256);
+): Result<readonly AdmittedChange[], DocumentRefusal> => {
+  if (update.length > limits.documentUpdateBytes) return err({ kind: 'too-large' });
+  const chunks = readChunks(update);
   if (!chunks.ok) return chunks;
   const changes: AdmittedChange[] = [];
   for (const { hash, body, plain } of chunks.value) {
     const read = readChange(body);
     if (!read.ok) return read;
     const change = read.value;
-    if (change.actor !== writer) return err({ kind: 'another-writer' });
-    if (!change.ops.every((op) => isAllowed(op, change))) return err({ kind: 'not-allowed' });
+    if (change.actor !== writer) return err({ kind: 'foreign-writer' });
+    if (!change.ops.every((op) => isAllowed(op, change))) return err({ kind: 'malformed' });
     const { actor, seq, startOp, deps, ops } = change;
     changes.push({ hash, actor, seq, startOp, deps, maxOp: startOp + ops.length - 1, plain });
   }

@@ -37,7 +37,8 @@ const wantedOf = (nodes: ReadonlyMap<string, GraphNode>): ReadonlySet<GraphNode>
   return found;
 };
 
-export const settle = (nodes: ReadonlyMap<string, GraphNode>): Settled => {
+/** `unfit`: what Automerge can't apply, though it looks well. */
+export const settle = (nodes: ReadonlyMap<string, GraphNode>, unfit: ReadonlySet<string>): Settled => {
   /** Hash → the number of its last operation. */
   const ends = new Map<string, number>([[firstChange.hash, firstChange.maxOp]]);
   const open = new Map<GraphNode, number>();
@@ -59,6 +60,7 @@ export const settle = (nodes: ReadonlyMap<string, GraphNode>): Settled => {
     const { hash, startOp, maxOp } = node.change;
     const deps = restsOn(node);
     const sound =
+      !unfit.has(hash) &&
       deps.every((dep) => !spoilt.has(dep)) &&
       startOp === 1 + deps.reduce((most, dep) => Math.max(most, ends.get(dep) ?? 0), 0);
     if (sound) order.push(node);

@@ -5,15 +5,13 @@
  *
  * A chunk: four fixed bytes, a checksum (the head of the hash), a kind, the length, the body.
  */
+import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, encode, err, ok, type Result, varint } from '../../base/index.ts';
 import { limits } from '../../model/index.ts';
-import type { Sha256 } from '../../ports/index.ts';
+import type { DocumentRefusal } from '../port.ts';
 import { inflateWithin } from './inflate.ts';
 import { cursorOver, fail, Unreadable } from './leb.ts';
 
-export type UpdateRefusal = {
-  readonly kind: 'malformed' | 'too-large' | 'another-writer' | 'not-allowed';
-};
 export type Chunk = {
   /** Of the change. */
   readonly hash: string;
@@ -43,7 +41,7 @@ const split = (update: Uint8Array): readonly RawChunk[] => {
   return chunks;
 };
 
-const toBody = ({ kind, content }: RawChunk): Result<Uint8Array, UpdateRefusal> => {
+const toBody = ({ kind, content }: RawChunk): Result<Uint8Array, DocumentRefusal> => {
   if (kind === kinds.change)
     return content.length > limits.boardChangeBytes ? err({ kind: 'too-large' }) : ok(content);
   if (kind === kinds.compressed) return inflateWithin(content, limits.boardChangeBytes);
@@ -51,7 +49,7 @@ const toBody = ({ kind, content }: RawChunk): Result<Uint8Array, UpdateRefusal> 
 };
 
 /** In their order; refused whole where one of them can't be taken. */
-export const readChunks = (update: Uint8Array, sha256: Sha256): Result<readonly Chunk[], UpdateRefusal> => {
+export const readChunks = (update: Uint8Array): Result<readonly Chunk[], DocumentRefusal> => {
   let raw: readonly RawChunk[];
   try {
     raw = split(update);
