@@ -1,6 +1,7 @@
 /** What the core's ports are in Node and Electron. */
 export { createMemorySlots, type SlotStore, type SqlJsOptions } from '../shared/index.ts';
 export { checkSqliteVersion, sqliteFloor } from '../shared/version.ts';
+export * from './automerge.ts';
 export * from './better-sqlite-driver.ts';
 export * from './clock.ts';
 export * from './file-slots.ts';

@@ -50,23 +50,44 @@ const isAllowed = (op: ChangeOp, change: BoardChange): boolean => {
   }
 };
 
-/** `writer`: the actor that is bound to the log, the seat and the branch it came by. */
-export const admit = (
-  update: Uint8Array,
-  writer: string,
-): Result<readonly AdmittedChange[], DocumentRefusal> => {
+type ReadUpdate = readonly {
+  readonly change: BoardChange;
+  readonly hash: string;
+  readonly plain: Uint8Array;
+}[];
+
+const readUpdate = (update: Uint8Array, writer: string): Result<ReadUpdate, DocumentRefusal> => {
   if (update.length > limits.documentUpdateBytes) return err({ kind: 'too-large' });
   const chunks = readChunks(update);
   if (!chunks.ok) return chunks;
-  const changes: AdmittedChange[] = [];
+  const found: ReadUpdate[number][] = [];
   for (const { hash, body, plain } of chunks.value) {
     const read = readChange(body);
     if (!read.ok) return read;
     const change = read.value;
     if (change.actor !== writer) return err({ kind: 'foreign-writer' });
     if (!change.ops.every((op) => isAllowed(op, change))) return err({ kind: 'malformed' });
-    const { actor, seq, startOp, deps, ops } = change;
-    changes.push({ hash, actor, seq, startOp, deps, maxOp: startOp + ops.length - 1, plain });
+    found.push({ change, hash, plain });
   }
-  return ok(changes);
+  return ok(found);
+};
+
+/** What an admitted update does; nothing of one that isn't. */
+export const admitOps = (update: Uint8Array, writer: string): readonly ChangeOp[] => {
+  const read = readUpdate(update, writer);
+  return read.ok ? read.value.flatMap(({ change }) => change.ops) : [];
+};
+
+/** `writer`: the actor that is bound to the log, the seat and the branch it came by. */
+export const admit = (
+  update: Uint8Array,
+  writer: string,
+): Result<readonly AdmittedChange[], DocumentRefusal> => {
+  const read = readUpdate(update, writer);
+  if (!read.ok) return read;
+  return ok(
+    read.value.map(({ change: { actor, seq, startOp, deps, ops }, hash, plain }) => {
+      return { hash, actor, seq, startOp, deps, maxOp: startOp + ops.length - 1, plain };
+    }),
+  );
 };

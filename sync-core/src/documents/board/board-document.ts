@@ -20,6 +20,8 @@ import type { BoardEdit, EditMade, EditRefusal } from './board-edit.ts';
 import { createBoardStore } from './board-store.ts';
 import { boardText } from './board-text.ts';
 import type { BoardView } from './board-view.ts';
+import { put } from './edit-parts.ts';
+import type { BoardWrite } from './undo.ts';
 
 export type BoardEdited = {
   /** Null: it says so already. */
@@ -38,8 +40,12 @@ export type BoardDocument = FoldedDocument & {
   view(): BoardView;
   /** Writes into the document at once; the update is what the log has to hold for it. */
   edit(edit: BoardEdit, pen: BoardPen): Result<BoardEdited, EditRefusal>;
+  /** Several values at once; null: it says all of that already. */
+  write(writes: readonly BoardWrite[], pen: BoardPen): Uint8Array | null;
   /** Hashes of the changes that nothing rests on. */
   heads(): readonly string[];
+  /** For this folder's readers of the past; changes when somebody begins to write. */
+  inside(): AutomergeHandle;
 };
 
 const hashBytes = 32;
@@ -71,11 +77,27 @@ export const createBoardDocument = (
 
   /** Automerge's actor is set once: a document that somebody begins to write in is copied once. */
   const writeAs = (actor: string): void => {
+    // Counting ends what is being written, so it comes before.
+    countOf(actor);
     if (handle.getActorId() === actor) return;
     const copy = handle.clone(actor);
     handle.free();
     handle = copy;
     store = createBoardStore(handle);
+  };
+
+  /** What was written since the last, as an update; null: nothing. */
+  const commit = (writer: string): Uint8Array | null => {
+    const operations = handle.pendingOps();
+    if (operations === 0) return null;
+    const count = countOf(writer);
+    // Times are the envelope's: no clock in here.
+    handle.commit(null, 0);
+    const update = handle.getLastLocalChange();
+    if (!update) throw new Error('bug: what was committed is not there');
+    counts?.set(writer, count + 1);
+    store.changed(operations);
+    return update;
   };
 
   const fault = ({ actor, seq, startOp, deps }: AdmittedChange): DocumentRefusal | null => {
@@ -131,22 +153,20 @@ export const createBoardDocument = (
     text: (): DocumentText => boardText(store.view()),
     view: () => store.view(),
     heads: () => handle.getHeads(),
+    inside: () => handle,
     edit(edit, { writer, fresh }) {
       writeAs(writer);
       const edited = applyEdit({ handle, store, actor: writer, fresh }, edit);
-      const operations = handle.pendingOps();
-      if (!edited.ok) {
-        handle.rollback();
-        return edited;
-      }
-      if (operations === 0) return ok({ update: null, made: edited.value });
-      // Times are the envelope's: no clock in here.
-      handle.commit(null, 0);
-      const update = handle.getLastLocalChange();
-      if (!update) throw new Error('bug: what was committed is not there');
-      counts?.set(writer, countOf(writer) + 1);
-      store.changed(operations);
-      return ok({ update, made: edited.value });
+      if (edited.ok) return ok({ update: commit(writer), made: edited.value });
+      handle.rollback();
+      return edited;
+    },
+    write(writes, { writer }) {
+      writeAs(writer);
+      for (const write of writes)
+        if (write.kind === 'value') put(handle, write.object, write.key, write.value);
+        else if (handle.text(write.object) !== write.text) handle.updateText(write.object, write.text);
+      return commit(writer);
     },
     [Symbol.dispose]: () => handle.free(),
   };

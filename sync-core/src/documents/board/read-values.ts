@@ -23,12 +23,17 @@ export type Values = ReadonlyMap<string, unknown>;
 export const toValues = (held: unknown): Values =>
   typeof held === 'object' && held !== null ? new Map(Object.entries(held)) : new Map();
 
+/** A plain value as a board holds it; null for whatever else. */
+export const toPlain = (held: unknown): string | boolean | null => {
+  if (held instanceof ImmutableString) return held.toString();
+  return typeof held === 'string' || typeof held === 'boolean' ? held : null;
+};
+
 const cut = (text: string, most: number): string => text.slice(0, most).toWellFormed();
 
 export const readText = (values: Values, key: string, most: number): string | null => {
-  const held = values.get(key);
-  if (typeof held === 'string') return cut(held, most);
-  return held instanceof ImmutableString ? cut(held.toString(), most) : null;
+  const held = toPlain(values.get(key));
+  return typeof held === 'string' ? cut(held, most) : null;
 };
 const isOn = (values: Values, key: string): boolean => values.get(key) === true;
 const readColour = (values: Values, key: string): PaletteColour | null => {
