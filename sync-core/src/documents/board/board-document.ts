@@ -165,7 +165,9 @@ export const createBoardDocument = (
       writeAs(writer);
       for (const write of writes)
         if (write.kind === 'value') put(handle, write.object, write.key, write.value);
-        else if (handle.text(write.object) !== write.text) handle.updateText(write.object, write.text);
+        else
+          for (const { at, remove, insert } of write.splices)
+            if (remove > 0 || insert !== '') handle.splice(write.object, at, remove, insert);
       return commit(writer);
     },
     [Symbol.dispose]: () => handle.free(),

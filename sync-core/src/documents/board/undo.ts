@@ -8,16 +8,19 @@
  */
 import type { AutomergeHandle } from './automerge.ts';
 import type { BoardDocument } from './board-document.ts';
+import type { TextSplice } from './board-edit.ts';
 import type { BoardPast } from './board-history.ts';
 import type { Plain } from './edit-parts.ts';
-import type { OpRef } from './read-change.ts';
+import type { ChangeOp, OpRef } from './read-change.ts';
 import { toPlain, toValues } from './read-values.ts';
 import { collections, keys, textKey } from './shape.ts';
+import { spliceBetween } from './text-rebase.ts';
 import { type BoardEntry, compareRefs, type Written } from './written-ops.ts';
 
 export type BoardWrite =
   | { readonly kind: 'value'; readonly object: OpRef; readonly key: string; readonly value: Plain }
-  | { readonly kind: 'text'; readonly object: OpRef; readonly text: string };
+  /** One after the other; from the end on, so that none moves another. */
+  | { readonly kind: 'text'; readonly object: OpRef; readonly splices: readonly TextSplice[] };
 
 type IsTheirs = (entry: BoardEntry) => boolean;
 
@@ -28,8 +31,11 @@ const undoValues = ({ written }: BoardPast, isTheirs: IsTheirs): readonly BoardW
   [...written.byValue.values()].flatMap((all): readonly BoardWrite[] => {
     const last = all.at(-1);
     if (last === undefined || last.op.key === null || !isTheirs(last.entry)) return [];
-    const other = all.findLast(({ entry }) => !isTheirs(entry));
     const { object, key } = last.op;
+    const other = all.findLast(({ entry }) => !isTheirs(entry));
+    // What they made themselves is put away as a whole, or stays for the sake of those who went on with it.
+    const maker = written.made.get(object)?.entry;
+    if (key === textKey || (!other && maker && isTheirs(maker))) return [];
     return [{ kind: 'value', object, key, value: other ? saidValue(other) : null }];
   });
 
@@ -41,8 +47,9 @@ const undoMade = ({ written }: BoardPast, isTheirs: IsTheirs): ReadonlyMap<OpRef
   const away = new Map<OpRef, BoardWrite>();
   for (const [object, { op, entry }] of written.made)
     if (isTheirs(entry)) away.set(object, { kind: 'value', object, key: awayKey(op.object), value: true });
+  const isAway = ({ key }: ChangeOp): boolean => key === keys.archived || key === keys.removed;
   const keep = (all: readonly Written[], thing: (object: OpRef) => OpRef): void => {
-    for (const { op, entry } of all) if (!isTheirs(entry)) away.delete(thing(op.object));
+    for (const { op, entry } of all) if (!isTheirs(entry) && !isAway(op)) away.delete(thing(op.object));
   };
   for (const all of written.byValue.values()) keep(all, (object) => object);
   const mapOf = new Map([...written.made].map(([object, { op }]) => [op.key, object]));
@@ -72,13 +79,13 @@ const takenAway = (
   return back;
 };
 
-/** The text without what they wrote and with what they took away. */
-const withoutThem = (
+/** What takes away what they wrote and gives back what they took away. */
+const splicesWithout = (
   handle: AutomergeHandle,
   text: OpRef,
   all: readonly Written[],
   isTheirs: IsTheirs,
-): string => {
+): readonly TextSplice[] => {
   const theirs = all.filter(({ entry }) => isTheirs(entry));
   const own = new Set(theirs.filter(({ op }) => op.insert).map(({ op }) => op.id));
   const back = takenAway(handle, text, theirs, all);
@@ -86,14 +93,15 @@ const withoutThem = (
   // Undone before, by whomever: what was taken away stands there again.
   for (const [at, taken] of back)
     if (now.startsWith(taken, at) || now.slice(0, at).endsWith(taken)) back.delete(at);
-  let made = '';
+  const splices: TextSplice[] = [];
   let at = 0;
-  for (const character of now) {
-    made += back.get(at) ?? '';
-    if (!own.has(handle.getCursor(text, at))) made += character;
+  for (const character of [...now, '']) {
+    const remove = character !== '' && own.has(handle.getCursor(text, at)) ? character.length : 0;
+    const insert = back.get(at) ?? '';
+    if (remove > 0 || insert !== '') splices.unshift({ at, remove, insert });
     at += character.length;
   }
-  return made + (back.get(at) ?? '');
+  return splices;
 };
 
 /** What undoes the entries that are theirs. Nothing: there is nothing of theirs left. */
@@ -111,7 +119,8 @@ export const undoWrites = (
     if (!all.some(({ entry }) => isTheirs(entry))) return [];
     const made = past.written.cardOf.get(object);
     const isAway = [...away.keys()].some((map) => past.written.cardOf.get(map) === made);
-    return isAway ? [] : [{ kind: 'text', object, text: withoutThem(handle, object, all, isTheirs) }];
+    const splices = isAway ? [] : splicesWithout(handle, object, all, isTheirs);
+    return splices.length === 0 ? [] : [{ kind: 'text', object, splices }];
   });
   return [...values, ...texts, ...away.values()];
 };
@@ -149,7 +158,6 @@ const thingWrites = (
     const value = toPlain(was.get(key));
     if (key !== textKey) return [{ kind: 'value', object, key, value }];
     const text = handle.getWithType(object, key);
-    return text?.[0] === 'text' && typeof value === 'string'
-      ? [{ kind: 'text', object: text[1], text: value }]
-      : [];
+    if (text?.[0] !== 'text' || typeof value !== 'string') return [];
+    return [{ kind: 'text', object: text[1], splices: [spliceBetween(handle.text(text[1]), value)] }];
   });
