@@ -11,6 +11,7 @@ import { calls } from './areas/calls.en.ts';
 import { devices } from './areas/devices.en.ts';
 import { invites } from './areas/invites.en.ts';
 import { moderation } from './areas/moderation.en.ts';
+import { notes } from './areas/notes.en.ts';
 import { notifications } from './areas/notifications.en.ts';
 import { people } from './areas/people.en.ts';
 import { permission, refusal } from './areas/refusals.en.ts';
@@ -482,6 +483,7 @@ export const en = {
   callVideo,
   calls,
   moderation,
+  notes,
   notifications,
   devices,
   refusal,

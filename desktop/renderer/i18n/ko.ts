@@ -11,6 +11,7 @@ import { calls } from './areas/calls.ko.ts';
 import { devices } from './areas/devices.ko.ts';
 import { invites } from './areas/invites.ko.ts';
 import { moderation } from './areas/moderation.ko.ts';
+import { notes } from './areas/notes.ko.ts';
 import { notifications } from './areas/notifications.ko.ts';
 import { people } from './areas/people.ko.ts';
 import { permission, refusal } from './areas/refusals.ko.ts';
@@ -471,6 +472,7 @@ export const ko = {
   callVideo,
   calls,
   moderation,
+  notes,
   notifications,
   devices,
   refusal,

@@ -1,0 +1,57 @@
+/** The comments of a place's note: read again when the host says so, and drawn over the text. */
+import type { CommentsView, CommentView } from '@maru/sync-core';
+import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import { useEffect, useMemo } from 'react';
+import type { Place } from '../../../stores/timeline-store.ts';
+import { useQuery } from '../../../stores/use-query.ts';
+import { commentMarksKey, type MarkedComment } from '../editor/comment-marks.ts';
+
+export type PlacedComment = CommentView & {
+  /** Where its words stand; null: on the whole note, or its words are gone. */
+  readonly from: number | null;
+  /** It was on words that are no longer there. */
+  readonly lost: boolean;
+};
+
+const none: CommentsView = { comments: [], canComment: false, canEdit: false };
+
+const anchorOf = ({ target }: CommentView): Uint8Array | null => (target.kind === 'note' ? target.anchor : null);
+
+export const useComments = (place: Place): { readonly view: CommentsView; readonly reload: () => Promise<void> } => {
+  const { value, reload } = useQuery('comments', place, ['documentsChanged', 'timelineChanged']);
+  return { view: value ?? none, reload };
+};
+
+/** In the order of the text; those on the whole note, then those whose words are gone, come last. */
+export const usePlacedComments = (
+  editor: Editor | null,
+  view: CommentsView,
+  active: string | null,
+): readonly PlacedComment[] => {
+  const ofNote = useMemo(() => view.comments.filter(({ target }) => target.kind === 'note'), [view]);
+  useEffect(() => {
+    if (!editor) return;
+    const comments: readonly MarkedComment[] = ofNote.flatMap((comment) => {
+      const anchor = anchorOf(comment);
+      return anchor && comment.outcome === 'open'
+        ? [{ id: comment.message.id, anchor, suggests: comment.suggestion !== null }]
+        : [];
+    });
+    editor.view.dispatch(editor.state.tr.setMeta(commentMarksKey, { comments, active }).setMeta('addToHistory', false));
+  }, [editor, ofNote, active]);
+  const ranges = useEditorState({
+    editor,
+    selector: ({ editor: now }) => (now ? commentMarksKey.getState(now.state)?.ranges : undefined),
+    equalityFn: (a, b) => a === b,
+  });
+  return useMemo(() => {
+    const placed = ofNote.map((comment): PlacedComment => {
+      const from = ranges?.get(comment.message.id)?.from ?? null;
+      return { ...comment, from, lost: comment.outcome === 'open' && from === null && anchorOf(comment) !== null };
+    });
+    const rank = ({ from, lost }: PlacedComment): number =>
+      from ?? (lost ? Number.MAX_SAFE_INTEGER : Number.MAX_SAFE_INTEGER - 1);
+    return placed.toSorted((a, b) => rank(a) - rank(b));
+  }, [ofNote, ranges]);
+};

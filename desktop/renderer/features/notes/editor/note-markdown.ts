@@ -1,0 +1,58 @@
+/** Markdown in and out of a note. Markup inside of Markdown stays the text that it is. */
+import { Extension, type JSONContent } from '@tiptap/core';
+import { MarkdownManager } from '@tiptap/markdown';
+import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model';
+import { rebuilt } from './guard.ts';
+import { noteSchema } from './note-schema.ts';
+import type { ReferenceWords } from './references.ts';
+
+/** A picture from elsewhere is a link to it: opening a note makes no request. */
+const PicturesAsLinks = Extension.create({
+  name: 'picturesAsLinks',
+  markdownTokenName: 'image',
+  parseMarkdown: (token, helpers) =>
+    helpers.applyMark('link', [helpers.createTextNode(token.text || token.href || '')], { href: token.href }),
+});
+
+const managerOf = (words?: ReferenceWords): MarkdownManager => {
+  const manager = new MarkdownManager({ extensions: [...noteSchema(words ? { words } : {}), PicturesAsLinks] });
+  // `undefined`: no such thing in this Markdown, so that it is read as text.
+  manager.instance.use({ tokenizer: { html: () => undefined, tag: () => undefined } });
+  return manager;
+};
+
+let reader: MarkdownManager | null = null;
+
+/** What `text` says as content of a note. */
+export const markdownToSlice = (schema: Schema, text: string): Slice => {
+  reader ??= managerOf();
+  const parsed = reader.parse(text.replaceAll('\r\n', '\n'));
+  const nodes = (parsed.content ?? []).flatMap((json) => fromJson(schema, json));
+  return Slice.maxOpen(Fragment.fromArray(nodes));
+};
+
+const fromJson = (schema: Schema, json: JSONContent): readonly Node[] => {
+  if (json.type === 'text')
+    return json.text
+      ? [
+          schema.text(
+            json.text,
+            (json.marks ?? []).map(({ type, attrs }) => schema.mark(type, attrs)),
+          ),
+        ]
+      : [];
+  if (!json.type) return [];
+  const children = (json.content ?? []).flatMap((child) => fromJson(schema, child));
+  return [schema.node(json.type, json.attrs ?? null, children)];
+};
+
+/** The slice with each node made again by what checks them: HTML says what it likes of a cell's size. */
+export const checkedSlice = (slice: Slice): Slice =>
+  new Slice(
+    Fragment.fromArray(slice.content.content.map((node) => rebuilt(node))),
+    slice.openStart,
+    slice.openEnd,
+  );
+
+/** The note as Markdown, with names as they are now. */
+export const noteToMarkdown = (doc: Node, words: ReferenceWords): string => managerOf(words).serialize(doc.toJSON());
