@@ -22,6 +22,7 @@ import { defaultSettings } from '../stores/app-store.ts';
 import { createAuditDemo } from './areas/audit.ts';
 import { createCallsDemo } from './areas/calls.ts';
 import { createDevicesDemo } from './areas/devices.ts';
+import { createDocumentsDemo } from './areas/documents.ts';
 import { createInvitesDemo, type OutsideScene, outsideOf, placesOf } from './areas/invites.ts';
 import { createModerationDemo } from './areas/moderation.ts';
 import { createNotificationsDemo } from './areas/notifications.ts';
@@ -271,6 +272,7 @@ export const createDemoHost = (
       tell: () => emit('attentionChanged', {}),
     }),
     createDevicesDemo(now),
+    createDocumentsDemo(now, emit),
   ];
   const queries: { [K in keyof QueryInputs]?: (input: QueryInputs[K]) => QueryOutputs[K] | HostError } = {
     app: () => app,

@@ -1,5 +1,12 @@
 /** The address of a message, to be pasted where it is spoken of: ids only, opened by who may see it. */
-import { type ChannelId, type CommunityId, isChannelId, isCommunityId, isMessageId, type MessageId } from '@maru/sync-core';
+import {
+  type ChannelId,
+  type CommunityId,
+  isChannelId,
+  isCommunityId,
+  isMessageId,
+  type MessageId,
+} from '@maru/sync-core';
 
 export type MessageAddress = {
   readonly community: CommunityId;

@@ -7,6 +7,7 @@ import { callShots } from './shots-areas/calls.ts';
 import { deviceShots } from './shots-areas/devices.ts';
 import { inviteShots } from './shots-areas/invites.ts';
 import { moderationShots } from './shots-areas/moderation.ts';
+import { noteShots } from './shots-areas/notes.ts';
 import { notificationShots } from './shots-areas/notifications.ts';
 import { peopleShots } from './shots-areas/people.ts';
 import { ringingShots } from './shots-areas/ringing.ts';
@@ -295,6 +296,7 @@ export const shots: readonly Shot[] = [
   ...ringingShots,
   ...deviceShots,
   ...inviteShots,
+  ...noteShots,
   ...moderationShots,
   ...notificationShots,
   ...peopleShots,

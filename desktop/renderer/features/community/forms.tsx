@@ -55,7 +55,7 @@ const FormDialog = ({
 };
 
 /** Kinds that can be made. */
-type OfferedKind = Extract<ChannelKind, 'text' | 'announcement' | 'voice'>;
+type OfferedKind = Extract<ChannelKind, 'text' | 'announcement' | 'voice' | 'note'>;
 
 export const ChannelForm = ({
   sidebar,
@@ -78,6 +78,7 @@ export const ChannelForm = ({
     text: t('channel.textHint'),
     announcement: t('channel.announcementHint'),
     voice: t('channel.voiceHint'),
+    note: t('notes.kindHint'),
   };
   const submit = async (): Promise<Outcome> => {
     const channel = { community, category, kind, name, topic };
@@ -105,6 +106,7 @@ export const ChannelForm = ({
               { value: 'text', label: t('channel.text') },
               { value: 'announcement', label: t('channel.announcement') },
               { value: 'voice', label: t('channel.voice') },
+              { value: 'note', label: t('notes.kind') },
             ]}
           />
           <Field

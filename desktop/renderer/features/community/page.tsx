@@ -16,6 +16,7 @@ import { VoicePage } from '../calls/voice-page.tsx';
 import { RecoveryReminder } from '../first-run/recovery-reminder.tsx';
 import { FirstLookBar } from '../invites/first-look-bar.tsx';
 import { MembersPanel } from '../members/members-panel.tsx';
+import { NotePlace } from '../notes/note-place.tsx';
 import { SearchPanel } from '../search/search-panel.tsx';
 import { VoteReminder } from '../structure/vote-reminder.tsx';
 import { ThreadPanel } from '../thread/thread-panel.tsx';
@@ -83,7 +84,9 @@ const ChannelIntro = ({ channel }: { channel: ChannelView }) => {
 const Body = memo(function Body({ community, channel }: { community: CommunityId; channel: ChannelView }) {
   const { t } = useTranslation();
   if (channel.kind === 'voice') return <VoicePage community={community} channel={channel} />;
-  if (channel.kind === 'note' || channel.kind === 'board')
+  if (channel.kind === 'note')
+    return <NotePlace community={community} channel={channel.id} thread={null} name={channel.name} />;
+  if (channel.kind === 'board')
     return (
       <EmptyState art={<Icon of={channelIcons[channel.kind]} size={26} />} title={t('channel.soonTitle')}>
         {t('channel.soonHint')}

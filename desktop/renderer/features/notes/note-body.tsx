@@ -14,6 +14,7 @@ import { type CommentDraft, draftOf } from './comments/comment-form.tsx';
 import { CommentsPanel } from './comments/comments-panel.tsx';
 import { useCommentActs } from './comments/use-comment-acts.ts';
 import { useComments, usePlacedComments } from './comments/use-comments.ts';
+import { BlockBar } from './editor/block-bar.tsx';
 import { CompletionList } from './editor/completion-list.tsx';
 import { SelectionBar, TouchBar } from './editor/format-bar.tsx';
 import { LinkBar } from './editor/link-bar.tsx';
@@ -110,6 +111,7 @@ export const NoteBody = ({
 
   if (unreadable) return <p className={styles.unreadable}>{t('notes.unreadable')}</p>;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape of what is in it.
     <section className={styles.note} onKeyDown={onKeyDown}>
       <NoteBar
         session={session}
@@ -174,6 +176,7 @@ export const NoteBody = ({
       {editor && (canEdit || canComment) && !(touch && canEdit) && (
         <SelectionBar editor={editor} canEdit={canEdit} tools={tools} />
       )}
+      {editor && canEdit && <BlockBar editor={editor} />}
       {editor && canEdit && <LinkBar editor={editor} openLink={environment.openExternal} />}
       {editor && canEdit && <CompletionList editor={editor} store={completion.store} />}
     </section>

@@ -11,7 +11,10 @@ import { NoteBody } from './note-body.tsx';
 import { useNote } from './session/use-note.ts';
 
 /** What others wrote may make the editor fail; the rest of the app goes on. */
-class Guarded extends Component<{ readonly instead: ReactNode; readonly children: ReactNode }, { failed: boolean }> {
+class Guarded extends Component<
+  { readonly instead: ReactNode; readonly children: ReactNode },
+  { failed: boolean }
+> {
   override readonly state = { failed: false };
   static getDerivedStateFromError = () => ({ failed: true });
   override render() {

@@ -8,7 +8,12 @@ import { useServices } from '../../stores/services.ts';
 import { plainLine } from '../../text/mentions.ts';
 import { mentionSuggestions } from '../composer/suggestions.ts';
 import { blockCommands, findBlocks } from './editor/block-commands.ts';
-import { type Choice, type CompletionKind, type CompletionOptions, createCompletionStore } from './editor/completion.ts';
+import {
+  type Choice,
+  type CompletionKind,
+  type CompletionOptions,
+  createCompletionStore,
+} from './editor/completion.ts';
 
 const shownMessages = 8;
 

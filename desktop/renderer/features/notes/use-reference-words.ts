@@ -18,7 +18,10 @@ const mentionOf = ({ members }: Known, kind: 'member' | 'role', id: string) => {
   }
   const role = members?.roles.find((one) => one.id === id);
   const me = members?.members.find((one) => one.me);
-  return { text: `@${role?.name ?? id.slice(0, 6)}`, me: role !== undefined && (me?.roles.includes(role.id) ?? false) };
+  return {
+    text: `@${role?.name ?? id.slice(0, 6)}`,
+    me: role !== undefined && (me?.roles.includes(role.id) ?? false),
+  };
 };
 
 /** One object for as long as the page is there: an editor holds it. */

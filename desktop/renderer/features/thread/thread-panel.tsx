@@ -6,12 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Dialog, DialogFoot } from '../../components/dialog.tsx';
-import { Field } from '../../components/field.tsx';
+import { Field, Segments } from '../../components/field.tsx';
 import { Markdown } from '../../components/markdown.tsx';
 import { useServices } from '../../stores/services.ts';
 import { errorWords } from '../../text/errors.ts';
 import { useNow, useTimeWords } from '../../text/use-time.ts';
 import { PanelFrame } from '../community/panel-frame.tsx';
+import { NotePlace } from '../notes/note-place.tsx';
 import { ThreadBell } from '../notifications/thread-bell.tsx';
 import { PlaceView } from '../timeline/place-view.tsx';
 import styles from './thread-panel.module.css';
@@ -93,6 +94,7 @@ export const ThreadPanel = ({
   const message = useMessage(community, channel, id);
   const words = useTimeWords(useNow());
   const [naming, setNaming] = useState(false);
+  const [tab, setTab] = useState<'messages' | 'note'>('messages');
   const name = message?.threadInfo?.name;
   return (
     <PanelFrame
@@ -110,41 +112,57 @@ export const ThreadPanel = ({
       {naming && message && (
         <NameDialog community={community} message={message} onClose={() => setNaming(false)} />
       )}
-      <PlaceView
-        community={community}
-        channel={channel}
-        thread={id}
-        placeholder={t('composer.threadPlaceholder')}
-        intro={
-          message && (
-            <div className={styles.root}>
-              <div className={styles.head}>
-                <Avatar name={message.author.name} colour={message.author.colour} size={32} />
-                <strong style={{ color: `var(--name-${message.author.colour})` }}>
-                  {message.author.name}
-                </strong>
-                <time title={words.exact(message.at)}>{words.relative(message.at)}</time>
+      <div className={styles.tabs}>
+        <Segments
+          label={t('notes.tabs')}
+          hideLabel
+          value={tab}
+          onChange={setTab}
+          options={[
+            { value: 'messages', label: t('notes.messagesTab') },
+            { value: 'note', label: t('notes.tab') },
+          ]}
+        />
+      </div>
+      {tab === 'note' ? (
+        <NotePlace community={community} channel={channel.id} thread={id} name={name ?? t('thread.title')} />
+      ) : (
+        <PlaceView
+          community={community}
+          channel={channel}
+          thread={id}
+          placeholder={t('composer.threadPlaceholder')}
+          intro={
+            message && (
+              <div className={styles.root}>
+                <div className={styles.head}>
+                  <Avatar name={message.author.name} colour={message.author.colour} size={32} />
+                  <strong style={{ color: `var(--name-${message.author.colour})` }}>
+                    {message.author.name}
+                  </strong>
+                  <time title={words.exact(message.at)}>{words.relative(message.at)}</time>
+                </div>
+                {message.deleted ? (
+                  <p className={styles.empty}>{t('timeline.deleted')}</p>
+                ) : (
+                  <Markdown
+                    text={message.text}
+                    mentions={message.mentions}
+                    openLink={environment.openExternal}
+                    me={app.store.getState().app?.profile?.member ?? null}
+                  />
+                )}
+                <p className={styles.count}>
+                  <MessageSquareText size={15} strokeWidth={1.5} aria-hidden="true" />
+                  {message.threadInfo
+                    ? t('timeline.threadCount', { count: message.threadInfo.count })
+                    : t('thread.empty')}
+                </p>
               </div>
-              {message.deleted ? (
-                <p className={styles.empty}>{t('timeline.deleted')}</p>
-              ) : (
-                <Markdown
-                  text={message.text}
-                  mentions={message.mentions}
-                  openLink={environment.openExternal}
-                  me={app.store.getState().app?.profile?.member ?? null}
-                />
-              )}
-              <p className={styles.count}>
-                <MessageSquareText size={15} strokeWidth={1.5} aria-hidden="true" />
-                {message.threadInfo
-                  ? t('timeline.threadCount', { count: message.threadInfo.count })
-                  : t('thread.empty')}
-              </p>
-            </div>
-          )
-        }
-      />
+            )
+          }
+        />
+      )}
     </PanelFrame>
   );
 };

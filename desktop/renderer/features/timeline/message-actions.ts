@@ -7,6 +7,7 @@ import { useServices } from '../../stores/services.ts';
 import type { Place } from '../../stores/timeline-store.ts';
 import { errorWords } from '../../text/errors.ts';
 import { plainText } from '../../text/mentions.ts';
+import { messageLink } from '../../text/message-links.ts';
 
 export type MessageActions = {
   canReact(message: MessageView): boolean;
@@ -19,6 +20,7 @@ export type MessageActions = {
   openThread(message: MessageView): void;
   remove(message: MessageView): void;
   copy(message: MessageView): void;
+  copyLink(message: MessageView): void;
   report(message: MessageView): void;
   jump(message: MessageId): void;
   openLink(url: string): void;
@@ -71,6 +73,10 @@ export const useMessageActions = (place: Place, channel: ChannelView): MessageAc
       },
       copy: async (message) => {
         await navigator.clipboard.writeText(plainText(message.text, message.mentions));
+        toasts.show(t('common.copied'));
+      },
+      copyLink: async ({ id }) => {
+        await navigator.clipboard.writeText(messageLink(environment.baseUrl, { ...place, message: id }));
         toasts.show(t('common.copied'));
       },
       jump: (message) => navigation.jumpTo(place.community, place.channel, place.thread, message),

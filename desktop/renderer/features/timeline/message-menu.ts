@@ -5,6 +5,7 @@ import {
   Copy,
   CornerDownLeft,
   Flag,
+  Link,
   MessageSquareText,
   Pencil,
   Reply,
@@ -36,7 +37,10 @@ export const messageEntries = (
     entries.push({ label: t('action.edit'), icon: Pencil, keys: 'E', run: run.edit });
   if (entries.length > 0) entries.push('separator');
   if (!message.deleted)
-    entries.push({ label: t('action.copyText'), icon: Copy, run: () => actions.copy(message) });
+    entries.push(
+      { label: t('action.copyText'), icon: Copy, run: () => actions.copy(message) },
+      { label: t('notes.copyMessageLink'), icon: Link, run: () => actions.copyLink(message) },
+    );
   entries.push({ label: t('action.markUnread'), icon: CornerDownLeft, run: run.markUnread });
   if (actions.canReport(message))
     entries.push('separator', {

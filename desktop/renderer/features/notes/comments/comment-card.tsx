@@ -75,7 +75,12 @@ const Closing = ({
     );
   if (comment.suggestion === null)
     return (
-      <IconButton icon={Check} size={16} label={t('notes.done')} onClick={() => acts.close(comment, 'done')} />
+      <IconButton
+        icon={Check}
+        size={16}
+        label={t('notes.done')}
+        onClick={() => acts.close(comment, 'done')}
+      />
     );
   return (
     <>

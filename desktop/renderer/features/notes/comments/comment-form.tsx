@@ -70,7 +70,8 @@ export const CommentForm = ({
         if (event.key === 'Escape') {
           event.stopPropagation();
           onDone(false);
-        } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+        } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+          event.currentTarget.requestSubmit();
       }}
     >
       <blockquote className={styles.quote}>{draft.quote}</blockquote>

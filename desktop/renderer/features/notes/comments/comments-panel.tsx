@@ -37,12 +37,18 @@ export const CommentsPanel = ({
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (active)
-      list.current?.querySelector(`[data-card="${CSS.escape(active)}"]`)?.scrollIntoView({ block: 'nearest' });
+      list.current
+        ?.querySelector(`[data-card="${CSS.escape(active)}"]`)
+        ?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   const shown = comments.filter(({ outcome }) => (outcome === 'open') === (which === 'open'));
   const closed = comments.filter(({ outcome }) => outcome !== 'open').length;
   return (
-    <aside className={styles.aside} aria-label={t('notes.comments')} onKeyDown={arrowFocus('[data-card] > footer > button:first-child')}>
+    <aside
+      className={styles.aside}
+      aria-label={t('notes.comments')}
+      onKeyDown={arrowFocus('[data-card] > footer > button:first-child')}
+    >
       <header className={styles.asideHead}>
         <h2>{t('notes.comments')}</h2>
         <IconButton icon={X} label={t('common.close')} keys="Esc" onClick={onClose} />

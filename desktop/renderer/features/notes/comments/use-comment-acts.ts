@@ -1,8 +1,9 @@
 /** What can be done with a comment: shown in the text, answered in its thread, closed, its suggestion taken. */
+
+import type { Editor } from '@tiptap/core';
 import { Fragment, Slice } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
-import type { Editor } from '@tiptap/core';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../../stores/services.ts';
 import type { Place } from '../../../stores/timeline-store.ts';
@@ -57,7 +58,9 @@ export const useCommentActs = ({
       const range = editor ? commentMarksKey.getState(editor.state)?.ranges.get(message.id) : undefined;
       if (!editor || !range) return;
       const { state, view } = editor;
-      view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, range.from, range.to)).scrollIntoView());
+      view.dispatch(
+        state.tr.setSelection(TextSelection.create(state.doc, range.from, range.to)).scrollIntoView(),
+      );
       view.focus();
     },
     reply: ({ message }) =>

@@ -16,9 +16,12 @@ export type PlacedComment = CommentView & {
 
 const none: CommentsView = { comments: [], canComment: false, canEdit: false };
 
-const anchorOf = ({ target }: CommentView): Uint8Array | null => (target.kind === 'note' ? target.anchor : null);
+const anchorOf = ({ target }: CommentView): Uint8Array | null =>
+  target.kind === 'note' ? target.anchor : null;
 
-export const useComments = (place: Place): { readonly view: CommentsView; readonly reload: () => Promise<void> } => {
+export const useComments = (
+  place: Place,
+): { readonly view: CommentsView; readonly reload: () => Promise<void> } => {
   const { value, reload } = useQuery('comments', place, ['documentsChanged', 'timelineChanged']);
   return { view: value ?? none, reload };
 };
@@ -38,7 +41,9 @@ export const usePlacedComments = (
         ? [{ id: comment.message.id, anchor, suggests: comment.suggestion !== null }]
         : [];
     });
-    editor.view.dispatch(editor.state.tr.setMeta(commentMarksKey, { comments, active }).setMeta('addToHistory', false));
+    editor.view.dispatch(
+      editor.state.tr.setMeta(commentMarksKey, { comments, active }).setMeta('addToHistory', false),
+    );
   }, [editor, ofNote, active]);
   const ranges = useEditorState({
     editor,
@@ -48,7 +53,11 @@ export const usePlacedComments = (
   return useMemo(() => {
     const placed = ofNote.map((comment): PlacedComment => {
       const from = ranges?.get(comment.message.id)?.from ?? null;
-      return { ...comment, from, lost: comment.outcome === 'open' && from === null && anchorOf(comment) !== null };
+      return {
+        ...comment,
+        from,
+        lost: comment.outcome === 'open' && from === null && anchorOf(comment) !== null,
+      };
     });
     const rank = ({ from, lost }: PlacedComment): number =>
       from ?? (lost ? Number.MAX_SAFE_INTEGER : Number.MAX_SAFE_INTEGER - 1);

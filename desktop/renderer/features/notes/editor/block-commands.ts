@@ -35,7 +35,8 @@ export const blockCommands = (t: TFunction): readonly BlockCommand[] => [
     find: 'text paragraph 글 본문',
     keys: '',
     icon: Pilcrow,
-    isOn: (editor) => editor.isActive('paragraph') && !editor.isActive('listItem') && !editor.isActive('taskItem'),
+    isOn: (editor) =>
+      editor.isActive('paragraph') && !editor.isActive('listItem') && !editor.isActive('taskItem'),
     run: (editor) => void editor.chain().focus().clearNodes().run(),
   },
   ...([1, 2, 3] as const).map((level) => ({

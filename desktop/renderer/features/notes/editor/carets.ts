@@ -44,8 +44,8 @@ export const Carets = Extension.create<CaretOptions>({
         selectionBuilder: (_user: unknown, client: number) => {
           const known = personOf(client);
           return known
-            ? { class: styles.selected, style: `--caret: var(--solid-${known.colour})` }
-            : { class: styles.selected };
+            ? { class: styles.selected ?? '', style: `--caret: var(--solid-${known.colour})` }
+            : { class: styles.selected ?? '' };
         },
       }),
     ];

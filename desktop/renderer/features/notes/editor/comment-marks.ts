@@ -36,7 +36,7 @@ const draw = (
       const range = ranges.get(id);
       return range
         ? Decoration.inline(range.from, range.to, {
-            class: styles.commented,
+            class: styles.commented ?? '',
             'data-comment': id,
             ...(suggests ? { 'data-suggests': '' } : {}),
             ...(id === active ? { 'data-active': '' } : {}),
@@ -77,8 +77,7 @@ export const CommentMarks = Extension.create<{ readonly onPick: (id: string) => 
           init: (_config, state) => draw(state, [], null, new Map()),
           apply: (transaction, before, _old, state) => {
             const order: Order | undefined = transaction.getMeta(commentMarksKey);
-            if (order)
-              return draw(state, order.comments, order.active, resolve(state, order.comments));
+            if (order) return draw(state, order.comments, order.active, resolve(state, order.comments));
             if (!transaction.docChanged) return before;
             // What others wrote replaces the page's document as a whole: positions in it say nothing.
             const fromOthers: { isChangeOrigin?: boolean } | undefined = transaction.getMeta(ySyncPluginKey);

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Avatar } from '../../../components/avatar.tsx';
 import { Icon } from '../../../components/icons.tsx';
-import type { CompletionStore } from './completion.ts';
 import styles from './completion.module.css';
+import type { CompletionStore } from './completion.ts';
 
 const listHeight = 320;
 
@@ -75,7 +75,7 @@ export const CompletionList = ({ editor, store }: { editor: Editor; store: Compl
             {choice.label}
             {choice.note && <small>{choice.note}</small>}
           </span>
-          {choice.keys && <kbd aria-hidden="true">{choice.keys}</kbd>}
+          {choice.keys && <span className={styles.keys}>{choice.keys}</span>}
         </div>
       ))}
     </div>

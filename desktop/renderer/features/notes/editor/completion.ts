@@ -3,8 +3,8 @@
  * the page's to say; here is when one is open, what is chosen and what becomes of it.
  */
 import { Extension } from '@tiptap/core';
-import { PluginKey } from '@tiptap/pm/state';
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
+import { PluginKey } from '@tiptap/pm/state';
 import { Suggestion, type SuggestionProps } from '@tiptap/suggestion';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 

@@ -32,7 +32,8 @@ export type CommentTools = {
 
 const alongBar = (event: KeyboardEvent<HTMLElement>): void => {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-  if (step === 0 || !(event.target instanceof HTMLElement) || event.target instanceof HTMLInputElement) return;
+  if (step === 0 || !(event.target instanceof HTMLElement) || event.target instanceof HTMLInputElement)
+    return;
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')];
   const at = buttons.indexOf(event.target);
   buttons[(at + step + buttons.length) % buttons.length]?.focus();
@@ -200,12 +201,24 @@ export const TouchBar = ({ editor, tools }: { editor: Editor; tools: CommentTool
         <div className={styles.tools} role="toolbar" aria-label={t('notes.tools')} onKeyDown={alongBar}>
           <ButtonMenu
             trigger={<IconButton icon={Plus} label={t('notes.turnInto')} />}
-            entries={blockCommands(t).map(({ label, icon, run }) => ({ label, icon, run: () => run(editor) }))}
+            entries={blockCommands(t).map(({ label, icon, run }) => ({
+              label,
+              icon,
+              run: () => run(editor),
+            }))}
           />
           <MarkButtons editor={editor} onLink={() => setLinking(true)} />
           {tools && !on.empty && <CommentButtons tools={tools} />}
-          <IconButton icon={Undo2} label={t('notes.undo')} onClick={() => editor.chain().focus().undo().run()} />
-          <IconButton icon={Redo2} label={t('notes.redo')} onClick={() => editor.chain().focus().redo().run()} />
+          <IconButton
+            icon={Undo2}
+            label={t('notes.undo')}
+            onClick={() => editor.chain().focus().undo().run()}
+          />
+          <IconButton
+            icon={Redo2}
+            label={t('notes.redo')}
+            onClick={() => editor.chain().focus().redo().run()}
+          />
         </div>
       )}
     </div>

@@ -89,7 +89,8 @@ export const hardenSchema = (schema: Schema): void => {
     if (!checked.success) return type.isInline ? hidden : unknownBlock.create();
     const children = childrenOf(content);
     const height = 1 + children.reduce((most, child) => Math.max(most, heightOf(child)), 0);
-    const fragment = height > maxNesting ? null : type.isLeaf ? Fragment.empty : fitted(type, children, hidden);
+    const fragment =
+      height > maxNesting ? null : type.isLeaf ? Fragment.empty : fitted(type, children, hidden);
     if (!fragment) return unknownBlock.create();
     const node = type.create(checked.data, fragment, marks);
     heights.set(node, height);
@@ -99,7 +100,10 @@ export const hardenSchema = (schema: Schema): void => {
   schema.text = (text, marks) =>
     // An object of another editor inside of the text, or nothing.
     typeof text === 'string' && text !== ''
-      ? makeText(text, marks?.filter((mark) => mark !== noMark(schema)))
+      ? makeText(
+          text,
+          marks?.filter((mark) => mark !== noMark(schema)),
+        )
       : makeText('\ufffc');
 
   schema.mark = (given, attrs) => {

@@ -18,13 +18,14 @@ export const Hints = Extension.create<HintOptions>({
             if (!this.editor.isEditable) return null;
             const first = doc.childCount === 1 ? doc.firstChild : null;
             const { $from } = selection;
-            const at = first?.isTextblock && first.content.size === 0 ? 0 : $from.depth === 1 ? $from.before() : -1;
+            const at =
+              first?.isTextblock && first.content.size === 0 ? 0 : $from.depth === 1 ? $from.before() : -1;
             const block = at < 0 ? null : doc.nodeAt(at);
-            if (!block || block.type.name !== 'paragraph' || block.content.size > 0) return null;
+            if (block?.type.name !== 'paragraph' || block.content.size > 0) return null;
             if (at > 0 && !selection.empty) return null;
             return DecorationSet.create(doc, [
               Decoration.node(at, at + block.nodeSize, {
-                class: styles.hint,
+                class: styles.hint ?? '',
                 'data-hint': doc.childCount === 1 ? empty : line,
               }),
             ]);

@@ -17,7 +17,8 @@ export const linkOf = (target: EventTarget | null): string | null => {
 
 /** An address as people type it. */
 export const typedLink = (text: string): string | null =>
-  safeLink(text.trim()) ?? (/^[^\s/:@]+\.[^\s]+$/.test(text.trim()) ? safeLink(`https://${text.trim()}`) : null);
+  safeLink(text.trim()) ??
+  (/^[^\s/:@]+\.[^\s]+$/.test(text.trim()) ? safeLink(`https://${text.trim()}`) : null);
 
 export const LinkForm = ({
   editor,

@@ -15,7 +15,9 @@ const PicturesAsLinks = Extension.create({
 });
 
 const managerOf = (words?: ReferenceWords): MarkdownManager => {
-  const manager = new MarkdownManager({ extensions: [...noteSchema(words ? { words } : {}), PicturesAsLinks] });
+  const manager = new MarkdownManager({
+    extensions: [...noteSchema(words ? { words } : {}), PicturesAsLinks],
+  });
   // `undefined`: no such thing in this Markdown, so that it is read as text.
   manager.instance.use({ tokenizer: { html: () => undefined, tag: () => undefined } });
   return manager;
@@ -55,4 +57,5 @@ export const checkedSlice = (slice: Slice): Slice =>
   );
 
 /** The note as Markdown, with names as they are now. */
-export const noteToMarkdown = (doc: Node, words: ReferenceWords): string => managerOf(words).serialize(doc.toJSON());
+export const noteToMarkdown = (doc: Node, words: ReferenceWords): string =>
+  managerOf(words).serialize(doc.toJSON());

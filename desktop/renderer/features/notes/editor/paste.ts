@@ -35,7 +35,12 @@ const hasPicture = (data: DataTransfer): boolean =>
   [...data.files].some((file) => file.type.startsWith('image/'));
 
 /** Puts what `data` holds where the selection is. */
-export const takeTransfer = (view: EditorView, data: DataTransfer, plain: boolean, answers: PasteAnswers): void => {
+export const takeTransfer = (
+  view: EditorView,
+  data: DataTransfer,
+  plain: boolean,
+  answers: PasteAnswers,
+): void => {
   const { state } = view;
   if (hasPicture(data)) answers.onPicture();
   const text = data.getData('text/plain');
@@ -48,7 +53,9 @@ export const takeTransfer = (view: EditorView, data: DataTransfer, plain: boolea
   }
   const reference = answers.reference(text.trim());
   if (reference) {
-    view.dispatch(state.tr.replaceSelectionWith(state.schema.node('messageLink', reference)).scrollIntoView());
+    view.dispatch(
+      state.tr.replaceSelectionWith(state.schema.node('messageLink', reference)).scrollIntoView(),
+    );
     return;
   }
   const slice = (html === '' ? null : sliceOfHtml(view, html)) ?? markdownToSlice(state.schema, text);

@@ -60,7 +60,8 @@ export const Mention = Node.create<ReferenceOptions>({
   },
   renderMarkdown(node) {
     const words: ReferenceWords = this.options?.words ?? noWords;
-    return words.mention(node.attrs?.['kind'] === 'role' ? 'role' : 'member', String(node.attrs?.['id'])).text;
+    return words.mention(node.attrs?.['kind'] === 'role' ? 'role' : 'member', String(node.attrs?.['id']))
+      .text;
   },
   addNodeView() {
     return ({ node }) => {

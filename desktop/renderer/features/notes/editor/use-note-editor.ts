@@ -5,12 +5,12 @@ import { Plugin, TextSelection } from '@tiptap/pm/state';
 import { useEditor } from '@tiptap/react';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { useTranslation } from 'react-i18next';
-import { noteField, type NoteSession } from '../session/note-session.ts';
+import { type NoteSession, noteField } from '../session/note-session.ts';
 import type { NoteWords } from '../use-reference-words.ts';
 import { Carets } from './carets.ts';
-import { CodeColours } from './highlight.ts';
 import { CommentMarks } from './comment-marks.ts';
 import { Completion, type CompletionOptions } from './completion.ts';
+import { CodeColours } from './highlight.ts';
 import { Hints } from './hints.ts';
 import { linkOf } from './link-bar.tsx';
 import { noteToMarkdown } from './note-markdown.ts';
@@ -33,7 +33,9 @@ export type NoteEditorDeps = {
   readonly onPickComment: (id: string) => void;
   /** Mod-Alt-M on a selection. */
   readonly onComment: () => void;
-  readonly kept: { current: { readonly from: number; readonly to: number; readonly focused: boolean } | null };
+  readonly kept: {
+    current: { readonly from: number; readonly to: number; readonly focused: boolean } | null;
+  };
 };
 
 /** Who may comment but not edit moves a caret through the note and selects by keyboard: changes are let go. */
@@ -140,7 +142,10 @@ export const useNoteEditor = (deps: NoteEditorDeps): Editor | null => {
         const { current } = kept;
         if (!current) return;
         const most = editor.state.doc.content.size;
-        editor.commands.setTextSelection({ from: Math.min(current.from, most), to: Math.min(current.to, most) });
+        editor.commands.setTextSelection({
+          from: Math.min(current.from, most),
+          to: Math.min(current.to, most),
+        });
         if (current.focused) editor.commands.focus(undefined, { scrollIntoView: false });
       },
       onSelectionUpdate: ({ editor }) => {

@@ -21,7 +21,8 @@ export const diffBlocks = (before: readonly Node[], after: readonly Node[]): rea
   let removed: readonly Node[] = [];
   let added: readonly Node[] = [];
   const flush = (): void => {
-    if (removed.length > 0 || added.length > 0) hunks.push({ kind: 'changed', before: removed, after: added });
+    if (removed.length > 0 || added.length > 0)
+      hunks.push({ kind: 'changed', before: removed, after: added });
     removed = [];
     added = [];
   };

@@ -41,7 +41,13 @@ const SittingRow = ({
         </span>
       </button>
       {canUndo && by && (
-        <IconButton icon={Undo2} size={16} label={t('notes.undoPersonSince', { name })} side="left" onClick={onUndo} />
+        <IconButton
+          icon={Undo2}
+          size={16}
+          label={t('notes.undoPersonSince', { name })}
+          side="left"
+          onClick={onUndo}
+        />
       )}
     </li>
   );

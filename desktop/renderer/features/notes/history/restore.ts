@@ -33,7 +33,9 @@ const replacementsOf = (now: Node, then: Node): readonly Replacement[] => {
     const pairs = Math.min(hunk.before.length, hunk.after.length);
     hunk.before.forEach((block, index) => {
       const other = index < pairs ? hunk.after[index] : undefined;
-      found.push(other ? within(at, block, other) : { from: at, to: at + block.nodeSize, with: Fragment.empty });
+      found.push(
+        other ? within(at, block, other) : { from: at, to: at + block.nodeSize, with: Fragment.empty },
+      );
       at += block.nodeSize;
     });
     if (hunk.after.length > pairs)
@@ -49,6 +51,7 @@ export const restoring = (state: EditorState, then: Node): Transaction | null =>
   if (replacements.length === 0) return null;
   const { tr } = state;
   // From the end, so that what is before keeps its place.
-  for (const { from, to, with: content } of replacements.toReversed()) tr.replace(from, to, new Slice(content, 0, 0));
+  for (const { from, to, with: content } of replacements.toReversed())
+    tr.replace(from, to, new Slice(content, 0, 0));
   return tr;
 };

@@ -1,5 +1,5 @@
 /** Undoing what one person wrote since a time: how much that is, before it is done. */
-import type { DocumentPlace, DocumentVersionView, CommunityId } from '@maru/sync-core';
+import type { CommunityId, DocumentPlace, DocumentVersionView } from '@maru/sync-core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../components/button.tsx';

@@ -36,7 +36,13 @@ const marked = (node: Node, change: Change): JSONContent => {
         };
   return mark(json, node.isInline);
 };
-const inlineTypes: ReadonlySet<string> = new Set(['text', 'hardBreak', 'mention', 'messageLink', 'unknownInline']);
+const inlineTypes: ReadonlySet<string> = new Set([
+  'text',
+  'hardBreak',
+  'mention',
+  'messageLink',
+  'unknownInline',
+]);
 const isInline = ({ type }: JSONContent): boolean => inlineTypes.has(type ?? '');
 
 /** Text by words, everything else whole. */
@@ -45,7 +51,8 @@ const tokensOf = (block: Node): readonly JSONContent[] => {
   block.forEach((child) => {
     const json: JSONContent = child.toJSON();
     if (!child.isText) tokens.push(json);
-    else for (const word of (child.text ?? '').match(/\s+|[^\s]+/g) ?? []) tokens.push({ ...json, text: word });
+    else
+      for (const word of (child.text ?? '').match(/\s+|[^\s]+/g) ?? []) tokens.push({ ...json, text: word });
   });
   return tokens;
 };
@@ -54,7 +61,11 @@ const joined = (tokens: readonly JSONContent[]): JSONContent[] => {
   const out: JSONContent[] = [];
   for (const token of tokens) {
     const last = out.at(-1);
-    if (last?.type === 'text' && token.type === 'text' && JSON.stringify(last.marks) === JSON.stringify(token.marks))
+    if (
+      last?.type === 'text' &&
+      token.type === 'text' &&
+      JSON.stringify(last.marks) === JSON.stringify(token.marks)
+    )
       out[out.length - 1] = { ...last, text: `${last.text}${token.text}` };
     else out.push(token);
   }

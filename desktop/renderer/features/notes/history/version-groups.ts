@@ -14,7 +14,8 @@ export type HistoryDay = { readonly at: number; readonly sittings: readonly Sitt
 /** A longer rest begins another sitting. */
 const restMs = 30 * 60_000;
 
-const isSameDay = (a: number, b: number): boolean => new Date(a).toDateString() === new Date(b).toDateString();
+const isSameDay = (a: number, b: number): boolean =>
+  new Date(a).toDateString() === new Date(b).toDateString();
 
 /** `versions`: the newest first. */
 export const historyDays = (versions: readonly DocumentVersionView[]): readonly HistoryDay[] => {

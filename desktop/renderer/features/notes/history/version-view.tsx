@@ -11,7 +11,22 @@ import type { VersionDiff } from './version-diff.ts';
 const Added = Mark.create({ name: 'added', excludes: '', renderHTML: () => ['ins', 0] });
 const Removed = Mark.create({ name: 'removed', excludes: '', renderHTML: () => ['del', 0] });
 
-const changeable = ['paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'taskList', 'taskItem', 'blockquote', 'codeBlock', 'horizontalRule', 'table', 'tableRow', 'tableCell', 'tableHeader'];
+const changeable = [
+  'paragraph',
+  'heading',
+  'bulletList',
+  'orderedList',
+  'listItem',
+  'taskList',
+  'taskItem',
+  'blockquote',
+  'codeBlock',
+  'horizontalRule',
+  'table',
+  'tableRow',
+  'tableCell',
+  'tableHeader',
+];
 
 const Changes = Extension.create({
   name: 'changes',
@@ -38,7 +53,15 @@ const foldedBlocks = (say: (count: number) => string) =>
     renderHTML: ({ node }) => ['div', { class: textStyles.folded }, say(Number(node.attrs['count']))],
   });
 
-export const VersionView = ({ diff, words, label }: { diff: VersionDiff; words: ReferenceWords; label: string }) => {
+export const VersionView = ({
+  diff,
+  words,
+  label,
+}: {
+  diff: VersionDiff;
+  words: ReferenceWords;
+  label: string;
+}) => {
   const { t } = useTranslation();
   const editor = useEditor(
     {

@@ -11,6 +11,7 @@ import type { Timer } from '../../../stores/toast-store.ts';
 import { type PresentState, parsePresent } from './caret-frames.ts';
 import type { NoteLine } from './note-line.ts';
 import { createNoteSocket, type Saving } from './note-socket.ts';
+import { bringsShowable, isShowable } from './shape.ts';
 
 /** Where Tiptap's collaboration keeps a document. */
 export const noteField = 'default';
@@ -41,11 +42,13 @@ export const createNoteSession = (line: NoteLine, schedule: Timer): NoteSession 
     unreadable: false,
   }));
   const doc = new Y.Doc();
-  try {
-    Y.applyUpdate(doc, line.state, 'host');
-  } catch {
-    store.setState({ unreadable: true });
-  }
+  Y.applyUpdate(doc, line.state, 'host');
+  const refuse = (): void => store.setState({ unreadable: true });
+  if (!isShowable(doc, noteField)) refuse();
+  // Before the editor is told.
+  doc.on('beforeObserverCalls', (transaction) => {
+    if (!transaction.local && !bringsShowable(transaction)) refuse();
+  });
   // After the state: Yjs takes another id when what comes from elsewhere was written with its own.
   doc.clientID = line.clientId;
   const awareness = new Awareness(doc);
@@ -53,7 +56,6 @@ export const createNoteSession = (line: NoteLine, schedule: Timer): NoteSession 
     line,
     schedule,
     onSaving: (saving) => store.setState({ saving }),
-    onUnreadable: () => store.setState({ unreadable: true }),
     onGone: (device) =>
       removeAwarenessStates(
         awareness,

@@ -6,8 +6,8 @@
 import { type DeviceId, err } from '@maru/sync-core';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { messageAwareness, messageSync } from 'y-websocket';
 import * as sync from 'y-protocols/sync';
+import { messageAwareness, messageSync } from 'y-websocket';
 import * as Y from 'yjs';
 import type { HostError } from '../../../../contract/index.ts';
 import type { Timer } from '../../../stores/toast-store.ts';
@@ -27,8 +27,6 @@ export type SocketDeps = {
   readonly line: NoteLine;
   readonly schedule: Timer;
   readonly onSaving: (saving: Saving) => void;
-  /** What came could not be shown: the page's own code failed at it. */
-  readonly onUnreadable: (thrown: unknown) => void;
   readonly onGone: (device: DeviceId) => void;
 };
 
@@ -160,11 +158,7 @@ export const createNoteSocket = (deps: SocketDeps) => {
 
     #deliver(message: Uint8Array<ArrayBuffer>): void {
       if (this.readyState !== 1) return;
-      try {
-        this.onmessage?.(new MessageEvent('message', { data: message.buffer }));
-      } catch (thrown) {
-        deps.onUnreadable(thrown);
-      }
+      this.onmessage?.(new MessageEvent('message', { data: message.buffer }));
     }
 
     send(given: string | BufferSource | Blob): void {
