@@ -55,7 +55,11 @@ const childrenOf = (content: unknown): readonly Node[] => {
 };
 
 /** The children that can stand in `type`, in order; null where nothing can be made of them. */
-const fitted = (type: NodeType, children: readonly Node[], placeholder: Node): Fragment | null => {
+const fitted = (
+  type: NodeType,
+  children: readonly Node[],
+  hidden: { readonly inline: Node; readonly block: Node },
+): Fragment | null => {
   const allowed = children.map((child) =>
     child.isInline ? child.mark(type.allowedMarks([...child.marks])) : child,
   );
@@ -64,7 +68,7 @@ const fitted = (type: NodeType, children: readonly Node[], placeholder: Node): F
   let match = type.contentMatch;
   const kept: Node[] = [];
   for (const child of allowed) {
-    const as = child.isBlock && type.inlineContent ? placeholder : child;
+    const as = match.matchType(child.type) ? child : type.inlineContent ? hidden.inline : hidden.block;
     const next = match.matchType(as.type);
     if (!next) continue;
     match = next;
@@ -80,13 +84,15 @@ export const hardenSchema = (schema: Schema): void => {
   if (!unknownBlock || !unknownInline) throw new Error('bug: no placeholders');
   const makeText = schema.text.bind(schema);
   const makeMark = schema.mark.bind(schema);
-  const hidden = unknownInline.create();
+  const hidden = { inline: unknownInline.create(), block: unknownBlock.create() };
 
   schema.node = (given, attrs, content, marks) => {
     const type = typeof given === 'string' ? schema.nodes[given] : given;
-    if (!type) return unknownBlock.create();
+    // Neither text nor a whole document can stand where an element does.
+    if (!type || type.isText || (type === schema.topNodeType && typeof given === 'string'))
+      return unknownBlock.create();
     const checked = (nodeAttributes[type.name] ?? nothing).safeParse(attrs ?? {});
-    if (!checked.success) return type.isInline ? hidden : unknownBlock.create();
+    if (!checked.success) return type.isInline ? hidden.inline : unknownBlock.create();
     const children = childrenOf(content);
     const height = 1 + children.reduce((most, child) => Math.max(most, heightOf(child)), 0);
     const fragment =

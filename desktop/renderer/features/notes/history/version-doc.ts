@@ -3,7 +3,7 @@ import { getSchema } from '@tiptap/core';
 import type { Node, Schema } from '@tiptap/pm/model';
 import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
-import { hardenSchema } from '../editor/guard.ts';
+import { hardenSchema, rebuilt } from '../editor/guard.ts';
 import { noteSchema } from '../editor/note-schema.ts';
 import { noteField } from '../session/note-session.ts';
 
@@ -20,8 +20,7 @@ export const documentOf = (state: Uint8Array | null): Node | null => {
   const doc = new Y.Doc();
   try {
     if (state) Y.applyUpdate(doc, state);
-    const root = yXmlFragmentToProseMirrorRootNode(doc.getXmlFragment(noteField), readingSchema());
-    return root.childCount > 0 ? root : (readingSchema().topNodeType.createAndFill() ?? null);
+    return rebuilt(yXmlFragmentToProseMirrorRootNode(doc.getXmlFragment(noteField), readingSchema()));
   } catch {
     return null;
   } finally {

@@ -8,15 +8,15 @@ import * as Y from 'yjs';
 /** Nobody nests so deep; far more would exhaust the stack. */
 const mostDepth = 128;
 
-const isNew = (type: Y.AbstractType<unknown>, { beforeState }: Y.Transaction): boolean => {
+const isNew = (type: Y.XmlElement, { beforeState }: Y.Transaction): boolean => {
   const id = type._item?.id;
   return id !== undefined && id.clock >= (beforeState.get(id.client) ?? 0);
 };
 
-const depthOf = (type: Y.AbstractType<unknown>): number => {
+const depthOf = (type: Y.XmlFragment): number => {
   let depth = 0;
-  for (let at: Y.AbstractType<unknown> | null = type.parent; at && depth <= mostDepth; at = at.parent)
-    depth++;
+  for (let item = type._item; item && depth <= mostDepth; depth++)
+    item = item.parent instanceof Y.XmlFragment ? item.parent._item : null;
   return depth;
 };
 
