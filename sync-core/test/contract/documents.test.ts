@@ -1,0 +1,14 @@
+import { describe, test } from 'vitest';
+import { documentContract } from '../../testing/contract/index.ts';
+import { createNoteWorld } from './document-worlds.ts';
+
+for (const [kind, createWorld] of [['notes', createNoteWorld]] as const) {
+  describe(`document contract: ${kind}`, () => {
+    for (const { name, run } of documentContract()) {
+      test(name, async () => {
+        using world = createWorld();
+        await run(world);
+      });
+    }
+  });
+}
