@@ -1,5 +1,6 @@
 export type {
   AttentionSubject,
+  AutomergeSource,
   BoardCard,
   BoardChange,
   BoardColumn,
