@@ -2,6 +2,7 @@
 export { createMemorySlots, type SlotStore } from '../shared/index.ts';
 export { checkSqliteVersion, sqliteFloor } from '../shared/version.ts';
 export * from './clock.ts';
+export * from './document-sandbox.ts';
 export * from './indexeddb-slots.ts';
 export * from './opfs-slots.ts';
 export * from './random.ts';

@@ -4,6 +4,7 @@ export { checkSqliteVersion, sqliteFloor } from '../shared/version.ts';
 export * from './automerge.ts';
 export * from './better-sqlite-driver.ts';
 export * from './clock.ts';
+export * from './document-sandbox.ts';
 export * from './file-slots.ts';
 export * from './logger.ts';
 export * from './random.ts';

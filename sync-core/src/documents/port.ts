@@ -98,9 +98,13 @@ export type DocumentEngine<Document extends FoldedDocument = FoldedDocument> = {
   inspect(update: Uint8Array, writer: WriterId): Result<DocumentInspection, DocumentRefusal>;
   /**
    * Makes the document from entries, in any order; whatever comes twice counts once. To see a version, give all
-   * entries and let those after it not count: what it rests on is then found by itself.
+   * entries and let those after it not count: what it rests on is then found by itself. `watch` is told each update
+   * before it is applied (sandbox.ts); then each is applied by itself, which takes longer.
    */
-  fold(entries: Iterable<DocumentEntry>): DocumentFold<Document>;
+  fold(
+    entries: Iterable<DocumentEntry>,
+    watch?: (entry: Pick<DocumentEntry, 'writer' | 'place'>) => void,
+  ): DocumentFold<Document>;
   /**
    * Opens what `state()` gave, of a fold without `waiting`; `refused` are the writers of its `refused`. No bytes are
    * an empty document.

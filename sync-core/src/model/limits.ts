@@ -291,6 +291,16 @@ export const limits = {
   // After a change of network or a sleep, who answers no ping within this is gone.
   probeMs: 3_000,
 
+  // Updates of others are tried elsewhere first: for every so many bytes begun an update has so long, and the whole
+  // document so much memory (megabytes, as engines count it), up to a most. A place for it is kept so long.
+  sandboxBytes: 256 * 1024,
+  sandboxMs: 1_000,
+  sandboxMegabytes: 64,
+  sandboxMegabytesMost: 1_024,
+  sandboxStartMs: 30_000,
+  sandboxIdleMs: 30_000,
+  // What is applied without a trial: what costs little however it is made.
+  sandboxFreeBytes: 8 * 1024,
   // Single changes in an update of a note: structs and deleted ranges.
   noteChanges: 256 * 1024,
   // A seat's clocks in one note (a character takes one), how deep its blocks nest and how long their names are.

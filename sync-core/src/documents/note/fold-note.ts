@@ -21,13 +21,15 @@ const structsOf = (group: readonly NoteEntry[]): Uint8Array => {
   return only && updates.length === 1 ? only : mergeUpdates(updates);
 };
 
-function* inBatches(groups: ChosenUpdates['groups']): Generator<ChosenUpdates['groups']> {
+export type Watch = (entry: NoteEntry) => void;
+
+function* inBatches(groups: ChosenUpdates['groups'], atOnce: number): Generator<ChosenUpdates['groups']> {
   let batch: (readonly NoteEntry[])[] = [];
   let nesting = 0;
   for (const group of groups) {
     batch.push(group);
     for (const { shape } of group) nesting += shape.nesting;
-    if (batch.length < groupsAtOnce && nesting < nestingAtOnce) continue;
+    if (batch.length < atOnce && nesting < nestingAtOnce) continue;
     yield batch;
     batch = [];
     nesting = 0;
@@ -57,8 +59,13 @@ const findSpoiled = (doc: Doc, entries: readonly NoteEntry[]): NoteEntry | undef
   return undefined;
 };
 
-const applyGroups = (doc: Doc, groups: ChosenUpdates['groups']): NoteEntry | undefined => {
-  for (const batch of inBatches(groups)) {
+const applyGroups = (
+  doc: Doc,
+  groups: ChosenUpdates['groups'],
+  watch: Watch | undefined,
+): NoteEntry | undefined => {
+  for (const batch of inBatches(groups, watch ? 1 : groupsAtOnce)) {
+    if (watch) batch.flat().forEach(watch);
     const applied = attempt(() => applyQuietly(doc, batch.map(structsOf)));
     const entries = batch.flat();
     const spoiled = findSpoiled(doc, entries);
@@ -75,7 +82,7 @@ type AppliedFold = DocumentFold<NoteDocument> & {
 };
 
 /** The note of these entries, and which of them are in it. */
-export const foldWithEntries = (entries: Iterable<DocumentEntry>): AppliedFold => {
+export const foldWithEntries = (entries: Iterable<DocumentEntry>, watch?: Watch): AppliedFold => {
   const all = [...entries];
   const spoiled = new Map<WriterId, number>();
   // Once more for each writer who made what only shows once it is applied.
@@ -83,7 +90,7 @@ export const foldWithEntries = (entries: Iterable<DocumentEntry>): AppliedFold =
     const doc = createDoc();
     const sound = soundEntries(all, spoiled);
     const chosen = chooseUpdates(sound);
-    const culprit = applyGroups(doc, chosen.groups);
+    const culprit = applyGroups(doc, chosen.groups, watch);
     if (culprit) {
       spoiled.set(culprit.writer, culprit.place);
       doc.destroy();
@@ -91,7 +98,13 @@ export const foldWithEntries = (entries: Iterable<DocumentEntry>): AppliedFold =
     }
     const applied = chosen.groups.flat();
     const deleted = joinClocks(applied.filter(({ counts }) => counts).map(({ shape }) => shape.deleted));
-    applyQuietly(doc, [deletionsToUpdate(deleted, (client) => getState(doc.store, client))]);
+    const clockOf = (client: number): number => getState(doc.store, client);
+    for (const entry of watch ? applied : []) {
+      if (!entry.counts || entry.shape.deleted.size === 0) continue;
+      watch?.(entry);
+      applyQuietly(doc, [deletionsToUpdate(entry.shape.deleted, clockOf)]);
+    }
+    applyQuietly(doc, [deletionsToUpdate(deleted, clockOf)]);
     const document = createNote(doc, {
       refused: sound.refused.map(({ writer }) => writer),
       waiting: chosen.waitingClients,
@@ -102,7 +115,7 @@ export const foldWithEntries = (entries: Iterable<DocumentEntry>): AppliedFold =
 };
 
 /** The note of these entries; see `DocumentEngine.fold`. */
-export const foldNote = (entries: Iterable<DocumentEntry>): DocumentFold<NoteDocument> => {
-  const { document, refused, waiting } = foldWithEntries(entries);
+export const foldNote = (entries: Iterable<DocumentEntry>, watch?: Watch): DocumentFold<NoteDocument> => {
+  const { document, refused, waiting } = foldWithEntries(entries, watch);
   return { document, refused, waiting };
 };

@@ -1,24 +1,17 @@
 /** What a modified client can put into an update of a note, and what becomes of it: the same on every replica. */
 import { describe, expect, it } from 'vitest';
 import { type Doc, encodeStateAsUpdate, Item } from 'yjs';
-import { concatBytes, encode, textToBytes, varint } from '../../../src/base/index.ts';
-import { type DocumentEntry, noteEngine, noteRoot } from '../../../src/documents/index.ts';
+import { concatBytes } from '../../../src/base/index.ts';
+import { type DocumentEntry, noteEngine } from '../../../src/documents/index.ts';
 import { dumpNote } from '../../../src/documents/note/note-dump.ts';
 import { limits } from '../../../src/model/index.ts';
+import { b, element, n, noDeletions, root, str, update as updateOf } from './hostile-updates.ts';
 import { NoteWriter, writerNamed } from './note-writers.ts';
-
-const n = (value: number): Uint8Array => encode(varint, value);
-const str = (text: string): Uint8Array => concatBytes(n(textToBytes(text).length), textToBytes(text));
-const b = (...values: readonly number[]): Uint8Array => new Uint8Array(values);
-const root = concatBytes(b(1), str(noteRoot));
-const noDeletions = b(0);
 
 const mallory = new NoteWriter('mallory');
 const me = mallory.doc.clientID;
-/** An update of one client: its structs as they are, then what it deletes. */
-const update = (structs: readonly Uint8Array[], { client = me, clock = 0, deletions = noDeletions } = {}) =>
-  concatBytes(b(1), n(structs.length), n(client), n(clock), ...structs, deletions);
-const element = (parent = root, name = 'paragraph') => concatBytes(b(7), parent, b(3), str(name));
+const update = (structs: readonly Uint8Array[], options: { clock?: number; deletions?: Uint8Array } = {}) =>
+  updateOf(me, structs, options);
 const inspect = (bytes: Uint8Array) => {
   const looked = noteEngine.inspect(bytes, mallory.writer);
   return looked.ok ? 'taken' : looked.error.kind;
