@@ -10,6 +10,7 @@ import { type Browser, type BrowserContext, test as base, expect, type Page } fr
 import { build } from 'vite';
 import { findPlaintext } from './plaintext.ts';
 import { type RelayServer, startRelayServer } from './relay-server.ts';
+import { keepTyped, takeTyped } from './typed.ts';
 import { openWire, type Wire } from './wire.ts';
 
 /** What a new community's first channel is called: nobody typed it, and it is sealed like any other name. */
@@ -48,13 +49,15 @@ const openPerson = async (browser: Browser, name: string, { direct }: Ways): Pro
     proxy: { server: wire.server },
   });
   if (!direct) await context.addInitScript(denyDirectLinks);
+  const secrets = new Set([name, firstChannel]);
+  await keepTyped(context, secrets);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`${error.message} ${error.stack ?? ''}`));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
-  return { name, page, context, wire, secrets: new Set([name, firstChannel]), complaints };
+  return { name, page, context, wire, secrets, complaints };
 };
 
 export type Meet = (name: string, ways?: Ways) => Promise<Person>;
@@ -99,6 +102,7 @@ export const test = base.extend<Fixtures>({
         });
         await testInfo.attach(`${person.name}.txt`, { body: person.complaints.join('\n') });
       }
+      await takeTyped(person.context);
       await person.context.close();
       await person.wire.close();
     }

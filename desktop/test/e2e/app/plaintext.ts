@@ -1,4 +1,5 @@
-/** Looks for words in bytes, however they may have been written down. */
+/** Looks for words in bytes, however they may have been written down, and in what is packed in them. */
+import { constants, inflateRawSync, inflateSync } from 'node:zlib';
 
 /** The characters that `text` always has in base64 when it stands `offset` bytes into a group of three. */
 const base64At = (text: string, offset: number): string => {
@@ -20,10 +21,60 @@ const shapesOf = (text: string): readonly (readonly [string, Buffer])[] => [
   }),
 ];
 
-/** Which of `secrets` are in `bytes`, and how they are written there. */
-export const findPlaintext = (bytes: Buffer, secrets: Iterable<string>): readonly string[] =>
-  [...secrets].flatMap((secret) =>
+type Packing = {
+  readonly name: string;
+  /** How it begins. */
+  readonly mark: Buffer;
+  /** Bytes from the mark to where the packed ones may begin. */
+  readonly offsets: readonly number[];
+  readonly unpack: (bytes: Buffer) => Buffer;
+};
+
+// What is cut off is unpacked as far as it goes; noise that happens to begin like this ends at once.
+const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1024 * 1024 };
+const raw = (bytes: Buffer): Buffer => inflateRawSync(bytes, options);
+const zlib = (bytes: Buffer): Buffer => inflateSync(bytes, options);
+const zlibMarks = [0x01, 0x5e, 0x9c, 0xda].map((level) => Buffer.of(0x78, level));
+
+const packings: readonly Packing[] = [
+  ...zlibMarks.map((mark) => ({ name: 'zlib', mark, offsets: [0], unpack: zlib })),
+  { name: 'gzip', mark: Buffer.of(0x1f, 0x8b, 8), offsets: [10], unpack: raw },
+  // An Automerge chunk: mark, checksum, type, length (one to four bytes); a packed change follows.
+  { name: 'Automerge', mark: Buffer.of(0x85, 0x6f, 0x4a, 0x83), offsets: [10, 11, 12, 13], unpack: raw },
+];
+
+/** More than this of what stands behind a mark isn't looked at. */
+const packedBytes = 256 * 1024;
+
+/** Whatever in `bytes` can be unpacked, with the name of its packing. */
+const unpacked = (bytes: Buffer): readonly (readonly [string, Buffer])[] =>
+  packings.flatMap(({ name, mark, offsets, unpack }) => {
+    const found: (readonly [string, Buffer])[] = [];
+    for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 1))
+      for (const offset of offsets) {
+        try {
+          const start = at + offset;
+          const content = unpack(bytes.subarray(start, start + packedBytes));
+          if (content.length > 0) found.push([name, content]);
+        } catch {
+          // Nothing packed begins here.
+        }
+      }
+    return found;
+  });
+
+/** An Automerge document packs its columns each by itself, without a mark: only that it is one is seen. */
+const automergeDocument = Buffer.of(0x85, 0x6f, 0x4a, 0x83);
+
+/** Which of `secrets` are in `bytes`, and how they are written there; and whole documents, whatever they say. */
+export const findPlaintext = (bytes: Buffer, secrets: Iterable<string>): readonly string[] => {
+  const places = [['', bytes] as const, ...unpacked(bytes)];
+  const words = [...secrets].flatMap((secret) =>
     shapesOf(secret).flatMap(([shape, pattern]) =>
-      bytes.includes(pattern) ? [`“${secret}” in ${shape}`] : [],
+      places
+        .filter(([, content]) => content.includes(pattern))
+        .map(([packing]) => `“${secret}” in ${shape}${packing === '' ? '' : `, ${packing}`}`),
     ),
   );
+  return bytes.includes(automergeDocument) ? [...words, 'an Automerge document or change'] : words;
+};
