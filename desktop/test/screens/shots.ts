@@ -41,7 +41,7 @@ const key = (combination: string) => async (page: Page) => {
 
 export const shots: readonly Shot[] = [
   { name: 'first-run-ko', query: 'scene=first-run' },
-  { name: 'first-run-en', query: 'scene=first-run&lang=en' },
+  { name: 'first-run-en', query: 'scene=first-run&lang=en', pictureOnly: true },
   {
     name: 'start-ko',
     query: 'scene=first-run',

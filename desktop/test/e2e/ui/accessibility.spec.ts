@@ -1,8 +1,26 @@
 /** [P18] axe finds nothing to complain about on any screen, in both themes. */
-import { expect, test } from '@playwright/test';
+import { type BrowserContext, test as base, expect } from '@playwright/test';
 import { shots } from '../../screens/shots.ts';
 import { complaintsAbout } from './axe.ts';
 import { openScene } from './world.ts';
+
+/** One profile for all: a page that is there already is compiled, and its fonts are read. What it stored is not kept. */
+const test = base.extend<object, { readonly profile: BrowserContext }>({
+  profile: [
+    async ({ browser }, use) => {
+      const profile = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+      await profile.addInitScript(() => localStorage.clear());
+      await use(profile);
+      await profile.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ profile }, use) => {
+    const page = await profile.newPage();
+    await use(page);
+    await page.close();
+  },
+});
 
 // What axe finds says where: a trace of two hundred screens takes longer than looking at them.
 test.use({ trace: 'off' });

@@ -17,7 +17,7 @@ const expand = (page: Page, name: RegExp) => page.getByRole('button', { name }).
 
 export const auditShots: readonly Shot[] = [
   { name: 'audit-ko', query: 'scene=ready', act: openKo },
-  { name: 'audit-en', query: 'scene=ready&lang=en', sizes: ['wide'], act: openEn },
+  { name: 'audit-en', query: 'scene=ready&lang=en', sizes: ['wide'], act: openEn, pictureOnly: true },
   {
     name: 'audit-counts-ko',
     query: 'scene=ready',

@@ -21,7 +21,7 @@ const openLink = async (page: Page) => {
 
 export const deviceShots: readonly Shot[] = [
   { name: 'devices-ko', query: 'scene=ready', act: openDevices },
-  { name: 'devices-en', query: 'scene=ready&lang=en', act: openDevices },
+  { name: 'devices-en', query: 'scene=ready&lang=en', act: openDevices, pictureOnly: true },
   { name: 'devices-link-ko', query: 'scene=ready', act: openLink },
   { name: 'devices-compare-ko', query: 'scene=ready&devices=comparing', act: openLink },
   { name: 'devices-interfered-ko', query: 'scene=ready&devices=interfered', act: openLink },

@@ -25,7 +25,7 @@ const openOther = async (page: Page) => {
 
 export const inviteShots: readonly Shot[] = [
   { name: 'invites-ko', query: 'scene=ready', act: openInvites },
-  { name: 'invites-en', query: 'scene=ready&lang=en', act: openInvites },
+  { name: 'invites-en', query: 'scene=ready&lang=en', act: openInvites, pictureOnly: true },
   {
     name: 'invites-revoke-ko',
     query: 'scene=ready',
@@ -48,11 +48,11 @@ export const inviteShots: readonly Shot[] = [
   },
   { name: 'invites-request-waiting-ko', query: 'scene=waiting' },
   { name: 'invites-request-declined-ko', query: 'scene=declined' },
-  { name: 'invites-request-declined-en', query: 'scene=declined&lang=en' },
+  { name: 'invites-request-declined-en', query: 'scene=declined&lang=en', pictureOnly: true },
   { name: 'invites-request-withdrawn-ko', query: 'scene=withdrawn' },
   { name: 'invites-paused-ko', query: 'scene=paused' },
   { name: 'invites-first-look-ko', query: 'scene=first-look' },
-  { name: 'invites-first-look-en', query: 'scene=first-look&lang=en' },
+  { name: 'invites-first-look-en', query: 'scene=first-look&lang=en', pictureOnly: true },
   {
     name: 'invites-look-waiting-ko',
     query: 'scene=look-waiting',

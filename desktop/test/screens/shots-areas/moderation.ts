@@ -24,7 +24,7 @@ const openMain = async (page: Page) => {
 
 export const moderationShots: readonly Shot[] = [
   { name: 'moderation-reports-ko', query: 'scene=ready', act: openReports },
-  { name: 'moderation-reports-en', query: 'scene=ready&lang=en', act: openReports },
+  { name: 'moderation-reports-en', query: 'scene=ready&lang=en', act: openReports, pictureOnly: true },
   {
     name: 'moderation-reports-closed-ko',
     query: 'scene=ready',
@@ -78,7 +78,7 @@ export const moderationShots: readonly Shot[] = [
     },
   },
   { name: 'moderation-held-ko', query: 'scene=held', act: openMain },
-  { name: 'moderation-held-en', query: 'scene=held&lang=en', act: openMain },
+  { name: 'moderation-held-en', query: 'scene=held&lang=en', act: openMain, pictureOnly: true },
   {
     name: 'moderation-report-ko',
     query: 'scene=ready',

@@ -34,7 +34,12 @@ const muteMenu = (name: string) => async (page: Page) => {
 
 export const notificationShots: readonly Shot[] = [
   { name: 'notify-own-ko', query: 'scene=ready', act: (page, phone) => openOwn(page, phone, 'ko') },
-  { name: 'notify-own-en', query: 'scene=ready&lang=en', act: (page, phone) => openOwn(page, phone, 'en') },
+  {
+    name: 'notify-own-en',
+    query: 'scene=ready&lang=en',
+    act: (page, phone) => openOwn(page, phone, 'en'),
+    pictureOnly: true,
+  },
   {
     name: 'notify-own-problem-ko',
     query: 'scene=ready',
@@ -82,7 +87,13 @@ export const notificationShots: readonly Shot[] = [
     },
   },
   { name: 'notify-menu-ko', query: 'scene=ready', act: muteMenu('이달의-책') },
-  { name: 'notify-menu-en', query: 'scene=ready&lang=en', sizes: ['wide'], act: muteMenu('english-corner') },
+  {
+    name: 'notify-menu-en',
+    query: 'scene=ready&lang=en',
+    sizes: ['wide'],
+    act: muteMenu('english-corner'),
+    pictureOnly: true,
+  },
   {
     name: 'notify-muted-ko',
     query: 'scene=ready',
