@@ -133,6 +133,6 @@ export const createCommandHandlers = ({ access, current, takeOver }: CommandsDep
     ...createModerationCommands(access),
     ...createNotificationsCommands(access),
     ...createDevicesCommands(access),
-    ...createDocumentsCommands(),
+    ...createDocumentsCommands(access),
   };
 };

@@ -69,6 +69,6 @@ export const createQueryHandlers = (current: () => Promise<Opened>, access: Acce
     ...createModerationQueries(access),
     ...createNotificationsQueries(access),
     ...createDevicesQueries(access),
-    ...createDocumentsQueries(),
+    ...createDocumentsQueries(access),
   };
 };

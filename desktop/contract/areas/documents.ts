@@ -45,13 +45,15 @@ export const documentsCommands = {
   noteCaret: z.object({ ...session, frame: bytes(limits.caretBytes) }),
   closeNote: z.object(session),
   /** A message of the place that is a comment on its note or on a card of its board; `suggestion`: what to put there. */
-  postComment: z.object({
-    ...place,
-    text: z.string().max(limits.messageBytes),
-    target: commentTarget,
-    quote: z.string().max(limits.commentQuoteBytes),
-    suggestion: z.string().max(limits.messageBytes).nullable(),
-  }),
+  postComment: z
+    .object({
+      ...place,
+      text: z.string().max(limits.messageBytes),
+      target: commentTarget,
+      quote: z.string().max(limits.commentQuoteBytes),
+      suggestion: z.string().max(limits.messageBytes).nullable(),
+    })
+    .refine(({ text, suggestion }) => text.trim() !== '' || suggestion !== null, 'nothing is said'),
   closeComment: z.object({ ...community, message: messageId, outcome: z.enum(commentOutcomes) }),
   /** Undoes what somebody wrote in a document since then, as a change of the own person's. */
   undoPerson: z.object({ ...community, document: documentPlace, member: memberId, sinceMs: moment }),

@@ -260,6 +260,8 @@ export const limits = {
   documentBytes: 32 * 1024 * 1024,
   documentPendingBytes: 1024 * 1024,
   documentSeats: 64,
+  // The last of them undoes what a person wrote, and does nothing else.
+  documentUndoSeat: 63,
   // What is written rests this long, or has gone on for so long, or is so much, before it goes into the log.
   documentRestMs: 3_000,
   documentRestMostMs: 20_000,
@@ -268,8 +270,11 @@ export const limits = {
   documentLiveBytes: 7 * 1024,
   caretBytes: 1_024,
   // Documents folded in the background for lists and search, so many at a time, with a rest in between.
-  documentsPerSlice: 4,
+  documentsPerSlice: 2,
   documentSliceMs: 50,
+  // What was changed is read in for lists and search once it rests this long, or has gone on for so long.
+  documentCareMs: 3_000,
+  documentCareMostMs: 30_000,
   documentsListed: 5_000,
   documentVersions: 1_000,
   // Ids of cards, as Automerge boards make them; comments on a place, anchors of an engine and quotes.

@@ -6,7 +6,7 @@ import { dueAt, horizonAt } from '../timeline/index.ts';
 import type { CommunityStore } from './community-store.ts';
 import { createContext } from './context.ts';
 import type { CommunityStoreDeps } from './deps.ts';
-import { readComments } from './documents/comments.ts';
+import { hasComments, readComments } from './documents/comments.ts';
 import { readDocument, readDocuments, readLagging, saveDocument } from './documents/document-rows.ts';
 import { createPending } from './documents/pending.ts';
 import { searchDocuments } from './documents/search.ts';
@@ -55,6 +55,7 @@ export const createCommunityStore = (
     laggingDocuments: (limit) => readLagging(context, limit),
     saveDocument: (document) => saveDocument(context, document),
     searchDocuments: (query) => searchDocuments(context, query),
+    hasComments: (channel) => hasComments(context, channel),
     comments: (place, limit) => readComments(context, place, limit),
     append: (runs) => append(context, runs),
     unlock: (items) => unlock(context, items),

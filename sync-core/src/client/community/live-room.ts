@@ -89,7 +89,7 @@ export type LiveRoomDeps = {
   readonly onKeysWanted: (device: DeviceId, message: KeysWanted, epoch: EpochId) => void;
   readonly onKeysGiven: (message: KeysGiven) => void;
   readonly onCall: (device: DeviceId, message: CallMessage) => void;
-  readonly onDocument: (device: DeviceId, member: MemberId, message: DocumentMessage, epoch: EpochId) => void;
+  readonly onDocument: (device: DeviceId, member: MemberId, message: DocumentMessage) => void;
   readonly onAside: (device: DeviceId, member: MemberId, message: SealedAside) => void;
   /** A device of this member is here now, that wasn't before. */
   readonly onCame: (member: MemberId) => void;
@@ -184,7 +184,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
       case 'documentTold':
       case 'documentCaret':
       case 'documentOpened':
-        deps.onDocument(from, member, message, epoch);
+        deps.onDocument(from, member, message);
         break;
       case 'aside':
         deps.onAside(from, member, message);

@@ -34,6 +34,7 @@ import { type CommunityCommands, createCommands } from './commands.ts';
 import type { CommunityCore } from './core.ts';
 import { createDeviceCommands, type DeviceCommands } from './device-commands.ts';
 import { createDirectLinks, type DirectLinks } from './direct-links.ts';
+import { createDocuments, type Documents } from './documents/documents.ts';
 import { createFirstLook } from './first-look.ts';
 import { createGovernanceState } from './governance-state.ts';
 import { createInbound, governanceEnvelopes, type Inbound, openContent } from './inbound.ts';
@@ -94,6 +95,7 @@ export type OpenCommunity = {
   readonly room: LiveRoom;
   readonly direct: DirectLinks;
   readonly calls: Calls;
+  readonly documents: Documents;
   readonly attention: Pick<CommunityAttention, 'view'>;
   readonly engine: Engine;
   /** Joins by this invite as soon as governance is here, in place of one that was tried before. */
@@ -248,6 +250,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       keyRequests.look();
       ownerSign.look();
     }
+    documents.changed(changes);
     upkeep.scheduleDue();
     deps.committed?.(changes);
   };
@@ -301,7 +304,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     onKeysWanted: (from, message, epoch) => keyRequests.wanted(from, message, epoch),
     onKeysGiven: (message) => keyRequests.given(message),
     onCall: (from, message) => calls.heard(from, message),
-    onDocument: () => undefined,
+    onDocument: (from, member, message) => documents.heard(from, member, message),
     onAside: (from, member, message) => ringing.heard(from, member, message),
     onCame: (member) => ringing.came(member),
     onHeads: (from, heads) => {
@@ -323,6 +326,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       inBackground(logger, noted);
     },
   });
+  const documents = createDocuments({ core, writer, publish, room: () => room, emit });
   const keyCare = createKeyCare({ core, writer, inbound, publish });
   const keyRequests = createKeyRequests({
     core,
@@ -392,6 +396,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     heldInvite: invite,
     knownName: () => entry.name,
     attention,
+    searchDocuments: documents.queries.search,
   });
   const queries = {
     ...communityQueries,
@@ -455,6 +460,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     engine,
     direct,
     calls,
+    documents,
     room: {
       ...room,
       setPresence(presence) {
@@ -490,6 +496,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     async close() {
       closed = true;
       upkeep.stop();
+      documents.stop();
       keyCare.stop();
       ownerSign.stop();
       keyRequests.stop();

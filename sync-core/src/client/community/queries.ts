@@ -28,6 +28,7 @@ import type {
 import type { CommunityAttention } from './attention.ts';
 import { voiceAccessOf } from './calls/voice-access.ts';
 import type { CommunityCore } from './core.ts';
+import type { DocumentQueries } from './documents/document-queries.ts';
 import type { HeldInvite } from './join.ts';
 import type { LiveRoom, Presence } from './live-room.ts';
 import { membershipOf } from './membership.ts';
@@ -64,6 +65,7 @@ export type QueriesDeps = {
   /** The invite's words until governance has arrived. */
   readonly knownName: () => string;
   readonly attention: CommunityAttention;
+  readonly searchDocuments: DocumentQueries['search'];
 };
 
 export const createQueries = (deps: QueriesDeps): CommunityQueries => {
@@ -249,7 +251,7 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
           ranges,
         })),
         hasMore: found.hasMore,
-        documents: [],
+        documents: before === null ? deps.searchDocuments(text, channels, limit) : [],
       };
     },
     waitingForKey(channel) {

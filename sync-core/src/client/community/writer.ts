@@ -64,6 +64,7 @@ export type Writer = {
   /** Lets the own clock follow what was seen. */
   seen(time: HybridTime): void;
   log(): LogId;
+  opening(): LogOpening;
   /** A fresh nonce, and so a fresh log, for all streams: after a restore or a lost log [S4]. */
   startIncarnation(): void;
 };
@@ -189,6 +190,7 @@ export const createWriter = (core: CommunityCore): Writer => {
 
   return {
     log: () => current.log,
+    opening: () => current.opening,
     now: () => nextTime(last, clock.now()).ms,
     startIncarnation() {
       current = openLog(freshNonce());

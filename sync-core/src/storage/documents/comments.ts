@@ -1,5 +1,5 @@
 /** Comments of a place: messages that their own author anchored in its note or on a card of its board. */
-import { idToBytes, type MessageId } from '../../model/index.ts';
+import { type ChannelId, idToBytes, type MessageId } from '../../model/index.ts';
 import { foldComment } from '../../timeline/index.ts';
 import type { Place } from '../community-store.ts';
 import { channelKey, type StoreContext } from '../context.ts';
@@ -8,6 +8,16 @@ import { textToAnchor } from '../timeline/comment-text.ts';
 import { isReadable, messageColumns, rowToMessage, visible, visibleParams } from '../timeline/message-row.ts';
 import { actsOn } from '../timeline/refresh.ts';
 import type { CommentRow } from './document-types.ts';
+
+export const hasComments = (context: StoreContext, channel: ChannelId): boolean =>
+  context.read((db) => {
+    const channelId = channelKey(context, db, channel);
+    if (channelId === null) return false;
+    return (
+      db.get('SELECT 1 AS found FROM act WHERE channel_id = ? AND kind = 4 LIMIT 1', [channelId]) !==
+      undefined
+    );
+  });
 
 export const readComments = (context: StoreContext, place: Place, limit: number): readonly CommentRow[] =>
   context.read((db) => {

@@ -140,13 +140,13 @@ export const documentLines = (context: StoreContext, db: ReadDb): readonly strin
   db
     .all(`SELECT ${summaryColumns} FROM document_state`)
     .map((row) => {
-      const { stream, title, changedBy, waiting } = rowToSummary(context, db, row);
+      const { stream, title, waiting } = rowToSummary(context, db, row);
       const text = db
         .all('SELECT key, text FROM document_text WHERE stream_id = ? ORDER BY place', [
           int(row, 'stream_id'),
         ])
         .map((line) => [str(line, 'key'), str(line, 'text')]);
-      return { key: streamToKey(stream), line: { title, changedBy, waiting, text } };
+      return { key: streamToKey(stream), line: { title, waiting, text } };
     })
     .sort((a, b) => compareStrings(a.key, b.key))
     .map(({ key, line }) => JSON.stringify({ document: key, ...line }));

@@ -35,7 +35,7 @@ export type DocumentSummary = {
   readonly changedAt: number;
   readonly changedBy: MemberId | null;
   readonly lag: DocumentLag;
-  /** Updates that rest on what isn't here. */
+  /** Logs that go on with what can't be opened or judged yet, and updates that rest on what isn't here. */
   readonly waiting: number;
 };
 
@@ -93,6 +93,8 @@ export type DocumentStore = {
     readonly channels: readonly ChannelId[];
     readonly limit: number;
   }): readonly DocumentHitRow[];
+  /** Whether anything in a channel was ever made a comment. */
+  hasComments(channel: ChannelId): boolean;
   /** Comments of a place's note and board that are shown, the oldest first. */
   comments(place: Place, limit: number): readonly CommentRow[];
 };

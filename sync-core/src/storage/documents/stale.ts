@@ -6,13 +6,13 @@ import type { Tx } from '../context.ts';
 export const staleCodes = { upToDate: 0, tail: 1, all: 2 } as const;
 export type StaleCode = (typeof staleCodes)[keyof typeof staleCodes];
 
-/** Notes that a document lags behind its log. A document that was never heard of before is all behind. */
+/** Notes that a document lags behind its log. */
 export const markDocument = (tx: Tx, stream: DocumentStream, streamId: number, stale: StaleCode): void => {
   tx.documents.set(documentToKey(stream), stream);
   tx.db.run(
     `INSERT INTO document_state (stream_id, state, vector, refused, waiting, title, changed_at, changed_by, stale)
-     VALUES (?, NULL, x'00', '[]', 0, '', 0, NULL, ${staleCodes.all})
+     VALUES (?, NULL, x'00', '[]', 0, '', 0, NULL, ?)
      ON CONFLICT (stream_id) DO UPDATE SET stale = max(stale, ?)`,
-    [streamId, stale],
+    [streamId, stale, stale],
   );
 };

@@ -16,7 +16,8 @@ CREATE TABLE document_pending (
 CREATE INDEX document_pending_stream ON document_pending (stream_id, id);
 
 -- state: the engine's, of the envelopes that vector (log and length, each) counts; null: fold all of them.
--- stale: 0 up to date, 1 there is more, 2 what counts may have changed. waiting: what rests on what isn't here.
+-- stale: 0 up to date, 1 there is more, 2 what counts may have changed. waiting: logs that go on with what can't be
+-- opened or judged yet, and updates that rest on what isn't here.
 CREATE TABLE document_state (
   stream_id INTEGER PRIMARY KEY REFERENCES stream,
   state BLOB,

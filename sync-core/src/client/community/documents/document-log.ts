@@ -1,0 +1,174 @@
+/**
+ * A note's or board's logs, read as what they say: updates with their pieces joined, each with its bound writer and
+ * whether it counts, and acts (branches, answers). The one place where envelopes of documents are opened and judged.
+ *
+ * Each log is read from its beginning on, up to the first envelope that can't be opened or judged yet: what comes
+ * after it makes no sense without it. The same set and governance give the same entries on every replica.
+ */
+import { concatBytes } from '../../../base/index.ts';
+import { logIdOf, opIdOf } from '../../../crypto/index.ts';
+import { documentPlace, type WriterId, writerIdOf } from '../../../documents/index.ts';
+import {
+  type DeviceId,
+  type DocumentOp,
+  type DocumentStream,
+  isDocumentOp,
+  type LogId,
+  limits,
+  type MemberId,
+  type OperationOf,
+  type OpId,
+} from '../../../model/index.ts';
+import type { ChainState, StoredEnvelope } from '../../../storage/index.ts';
+import type { CommunityCore } from '../core.ts';
+import { openContent } from '../inbound.ts';
+import type { DocumentAuthority } from './document-authority.ts';
+
+type Said = {
+  readonly device: DeviceId;
+  readonly log: LogId;
+  readonly number: number;
+  readonly index: number;
+  /** By the clock of who wrote it. */
+  readonly at: number;
+  readonly counts: boolean;
+  /** Whose it is, where it counts. */
+  readonly author: MemberId | null;
+};
+export type LoggedUpdate = Said & {
+  readonly type: 'update';
+  readonly branch: OpId | null;
+  readonly update: Uint8Array;
+  readonly writer: WriterId;
+  /** Where it stands among its writer's (see `documentPlace`). */
+  readonly place: number;
+  /** Written under an earlier log's id: another log may hold the same. */
+  readonly carried: boolean;
+};
+export type DocumentAct = Exclude<DocumentOp, { readonly type: 'documentUpdated' }>;
+export type LoggedAct = Said & { readonly type: 'act'; readonly id: OpId; readonly op: DocumentAct };
+export type LoggedEntry = LoggedUpdate | LoggedAct;
+
+/** How much of each log was read. */
+export type DocumentVector = ReadonlyMap<LogId, number>;
+export type DocumentLogRead = {
+  /** Log by log, each in its order. */
+  readonly entries: readonly LoggedEntry[];
+  readonly vector: DocumentVector;
+  /** Logs that go on with what can't be opened or judged yet. */
+  readonly waiting: number;
+};
+
+/** What was carried over from an earlier log comes after all that this log itself may hold. */
+const carriedPlace = 2 ** 42;
+
+type Piece = { readonly number: number; readonly parts: Uint8Array[]; bytes: number; counts: boolean };
+
+const isSkipped = ({ state }: StoredEnvelope): boolean => state === 'bad-content' || state === 'erased';
+
+export const createDocumentLog = (core: CommunityCore, authority: DocumentAuthority) => {
+  const { store, suite } = core;
+
+  const readChain = (
+    stream: DocumentStream,
+    { log, opening, length }: ChainState,
+    from: number,
+    entries: LoggedEntry[],
+  ): { readonly read: number; readonly waits: boolean } => {
+    const { device } = opening;
+    const pieces = new Map<string, Piece>();
+    const writers = new Map<string, WriterId>();
+    const writerOf = ({ seat, branch, carried }: OperationOf<'documentUpdated'>, key: string): WriterId => {
+      const known = writers.get(key);
+      if (known !== undefined) return known;
+      const under = carried === null ? log : logIdOf(suite, { device, nonce: carried });
+      const writer = writerIdOf(suite, { log: under, stream, seat, branch });
+      writers.set(key, writer);
+      return writer;
+    };
+
+    const takeUpdate = (op: OperationOf<'documentUpdated'>, said: Said): void => {
+      const key = `${op.seat} ${op.branch ?? ''} ${op.carried?.join() ?? ''}`;
+      const piece = pieces.get(key) ?? { number: said.number, parts: [], bytes: 0, counts: true };
+      pieces.set(key, piece);
+      piece.counts &&= said.counts;
+      // Beyond the limit it is refused, whatever else comes: there is no need to gather it.
+      if (piece.bytes <= limits.documentUpdateBytes) piece.parts.push(op.update);
+      piece.bytes += op.update.length;
+      if (op.more) return;
+      pieces.delete(key);
+      const place = documentPlace(said.number, said.index) + (op.carried === null ? 0 : carriedPlace);
+      entries.push({
+        ...said,
+        type: 'update',
+        counts: piece.counts,
+        branch: op.branch,
+        update: piece.parts.length === 1 ? op.update : concatBytes(...piece.parts),
+        writer: writerOf(op, key),
+        place,
+        carried: op.carried !== null,
+      });
+    };
+
+    /** False: it can't be judged yet. */
+    const take = ({ envelope }: StoredEnvelope): boolean => {
+      const content = openContent(core, envelope);
+      if (content.kind === 'no-key') return false;
+      if (content.kind !== 'opened') return true;
+      const { number, epoch, cites } = envelope.header;
+      const { ms } = content.content.time;
+      const asked = { stream, log, number, device, epoch, cites, ms };
+      for (const [index, op] of content.content.ops.entries()) {
+        if (!isDocumentOp(op)) continue;
+        const judged = authority({ op: op.type, ...asked });
+        if (judged.verdict === 'waiting') return false;
+        const counts = judged.verdict === 'counts';
+        const author = judged.verdict === 'counts' ? judged.author : null;
+        const said = { device, log, number, index, at: ms, counts, author };
+        if (op.type === 'documentUpdated') takeUpdate(op, said);
+        else entries.push({ ...said, type: 'act', op, id: opIdOf(suite, stream, log, number, index) });
+      }
+      return true;
+    };
+
+    let read = from;
+    let waits = false;
+    for (const stored of store.envelopes(stream, log, from, length)) {
+      if (!isSkipped(stored) && !take(stored)) {
+        waits = true;
+        break;
+      }
+      read = stored.envelope.header.number + 1;
+    }
+    // Read again from the first piece whose end isn't here.
+    for (const piece of pieces.values()) read = Math.min(read, piece.number);
+    return { read, waits };
+  };
+
+  return {
+    /** What the logs say beyond `vector`; nothing of it twice but the beginnings of what isn't whole yet. */
+    read(stream: DocumentStream, vector: DocumentVector = new Map()): DocumentLogRead {
+      const entries: LoggedEntry[] = [];
+      const after = new Map<LogId, number>();
+      let waiting = 0;
+      for (const chain of store.chains(stream)) {
+        const { read, waits } = readChain(stream, chain, vector.get(chain.log) ?? 0, entries);
+        after.set(chain.log, read);
+        if (waits) waiting++;
+      }
+      return { entries, vector: after, waiting };
+    },
+    /** Seats that a log has written from. */
+    seatsOf(stream: DocumentStream, log: LogId): ReadonlySet<number> {
+      const seats = new Set<number>();
+      const length = store.chain(stream, log)?.length ?? 0;
+      for (const { envelope } of store.envelopes(stream, log, 0, length)) {
+        const content = openContent(core, envelope);
+        if (content.kind !== 'opened') continue;
+        for (const op of content.content.ops) if (op.type === 'documentUpdated') seats.add(op.seat);
+      }
+      return seats;
+    },
+  };
+};
+export type DocumentLog = ReturnType<typeof createDocumentLog>;

@@ -1,0 +1,88 @@
+/**
+ * A note that is open here, with all its pages: what they see and what the others write meanwhile. Holds what the
+ * log says, what own pages wrote and what the live room told; stores nothing. What rests on what isn't here waits,
+ * bounded, and no page ever sees it before.
+ */
+import type { NoteDocument, WriterId } from '../../../documents/index.ts';
+import { type DeviceId, limits } from '../../../model/index.ts';
+import type { Seat } from './journal.ts';
+
+export type NoteSession = {
+  readonly id: string;
+  readonly seat: Seat;
+  readonly writer: WriterId;
+  /** The last caret frame, to be said again to who comes. */
+  caret: Uint8Array | null;
+  canEdit: boolean;
+  /** Words of it weren't kept: nothing more is taken. */
+  broken: boolean;
+  lastUsed: number;
+};
+
+type Told = { readonly update: Uint8Array; readonly writer: WriterId; readonly from: DeviceId | null };
+
+export type NotePage = {
+  readonly sessions: Map<string, NoteSession>;
+  readonly document: NoteDocument;
+  /** Takes an update in. What becomes visible by it, to be passed on; empty where it waits or is refused. */
+  take(told: Told): readonly Uint8Array[];
+  /** Whether something of this writer waits: a page that goes on as it would write its words twice. */
+  waitsFor(writer: WriterId): boolean;
+  dispose(): void;
+};
+
+export const createNotePage = (document: NoteDocument): NotePage => {
+  const sessions = new Map<string, NoteSession>();
+  let waiting: readonly Told[] = [];
+  let waitingBytes = 0;
+
+  const merge = ({ update, writer }: Told): Uint8Array | 'waits' | null => {
+    const merged = document.merge(update, writer);
+    if (merged.ok) return merged.value.news;
+    return merged.error.kind === 'pending' ? 'waits' : null;
+  };
+
+  /** What waited, as long as any of it finds what it rests on. */
+  const takeWaiting = (): readonly Uint8Array[] => {
+    const news: Uint8Array[] = [];
+    for (let moved = true; moved; ) {
+      moved = false;
+      const left: Told[] = [];
+      for (const told of waiting) {
+        const merged = merge(told);
+        if (merged === 'waits') {
+          left.push(told);
+          continue;
+        }
+        moved = true;
+        if (merged !== null) news.push(merged);
+      }
+      waiting = left;
+    }
+    waitingBytes = waiting.reduce((sum, { update }) => sum + update.length, 0);
+    return news;
+  };
+
+  return {
+    sessions,
+    document,
+    take(told) {
+      const merged = merge(told);
+      if (merged === 'waits') {
+        // Beyond the bound it is let go of: it comes again by the log.
+        if (waitingBytes + told.update.length > limits.documentPendingBytes) return [];
+        waiting = [...waiting, told];
+        waitingBytes += told.update.length;
+        return [];
+      }
+      const news = merged === null ? [] : [merged];
+      return waiting.length === 0 ? news : [...news, ...takeWaiting()];
+    },
+    waitsFor: (writer) => waiting.some((told) => told.writer === writer),
+    dispose() {
+      sessions.clear();
+      waiting = [];
+      document[Symbol.dispose]();
+    },
+  };
+};

@@ -1,0 +1,407 @@
+/**
+ * Open pages of notes. What a page writes is looked at, committed, told to the live room and put into the log after
+ * a rest; what others write is looked at and passed on. A page of a note that counts otherwise now, or in which the
+ * person may do something else, is told to open it anew.
+ */
+import { bytesToHex, err, ok } from '../../../base/index.ts';
+import { logIdOf } from '../../../crypto/index.ts';
+import {
+  dumpNote,
+  isCaretOf,
+  type NoteDocument,
+  noteEngine,
+  type WriterId,
+  writerIdOf,
+  writerToClientId,
+} from '../../../documents/index.ts';
+import { can } from '../../../governance/index.ts';
+import {
+  type ChannelId,
+  type DeviceId,
+  type DocumentKey,
+  type DocumentStream,
+  documentStream,
+  documentToKey,
+  limits,
+  type MemberId,
+  type MessageId,
+  type Permission,
+} from '../../../model/index.ts';
+import { inBackground } from '../../background.ts';
+import type { NoteOpened, NoteResetReason } from '../../document-views.ts';
+import { notAllowed, notFound, type Outcome, storageFailed, tooLong } from '../../errors.ts';
+import type { EventSink } from '../../events.ts';
+import type { CommunityCore } from '../core.ts';
+import type { DocumentMessage, LiveRoom } from '../live-room.ts';
+import type { Writer } from '../writer.ts';
+import type { DocumentLog } from './document-log.ts';
+import type { Journal, Seat } from './journal.ts';
+import { createNotePage, type NotePage, type NoteSession } from './note-page.ts';
+import { type DocumentKindPart, type ReadIn, readIn, saveReadIn } from './read-in.ts';
+
+export type Notes = {
+  open(channel: ChannelId, thread: MessageId | null): Promise<Outcome<NoteOpened>>;
+  change(session: string, update: Uint8Array): Promise<Outcome<Record<string, never>>>;
+  caret(session: string, frame: Uint8Array): Outcome<Record<string, never>>;
+  close(session: string): Outcome<Record<string, never>>;
+  /** Whether this session is one of an open page here. */
+  has(session: string): boolean;
+  /** Said in the live room by a device of this member. */
+  heard(from: DeviceId, member: MemberId, message: DocumentMessage): void;
+  /** There is more in the log of an open note, or something else of it counts. */
+  grown(stream: DocumentStream): void;
+  /** Governance changed. */
+  governed(): void;
+  /** What was made of a note from outside of its pages: they see it at once. */
+  written(stream: DocumentStream, seat: Seat, update: Uint8Array): void;
+  stop(): void;
+};
+
+export type NotesDeps = {
+  readonly core: CommunityCore;
+  readonly writer: Writer;
+  readonly log: DocumentLog;
+  readonly part: DocumentKindPart<NoteDocument>;
+  readonly journal: Journal;
+  readonly room: () => Pick<LiveRoom, 'sayOfDocument'>;
+  readonly emit: EventSink;
+};
+
+type OpenNote = { readonly stream: DocumentStream; page: NotePage; vector: ReadIn<NoteDocument>['vector'] };
+
+const done = ok<Record<string, never>>({});
+
+export const createNotes = (deps: NotesDeps): Notes => {
+  const { core, writer, log, part, journal, emit } = deps;
+  const { store, suite, governance, self, clock, committer } = core;
+  const open = new Map<DocumentKey, OpenNote>();
+  /** Seats of which a commit is under way: nothing is written from where they seem to end. */
+  const underWay = new Map<DocumentKey, Map<number, Promise<unknown>>>();
+  /** Bytes that a device told and didn't put into the log yet: one that never does is heard no more. */
+  const unlogged = new Map<DeviceId, number>();
+
+  const may = (member: MemberId, permission: Permission, { channel }: DocumentStream): boolean =>
+    can(governance.current(), member, permission, { channel }, clock.now());
+  const mayEdit = (stream: DocumentStream): boolean => may(self, 'editPages', stream);
+  const mayComment = (stream: DocumentStream): boolean =>
+    may(self, stream.thread === null ? 'sendMessages' : 'sendMessagesInThreads', stream);
+  const maySee = (stream: DocumentStream): boolean =>
+    governance.current().channels.has(stream.channel) &&
+    (!governance.current().members.has(self) || may(self, 'viewChannel', stream));
+
+  const find = (id: string): { readonly note: OpenNote; readonly session: NoteSession } | null => {
+    for (const note of open.values()) {
+      const session = note.page.sessions.get(id);
+      if (session) return { note, session };
+    }
+    return null;
+  };
+
+  /** The note as the log has it, read in and stored, with what own pages wrote since. */
+  const load = async (stream: DocumentStream): Promise<Outcome<OpenNote>> => {
+    const read = await committer.commit(() => {
+      const found = readIn({ store, log }, part, stream);
+      if (store.document(stream)?.lag !== 'none' && store.chains(stream).length > 0)
+        saveReadIn(store, stream, found);
+      return found;
+    });
+    if (!read.ok) return storageFailed(read.error);
+    const page = createNotePage(read.value.document);
+    if (mayEdit(stream))
+      for (const { log: under, seat, branch, update } of store.pendingOf(stream))
+        page.take({ update, writer: writerIdOf(suite, { log: under, stream, seat, branch }), from: null });
+    return ok({ stream, page, vector: read.value.vector });
+  };
+
+  const seatOf = (
+    stream: DocumentStream,
+    seat: number,
+  ): { readonly seat: Seat; readonly writer: WriterId } => {
+    const id = writer.log();
+    const bound = writerIdOf(suite, { log: id, stream, seat, branch: null });
+    return { seat: { log: id, opening: writer.opening(), seat, branch: null }, writer: bound };
+  };
+
+  /**
+   * The lowest seat whose words are all in the page: one of which some wait would be written from where it seems to
+   * end. What is in the log and waits there isn't in the page either: then all seats of this log are left alone.
+   */
+  const chooseSeat = ({ stream, page }: OpenNote): ReturnType<typeof seatOf> | null => {
+    const taken = new Set([...page.sessions.values()].map(({ seat }) => seat.seat));
+    const logged = loggedSeats(stream);
+    const busy = underWay.get(documentToKey(stream));
+    for (let seat = 0; seat < limits.documentUndoSeat; seat++) {
+      if (taken.has(seat) || logged.has(seat) || busy?.has(seat)) continue;
+      const found = seatOf(stream, seat);
+      if (!page.waitsFor(found.writer)) return found;
+    }
+    return null;
+  };
+
+  /** Seats of the own log that wrote anything, where something of the note waits; none where nothing does. */
+  const loggedSeats = (stream: DocumentStream): ReadonlySet<number> =>
+    (store.document(stream)?.waiting ?? 0) === 0 ? new Set() : log.seatsOf(stream, writer.log());
+
+  const pass = (note: OpenNote, updates: readonly Uint8Array[], but?: NoteSession): void => {
+    for (const session of note.page.sessions.values())
+      for (const update of updates) if (session !== but) emit('noteUpdated', { session: session.id, update });
+  };
+
+  const reset = (note: OpenNote, reason: NoteResetReason): void => {
+    for (const session of note.page.sessions.values()) emit('noteReset', { session: session.id, reason });
+    note.page.dispose();
+    open.delete(documentToKey(note.stream));
+  };
+
+  const sayCaret = (stream: DocumentStream, { seat }: NoteSession, frame: Uint8Array | null): void =>
+    deps
+      .room()
+      .sayOfDocument(
+        { type: 'documentCaret', document: stream, nonce: seat.opening.nonce, seat: seat.seat, frame },
+        stream.channel,
+      );
+
+  const passCaret = (
+    note: OpenNote,
+    from: DeviceId,
+    member: MemberId,
+    frame: Uint8Array | null,
+    but?: NoteSession,
+  ) => {
+    for (const session of note.page.sessions.values())
+      if (session !== but) emit('noteCaret', { session: session.id, device: from, member, frame });
+  };
+
+  const closeSession = (note: OpenNote, session: NoteSession): void => {
+    note.page.sessions.delete(session.id);
+    sayCaret(note.stream, session, null);
+    passCaret(note, core.device.device, self, null);
+    if (note.page.sessions.size > 0) return;
+    note.page.dispose();
+    open.delete(documentToKey(note.stream));
+  };
+
+  /** Pages that went without a word: the one longest unused makes room. */
+  const makeRoom = (): void => {
+    const all = [...open.values()].flatMap((note) =>
+      [...note.page.sessions.values()].map((session) => ({ note, session })),
+    );
+    if (all.length < limits.documentUndoSeat) return;
+    const oldest = all.reduce((a, b) => (b.session.lastUsed < a.session.lastUsed ? b : a));
+    emit('noteReset', { session: oldest.session.id, reason: 'gone' });
+    closeSession(oldest.note, oldest.session);
+  };
+
+  const tell = (
+    stream: DocumentStream,
+    { log: _, opening, seat, branch }: Seat,
+    update: Uint8Array,
+  ): void => {
+    if (update.length > limits.documentLiveBytes) {
+      inBackground(core.logger, journal.flush(stream));
+      return;
+    }
+    deps
+      .room()
+      .sayOfDocument(
+        { type: 'documentTold', document: stream, nonce: opening.nonce, seat, branch, update },
+        stream.channel,
+      );
+  };
+
+  const heardUpdate = (
+    note: OpenNote,
+    from: DeviceId,
+    message: Extract<DocumentMessage, { type: 'documentTold' }>,
+    under: WriterId,
+  ): void => {
+    const before = unlogged.get(from) ?? 0;
+    if (message.branch !== null || before + message.update.length > limits.documentPendingBytes) return;
+    unlogged.set(from, before + message.update.length);
+    pass(note, note.page.take({ update: message.update, writer: under, from }));
+  };
+
+  /** What the log has beyond what the page knows. */
+  const catchUp = (note: OpenNote): void => {
+    const more = log.read(note.stream, note.vector);
+    note.vector = more.vector;
+    for (const entry of part.mainOf(more, false) ?? []) {
+      const device = store.opening(entry.log)?.device;
+      if (device) unlogged.delete(device);
+      if (!entry.counts) continue;
+      pass(note, note.page.take({ update: entry.update, writer: entry.writer, from: null }));
+    }
+  };
+
+  /** Something else counts: pages that show what doesn't hold any more have to begin anew. */
+  const refold = async (note: OpenNote): Promise<void> => {
+    const loaded = await load(note.stream);
+    if (!loaded.ok || open.get(documentToKey(note.stream)) !== note) return;
+    const same = dumpNote(loaded.value.page.document.doc) === dumpNote(note.page.document.doc);
+    loaded.value.page.dispose();
+    if (same) note.vector = loaded.value.vector;
+    else reset(note, 'refolded');
+  };
+
+  const grown = (stream: DocumentStream): void => {
+    const note = open.get(documentToKey(stream));
+    if (note === undefined) return;
+    if (store.document(stream)?.lag === 'all') inBackground(core.logger, refold(note));
+    else catchUp(note);
+  };
+
+  const resetOne = (note: OpenNote, session: NoteSession): void => {
+    session.broken = true;
+    emit('noteReset', { session: session.id, reason: 'refolded' });
+    if (note.page.sessions.has(session.id)) closeSession(note, session);
+  };
+
+  /** Committed, unless the page was told to begin anew before its turn came. */
+  const keep = async (
+    { stream }: OpenNote,
+    session: NoteSession,
+    update: Uint8Array,
+  ): Promise<Outcome<Record<string, never>>> => {
+    const key = documentToKey(stream);
+    const seats = underWay.get(key) ?? new Map<number, Promise<unknown>>();
+    underWay.set(key, seats);
+    const committed = committer.commit(() => {
+      if (session.broken) return false;
+      journal.keep(stream, session.seat, update);
+      return true;
+    });
+    seats.set(session.seat.seat, committed);
+    const kept = await committed;
+    if (seats.get(session.seat.seat) === committed) seats.delete(session.seat.seat);
+    if (seats.size === 0) underWay.delete(key);
+    if (!kept.ok) return storageFailed(kept.error);
+    return kept.value ? done : notFound;
+  };
+
+  return {
+    async open(channel, thread) {
+      const stream = documentStream('note', channel, thread);
+      if (!maySee(stream)) return notFound;
+      if (thread !== null && !store.message(thread)) return notFound;
+      const key = documentToKey(stream);
+      let note = open.get(key);
+      if (note === undefined) {
+        await Promise.all(underWay.get(key)?.values() ?? []);
+        const loaded = await load(stream);
+        if (!loaded.ok) return loaded;
+        // Another page may have opened it meanwhile.
+        note = open.get(key);
+        if (note) loaded.value.page.dispose();
+        else note = loaded.value;
+        open.set(key, note);
+      }
+      makeRoom();
+      // Where that closed the last page of this very note it is opened again.
+      open.set(key, note);
+      // What came while it was read in.
+      grown(stream);
+      const chosen = chooseSeat(note);
+      if (chosen === null) return notAllowed('editPages');
+      const id = bytesToHex(suite.random.bytes(16));
+      const canEdit = mayEdit(stream);
+      note.page.sessions.set(id, {
+        id,
+        ...chosen,
+        caret: null,
+        broken: false,
+        canEdit,
+        lastUsed: clock.now(),
+      });
+      deps.room().sayOfDocument({ type: 'documentOpened', document: stream }, channel);
+      return ok({
+        session: id,
+        clientId: writerToClientId(chosen.writer),
+        state: note.page.document.state(),
+        canEdit,
+        canComment: mayComment(stream),
+        incomplete: (store.document(stream)?.waiting ?? 0) > 0,
+      });
+    },
+    async change(id, update) {
+      const found = find(id);
+      if (found === null) return notFound;
+      const { note, session } = found;
+      session.lastUsed = clock.now();
+      if (!mayEdit(note.stream)) return notAllowed('editPages');
+      const looked = noteEngine.inspect(update, session.writer);
+      if (!looked.ok) {
+        resetOne(note, session);
+        return looked.error.kind === 'too-large'
+          ? tooLong(limits.documentUpdateBytes)
+          : notAllowed('editPages');
+      }
+      const kept = await keep(note, session, update);
+      if (!kept.ok) {
+        // The page holds words that aren't kept: what it wrote from there on would rest on nothing.
+        resetOne(note, session);
+        return kept;
+      }
+      if (open.get(documentToKey(note.stream)) === note)
+        pass(note, note.page.take({ update, writer: session.writer, from: null }), session);
+      tell(note.stream, session.seat, update);
+      return done;
+    },
+    caret(id, frame) {
+      const found = find(id);
+      if (found === null) return notFound;
+      const { note, session } = found;
+      session.lastUsed = clock.now();
+      if (!isCaretOf(frame, session.writer)) return err({ kind: 'not-allowed', permission: 'editPages' });
+      session.caret = frame;
+      if (!mayEdit(note.stream)) return done;
+      sayCaret(note.stream, session, frame);
+      passCaret(note, core.device.device, self, frame, session);
+      return done;
+    },
+    close(id) {
+      const found = find(id);
+      if (found !== null) closeSession(found.note, found.session);
+      return done;
+    },
+    has: (id) => find(id) !== null,
+    heard(from, member, message) {
+      const stream = message.document;
+      if (stream.kind !== 'note') return;
+      if (message.type === 'documentOpened') {
+        if (!may(member, 'viewChannel', stream)) return;
+        inBackground(core.logger, journal.flush(stream));
+        for (const session of open.get(documentToKey(stream))?.page.sessions.values() ?? [])
+          if (session.caret !== null) sayCaret(stream, session, session.caret);
+        return;
+      }
+      const note = open.get(documentToKey(stream));
+      if (note === undefined || !may(member, 'editPages', stream)) return;
+      const under = logIdOf(suite, { device: from, nonce: message.nonce });
+      const branch = message.type === 'documentTold' ? message.branch : null;
+      const bound = writerIdOf(suite, { log: under, stream, seat: message.seat, branch });
+      if (message.type === 'documentTold') heardUpdate(note, from, message, bound);
+      else if (message.frame === null || isCaretOf(message.frame, bound))
+        passCaret(note, from, member, message.frame);
+    },
+    grown,
+    governed() {
+      for (const note of [...open.values()]) {
+        const canEdit = mayEdit(note.stream);
+        const sessions = [...note.page.sessions.values()];
+        if (!maySee(note.stream)) reset(note, 'gone');
+        else if (sessions.some((session) => session.seat.log !== writer.log())) reset(note, 'refolded');
+        else if (sessions.some((session) => session.canEdit !== canEdit)) reset(note, 'permissions');
+      }
+    },
+    written(stream, seat, update) {
+      const note = open.get(documentToKey(stream));
+      const bound = writerIdOf(suite, { ...seat, stream });
+      if (note) pass(note, note.page.take({ update, writer: bound, from: null }));
+      tell(stream, seat, update);
+    },
+    stop() {
+      for (const note of open.values()) note.page.dispose();
+      open.clear();
+    },
+  };
+};

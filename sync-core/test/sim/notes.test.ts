@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { ChannelId } from '../../src/model/index.ts';
+import type { Installation } from '../../testing/sim/installation.ts';
+import { openNotePage, type SimNotePage } from '../../testing/sim/note-page.ts';
+import { createCircle } from './circle.ts';
+
+const createNotes = async <const Names extends readonly string[]>(names: Names) => {
+  const circle = await createCircle(names);
+  const { settled, home, run } = circle;
+  const founder = circle.person(names[0] as Names[number]);
+  const made = await settled(
+    home(founder).commands.createChannel({ category: null, kind: 'note', name: 'plan', topic: '' }),
+  );
+  if (!made.ok) throw new Error('no channel');
+  await run(10_000);
+  const { channel } = made.value;
+  return {
+    ...circle,
+    channel,
+    async page(one: Installation, where: ChannelId = channel): Promise<SimNotePage> {
+      const client = one.client();
+      const page = client && (await settled(openNotePage(client, home(one), where)));
+      if (!page) throw new Error(`${one.name} has no page`);
+      return page;
+    },
+    async dump(one: Installation): Promise<readonly string[]> {
+      await settled(home(one).documents.settle());
+      return home(one)
+        .core.store.projectionDump()
+        .split('\n')
+        .filter((line) => line.startsWith('{"document"'));
+    },
+  };
+};
+
+test('[S1] [S2] two write one note at once and apart: both see both, before and after it is in the log', async () => {
+  using world = await createNotes(['ada', 'bo']);
+  const { settled, run, page, dump, errors } = world;
+  const [ada, bo] = [world.person('ada'), world.person('bo')];
+  const pages = [await page(ada), await page(bo)] as const;
+  expect(await settled(pages[0].write('hello'))).toBe(true);
+  await run(500);
+  // Told in the live room, not in any log yet.
+  expect(pages[1].text()).toEqual(['hello']);
+  expect(await settled(pages[1].write(' there'))).toBe(true);
+  await run(500);
+  expect(pages[0].text()).toEqual(['hello there']);
+  await run(60_000);
+
+  world.offline(bo);
+  expect(await settled(pages[0].write('!'))).toBe(true);
+  expect(await settled(pages[1].write('second', 1))).toBe(true);
+  await run(30_000);
+  expect(pages[0].text()).toEqual(['hello there!']);
+  world.online(bo);
+  await run(120_000);
+  for (const one of pages) expect(one.text()).toEqual(['hello there!', 'second']);
+  expect(await dump(ada)).toEqual(await dump(bo));
+  expect((await dump(ada))[0]).toContain('hello there!');
+  expect(errors).toEqual([]);
+});
