@@ -4,6 +4,7 @@ import { calls } from './calls/suite.ts';
 import { client } from './client/suite.ts';
 import { crdt } from './crdt/suite.ts';
 import { crypto } from './crypto/suite.ts';
+import { documents } from './documents/suite.ts';
 import { governance } from './governance/suite.ts';
 import { peersSuite } from './peers/suite.ts';
 import { relay } from './relay/suite.ts';
@@ -21,6 +22,7 @@ export const suites: readonly Suite[] = [
   crypto,
   governance,
   crdt,
+  documents,
   peersSuite,
   ui,
   calls,
