@@ -1,5 +1,6 @@
 /** Everything the client needs of the world. */
 import type { CipherSuite } from '../crypto/index.ts';
+import type { DocumentSandbox } from '../documents/index.ts';
 import type { Clock, Connector, Logger, Random, SecretStore, SqliteDriver } from '../ports/index.ts';
 
 export type ClientDeps = {
@@ -16,6 +17,8 @@ export type ClientDeps = {
   readonly deviceName?: string;
   /** `false` where nothing of a person's own is to travel: one machine of a simulation of many people. */
   readonly ownSpace?: boolean;
+  /** Where updates of others are tried before they are applied; without one they are applied as they come. */
+  readonly sandbox?: DocumentSandbox;
   /** What the first category and channel of a new community are called, in the person's language. */
   readonly firstNames: { readonly category: string; readonly channel: string };
 };

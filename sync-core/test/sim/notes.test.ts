@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ChannelId } from '../../src/model/index.ts';
+import { openSandbox } from '../../src/documents/index.ts';
+import { type ChannelId, limits } from '../../src/model/index.ts';
 import type { Installation } from '../../testing/sim/installation.ts';
 import { openNotePage, type SimNotePage } from '../../testing/sim/note-page.ts';
 import { createCircle } from './circle.ts';
@@ -57,5 +58,45 @@ test('[S1] [S2] two write one note at once and apart: both see both, before and 
   for (const one of pages) expect(one.text()).toEqual(['hello there!', 'second']);
   expect(await dump(ada)).toEqual(await dump(bo));
   expect((await dump(ada))[0]).toContain('hello there!');
+  expect(errors).toEqual([]);
+});
+
+test('HARDENING 14: what is too much for a machine is set aside there by name, and told; everything else is read', async () => {
+  using world = await createNotes(['ada', 'bo', 'mallory']);
+  const { settled, run, page, home, errors } = world;
+  const [ada, bo, mallory] = [world.person('ada'), world.person('bo'), world.person('mallory')];
+  const theirs = await page(mallory);
+  expect(await settled(theirs.write('fine. '))).toBe(true);
+  await run(60_000);
+  world.offline(bo);
+  const heavy = 'x'.repeat(2 * limits.sandboxFreeBytes);
+  expect(await settled(theirs.write(heavy))).toBe(true);
+  expect(await settled((await page(ada)).write('also fine', 1))).toBe(true);
+  await run(60_000);
+  expect(await settled(theirs.write(' and after'))).toBe(true);
+  await run(60_000);
+
+  let asked = 0;
+  bo.sandbox = {
+    async tryOut({ entries }) {
+      asked++;
+      const entry = entries.find(({ update }) => update.length > limits.sandboxFreeBytes);
+      return entry ? { kind: 'failed', failure: 'too-slow', entry } : { kind: 'fine' };
+    },
+    close: () => undefined,
+  };
+  world.online(bo);
+  await run(120_000);
+  const opened = await settled(home(bo).documents.notes.open(world.channel, null));
+  expect(opened).toMatchObject({ ok: true, value: { incomplete: true } });
+  const mine = await page(bo);
+  expect(mine.text()).toEqual(['fine. ', 'also fine']);
+  expect(asked).toBeGreaterThan(0);
+  // With another machine's verdict all of it is there.
+  bo.sandbox = openSandbox;
+  bo.crash();
+  await settled(bo.start());
+  await run(60_000);
+  expect((await page(bo)).text()).toEqual([`fine. ${heavy} and after`, 'also fine']);
   expect(errors).toEqual([]);
 });

@@ -1,6 +1,7 @@
 /** One person's installation: a client that can be killed and started again over the same disk and keychain. */
 import { type Client, createClient, type OpenCommunity } from '../../src/client/index.ts';
 import { type CipherSuite, createSuite } from '../../src/crypto/index.ts';
+import { type DocumentSandbox, openSandbox } from '../../src/documents/index.ts';
 import type { CommunityId } from '../../src/model/index.ts';
 import type { Clock, Logger, Random, SecretStore } from '../../src/ports/index.ts';
 import { createSeededRandom } from '../seeded-random.ts';
@@ -25,6 +26,8 @@ export type Installation = {
   community(id: CommunityId): OpenCommunity | null;
   start(): Promise<void>;
   readonly disk: Pick<Disk, 'backUp' | 'restore'>;
+  /** Where it tries what others wrote in documents. */
+  sandbox: DocumentSandbox;
   /** Power off, at once. */
   crash(): void;
   /** Asleep until then: no timers, no frames; the clock goes on. */
@@ -117,6 +120,7 @@ export const createInstallation = async (deps: InstallationDeps): Promise<Instal
     full: false,
     refusals: disk.refusals,
     disk,
+    sandbox: openSandbox,
     client: () => client,
     site: () => here,
     community: (id) => client?.community(id) ?? null,
@@ -138,6 +142,7 @@ export const createInstallation = async (deps: InstallationDeps): Promise<Instal
         defaultRelayUrl: relayUrl,
         deviceName: name,
         ownSpace: deps.ownSpace ?? false,
+        sandbox: { tryOut: (task) => installation.sandbox.tryOut(task), close: () => undefined },
         firstNames: { category: 'Chat', channel: 'general' },
       });
       if (!made.ok) return onError(`${name} could not start: ${made.error.kind}`);

@@ -326,7 +326,14 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
       inBackground(logger, noted);
     },
   });
-  const documents = createDocuments({ core, writer, publish, room: () => room, emit });
+  const documents = createDocuments({
+    core,
+    writer,
+    publish,
+    room: () => room,
+    emit,
+    sandbox: client.sandbox,
+  });
   const keyCare = createKeyCare({ core, writer, inbound, publish });
   const keyRequests = createKeyRequests({
     core,

@@ -42,11 +42,13 @@ type CareDeps = {
   readonly core: CommunityCore;
   readonly log: DocumentLog;
   readonly parts: DocumentParts;
+  /** Tries what is going to be read in. */
+  readonly before: (stream: DocumentStream) => Promise<void>;
   /** Told what was read in. */
   readonly readIn: (stream: DocumentStream) => void;
 };
 
-export const createDocumentCare = ({ core, log, parts, readIn: told }: CareDeps): DocumentCare => {
+export const createDocumentCare = ({ core, log, parts, before, readIn: told }: CareDeps): DocumentCare => {
   const { store, clock, committer, logger } = core;
   let since: number | null = null;
   let cancel = (): void => undefined;
@@ -56,6 +58,8 @@ export const createDocumentCare = ({ core, log, parts, readIn: told }: CareDeps)
     const part = partOf(parts, stream);
     if (part === null) return;
     using read = toDisposable(readIn({ store, log }, part, stream));
+    // It came while the rest was tried: it lags behind until it was tried as well.
+    if (read.value.withheld) return;
     saveReadIn(store, stream, read.value);
   };
 
@@ -66,6 +70,7 @@ export const createDocumentCare = ({ core, log, parts, readIn: told }: CareDeps)
       .filter((stream) => partOf(parts, stream) !== null)
       .slice(0, limits.documentsPerSlice);
     if (lagging.length === 0 || stopped) return false;
+    for (const stream of lagging) await before(stream);
     // A write each: one that fails takes nothing of the others with it.
     const done = await Promise.all(
       lagging.map((stream) => committer.commit(() => readOne(stream)).then((saved) => saved.ok)),

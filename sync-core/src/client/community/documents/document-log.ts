@@ -23,6 +23,7 @@ import type { ChainState, StoredEnvelope } from '../../../storage/index.ts';
 import type { CommunityCore } from '../core.ts';
 import { openContent } from '../inbound.ts';
 import type { DocumentAuthority } from './document-authority.ts';
+import type { TrialGate } from './trials.ts';
 
 type Said = {
   readonly device: DeviceId;
@@ -55,8 +56,12 @@ export type DocumentLogRead = {
   /** Log by log, each in its order. */
   readonly entries: readonly LoggedEntry[];
   readonly vector: DocumentVector;
-  /** Logs that go on with what can't be opened or judged yet. */
+  /** Logs that go on with what can't be opened or judged yet, and writers of whom something was set aside. */
   readonly waiting: number;
+  /** Writers of whom something was set aside: it isn't among the entries. */
+  readonly aside: number;
+  /** Whether something wasn't tried yet, and is held back until then (see `trials.ts`). */
+  readonly withheld: boolean;
 };
 
 /** What was carried over from an earlier log comes after all that this log itself may hold. */
@@ -66,16 +71,27 @@ type Piece = { readonly number: number; readonly parts: Uint8Array[]; bytes: num
 
 const isSkipped = ({ state }: StoredEnvelope): boolean => state === 'bad-content' || state === 'erased';
 
-export const createDocumentLog = (core: CommunityCore, authority: DocumentAuthority) => {
+/** What one reading comes to besides its entries. */
+type Reading = {
+  readonly entries: LoggedEntry[];
+  readonly aside: Set<WriterId>;
+  /** Whether what wasn't tried yet is read as well. */
+  readonly isTrial: boolean;
+  withheld: boolean;
+};
+
+export const createDocumentLog = (core: CommunityCore, authority: DocumentAuthority, gate: TrialGate) => {
   const { store, suite } = core;
 
   const readChain = (
     stream: DocumentStream,
     { log, opening, length }: ChainState,
     from: number,
-    entries: LoggedEntry[],
+    reading: Reading,
   ): { readonly read: number; readonly waits: boolean } => {
     const { device } = opening;
+    const { entries } = reading;
+    let untriedBytes = 0;
     const pieces = new Map<string, Piece>();
     const writers = new Map<string, WriterId>();
     const writerOf = ({ seat, branch, carried }: OperationOf<'documentUpdated'>, key: string): WriterId => {
@@ -87,7 +103,16 @@ export const createDocumentLog = (core: CommunityCore, authority: DocumentAuthor
       return writer;
     };
 
-    const takeUpdate = (op: OperationOf<'documentUpdated'>, said: Said): void => {
+    /** Whether it may be read before it was tried: by its writer here, or as long as it is little. */
+    const mayRead = (writer: WriterId, place: number, bytes: number): boolean => {
+      if (reading.isTrial || device === core.device.device || gate.isTried(stream, writer, place))
+        return true;
+      untriedBytes += bytes;
+      return untriedBytes <= limits.sandboxFreeBytes;
+    };
+
+    /** False: it has to be tried first. */
+    const takeUpdate = (op: OperationOf<'documentUpdated'>, said: Said): boolean => {
       const key = `${op.seat} ${op.branch ?? ''} ${op.carried?.join() ?? ''}`;
       const piece = pieces.get(key) ?? { number: said.number, parts: [], bytes: 0, counts: true };
       pieces.set(key, piece);
@@ -95,22 +120,33 @@ export const createDocumentLog = (core: CommunityCore, authority: DocumentAuthor
       // Beyond the limit it is refused, whatever else comes: there is no need to gather it.
       if (piece.bytes <= limits.documentUpdateBytes) piece.parts.push(op.update);
       piece.bytes += op.update.length;
-      if (op.more) return;
-      pieces.delete(key);
+      if (op.more) return true;
+      const writer = writerOf(op, key);
       const place = documentPlace(said.number, said.index) + (op.carried === null ? 0 : carriedPlace);
+      if (gate.isSetAside(stream, writer, place)) {
+        pieces.delete(key);
+        reading.aside.add(writer);
+        return true;
+      }
+      if (!mayRead(writer, place, piece.bytes)) {
+        reading.withheld = true;
+        return false;
+      }
+      pieces.delete(key);
       entries.push({
         ...said,
         type: 'update',
         counts: piece.counts,
         branch: op.branch,
         update: piece.parts.length === 1 ? op.update : concatBytes(...piece.parts),
-        writer: writerOf(op, key),
+        writer,
         place,
         carried: op.carried !== null,
       });
+      return true;
     };
 
-    /** False: it can't be judged yet. */
+    /** False: it can't be judged yet, or isn't to be read yet. */
     const take = ({ envelope }: StoredEnvelope): boolean => {
       const content = openContent(core, envelope);
       if (content.kind === 'no-key') return false;
@@ -125,8 +161,9 @@ export const createDocumentLog = (core: CommunityCore, authority: DocumentAuthor
         const counts = judged.verdict === 'counts';
         const author = judged.verdict === 'counts' ? judged.author : null;
         const said = { device, log, number, index, at: ms, counts, author };
-        if (op.type === 'documentUpdated') takeUpdate(op, said);
-        else entries.push({ ...said, type: 'act', op, id: opIdOf(suite, stream, log, number, index) });
+        if (op.type === 'documentUpdated') {
+          if (!takeUpdate(op, said)) return false;
+        } else entries.push({ ...said, type: 'act', op, id: opIdOf(suite, stream, log, number, index) });
       }
       return true;
     };
@@ -145,19 +182,29 @@ export const createDocumentLog = (core: CommunityCore, authority: DocumentAuthor
     return { read, waits };
   };
 
+  const readFrom = (stream: DocumentStream, vector: DocumentVector, isTrial: boolean): DocumentLogRead => {
+    const reading: Reading = { entries: [], aside: new Set(), isTrial, withheld: false };
+    const after = new Map<LogId, number>();
+    let waiting = 0;
+    for (const chain of store.chains(stream)) {
+      const { read, waits } = readChain(stream, chain, vector.get(chain.log) ?? 0, reading);
+      after.set(chain.log, read);
+      if (waits) waiting++;
+    }
+    const { entries, aside, withheld } = reading;
+    return { entries, vector: after, waiting: waiting + aside.size, aside: aside.size, withheld };
+  };
+
   return {
-    /** What the logs say beyond `vector`; nothing of it twice but the beginnings of what isn't whole yet. */
-    read(stream: DocumentStream, vector: DocumentVector = new Map()): DocumentLogRead {
-      const entries: LoggedEntry[] = [];
-      const after = new Map<LogId, number>();
-      let waiting = 0;
-      for (const chain of store.chains(stream)) {
-        const { read, waits } = readChain(stream, chain, vector.get(chain.log) ?? 0, entries);
-        after.set(chain.log, read);
-        if (waits) waiting++;
-      }
-      return { entries, vector: after, waiting };
-    },
+    /**
+     * What the logs say beyond `vector`; nothing of it twice but the beginnings of what isn't whole yet. Without what
+     * was set aside, and up to what has to be tried first.
+     */
+    read: (stream: DocumentStream, vector: DocumentVector = new Map()): DocumentLogRead =>
+      readFrom(stream, vector, false),
+    /** For trials: with what wasn't tried yet. */
+    readAll: (stream: DocumentStream, vector: DocumentVector): DocumentLogRead =>
+      readFrom(stream, vector, true),
     /** Seats that a log has written from. */
     seatsOf(stream: DocumentStream, log: LogId): ReadonlySet<number> {
       const seats = new Set<number>();

@@ -1,6 +1,11 @@
 /** Notes and boards of one open community, put together: log, journal, care, open pages. */
 
-import { joinNoteUpdates, type NoteDocument, noteEngine } from '../../../documents/index.ts';
+import {
+  type DocumentSandbox,
+  joinNoteUpdates,
+  type NoteDocument,
+  noteEngine,
+} from '../../../documents/index.ts';
 import type { ChannelId, DeviceId, DocumentStream, LogId, MemberId } from '../../../model/index.ts';
 import type { EventSink } from '../../events.ts';
 import type { Changes } from '../changes.ts';
@@ -16,6 +21,7 @@ import { createDocumentQueries, type DocumentQueries } from './document-queries.
 import { createJournal, type Journal } from './journal.ts';
 import { createNotes, type Notes } from './notes.ts';
 import type { DocumentKindPart } from './read-in.ts';
+import { createDocumentTrials, noTrials } from './trials.ts';
 import { createUndoPerson, type UndoPerson } from './undo-person.ts';
 
 /** What boards plug into: everything here is of both kinds. */
@@ -59,12 +65,16 @@ export const createDocuments = (deps: {
   readonly publish: (changes: Changes) => void;
   readonly room: () => Pick<LiveRoom, 'sayOfDocument'>;
   readonly emit: EventSink;
+  readonly sandbox: DocumentSandbox | undefined;
 }): Documents => {
-  const { core, writer, publish, room, emit } = deps;
+  const { core, writer, publish, room, emit, sandbox } = deps;
   const { community, store } = core;
   const authority = createDocumentAuthority(core.governance);
-  const log = createDocumentLog(core, authority);
   const parts: DocumentParts = { note: notePart, board: () => null };
+  const trials = sandbox
+    ? createDocumentTrials({ core, sandbox, log: () => log, partOf: (stream) => partOf(parts, stream) })
+    : noTrials;
+  const log: DocumentLog = createDocumentLog(core, authority, trials.gate);
   const journal = createJournal({
     core,
     writer,
@@ -78,9 +88,19 @@ export const createDocuments = (deps: {
     core,
     log,
     parts,
+    before: trials.before,
     readIn: ({ channel }) => tell(new Set([channel])),
   });
-  const notes = createNotes({ core, writer, log, part: notePart, journal, room, emit });
+  const notes = createNotes({
+    core,
+    writer,
+    log,
+    part: notePart,
+    journal,
+    room,
+    emit,
+    before: trials.before,
+  });
 
   let own: LogId = writer.log();
 

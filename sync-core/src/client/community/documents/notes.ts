@@ -65,6 +65,8 @@ export type NotesDeps = {
   readonly journal: Journal;
   readonly room: () => Pick<LiveRoom, 'sayOfDocument'>;
   readonly emit: EventSink;
+  /** Tries what is going to be read in. */
+  readonly before: (stream: DocumentStream) => Promise<void>;
 };
 
 type OpenNote = { readonly stream: DocumentStream; page: NotePage; vector: ReadIn<NoteDocument>['vector'] };
@@ -99,9 +101,10 @@ export const createNotes = (deps: NotesDeps): Notes => {
 
   /** The note as the log has it, read in and stored, with what own pages wrote since. */
   const load = async (stream: DocumentStream): Promise<Outcome<OpenNote>> => {
+    await deps.before(stream);
     const read = await committer.commit(() => {
       const found = readIn({ store, log }, part, stream);
-      if (store.document(stream)?.lag !== 'none' && store.chains(stream).length > 0)
+      if (!found.withheld && store.document(stream)?.lag !== 'none' && store.chains(stream).length > 0)
         saveReadIn(store, stream, found);
       return found;
     });
@@ -225,12 +228,18 @@ export const createNotes = (deps: NotesDeps): Notes => {
   const catchUp = (note: OpenNote): void => {
     const more = log.read(note.stream, note.vector);
     note.vector = more.vector;
+    if (more.withheld) inBackground(core.logger, catchUpTried(note));
     for (const entry of part.mainOf(more, false) ?? []) {
       const device = store.opening(entry.log)?.device;
       if (device) unlogged.delete(device);
       if (!entry.counts) continue;
       pass(note, note.page.take({ update: entry.update, writer: entry.writer, from: null }));
     }
+  };
+
+  const catchUpTried = async (note: OpenNote): Promise<void> => {
+    await deps.before(note.stream);
+    if (open.get(documentToKey(note.stream)) === note) grown(note.stream);
   };
 
   /** Something else counts: pages that show what doesn't hold any more have to begin anew. */

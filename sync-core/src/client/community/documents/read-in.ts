@@ -17,6 +17,8 @@ export type ReadIn<Document extends FoldedDocument> = {
   readonly waiting: number;
   /** Whether `document.state()` is all that `vector` names. */
   readonly whole: boolean;
+  /** Whether something has to be tried first, and is to be read in afterwards. */
+  readonly withheld: boolean;
   readonly changedAt: number;
   readonly changedBy: MemberId | null;
 };
@@ -67,13 +69,14 @@ const readAll = <Document extends FoldedDocument>(
 ): ReadIn<Document> => {
   const entries = part.mainOf(read, true) ?? [];
   const folded = part.engine.fold(entries);
-  const whole = folded.waiting === 0;
+  const whole = folded.waiting === 0 && read.aside === 0;
   return {
     document: folded.document,
     vector: read.vector,
     refused: new Set(folded.refused.map(({ writer }) => writer)),
     waiting: read.waiting + folded.waiting,
     whole,
+    withheld: read.withheld,
     ...lastChange(entries, never),
   };
 };
@@ -101,7 +104,8 @@ const readMore = <Document extends FoldedDocument>(
     vector: read.vector,
     refused,
     waiting: read.waiting,
-    whole: true,
+    whole: read.aside === 0,
+    withheld: read.withheld,
     ...lastChange(entries, stored),
   };
 };
