@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import {
+  automergeFromPackage,
   createBetterSqliteDriver,
   createFileSecretStore,
   createJsonLogger,
@@ -29,6 +30,7 @@ await host.open({
   clock: createNodeClock(),
   random: createNodeRandom(),
   sha256: nodeSha256,
+  automerge: automergeFromPackage,
   driver: createBetterSqliteDriver({ folder }),
   secrets: createFileSecretStore(join(folder, 'secrets')),
   connector: createWebSocketConnector(),

@@ -127,7 +127,7 @@ export const createCommandHandlers = ({ access, current, takeOver }: CommandsDep
     ...createPeopleCommands(access),
     ...createInvitesCommands(access),
     ...createAuditCommands(access),
-    ...createBoardsCommands(),
+    ...createBoardsCommands(access),
     ...createCallsCommands(access),
     ...createRingingCommands(access),
     ...createModerationCommands(access),

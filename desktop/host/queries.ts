@@ -63,7 +63,7 @@ export const createQueryHandlers = (current: () => Promise<Opened>, access: Acce
     ...createPeopleQueries(access),
     ...createInvitesQueries(access),
     ...createAuditQueries(access),
-    ...createBoardsQueries(),
+    ...createBoardsQueries(access),
     ...createCallsQueries(access),
     ...createRingingQueries(access),
     ...createModerationQueries(access),

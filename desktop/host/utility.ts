@@ -5,6 +5,7 @@
 import { hostname } from 'node:os';
 import process from 'node:process';
 import {
+  automergeFromPackage,
   createBetterSqliteDriver,
   createJsonLogger,
   createNodeClock,
@@ -32,6 +33,7 @@ const start = async ({ folder, relayUrl, language }: Extract<MessageToHost, { ty
     clock: createNodeClock(),
     random: createNodeRandom(),
     sha256: nodeSha256,
+    automerge: automergeFromPackage,
     driver: createBetterSqliteDriver({ folder }),
     secrets: secrets.store,
     connector: createWebSocketConnector(),

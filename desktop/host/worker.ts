@@ -4,6 +4,7 @@
  */
 // First, before any schema is made.
 import '../contract/no-eval.ts';
+import automergeWasmUrl from '@automerge/automerge/automerge.wasm?url';
 import { type Logger, type SqliteDriver, silentLogger } from '@maru/sync-core';
 import {
   createBrowserClock,
@@ -70,6 +71,7 @@ const own = async (): Promise<void> => {
     storage,
     secrets: { get: secretSlots.read, set: secretSlots.write },
     connector,
+    automerge: () => Promise.resolve(automergeWasmUrl),
     logger,
     defaultRelayUrl: relayUrl,
     deviceName: userAgentToDeviceName(navigator.userAgent),

@@ -1,23 +1,48 @@
 /** Handlers: boards, their branches and their past. */
-import { err } from '@maru/sync-core';
+import { type ChannelId, type DocumentStream, documentStream, type MessageId } from '@maru/sync-core';
 import type { boardsCommands, boardsQueries } from '../../contract/index.ts';
+import type { Access } from '../opened.ts';
 import type { CommandHandlers, QueryHandlers } from '../rpc/host-service.ts';
 
-const refused = () => Promise.resolve(err({ kind: 'not-found' } as const));
+type Place = { readonly channel: ChannelId; readonly thread: MessageId | null };
+const toStream = ({ channel, thread }: Place): DocumentStream => documentStream('board', channel, thread);
 
-export const createBoardsCommands = (): Pick<CommandHandlers, keyof typeof boardsCommands> => ({
-  editBoard: refused,
-  openBranch: refused,
-  closeBranch: refused,
-  answerCard: refused,
-  restoreBoard: refused,
+export const createBoardsCommands = ({
+  withCommunity,
+}: Access): Pick<CommandHandlers, keyof typeof boardsCommands> => ({
+  editBoard: ({ community, document, branch, edit }) =>
+    withCommunity(community, ({ documents }) => documents.boards.edit(toStream(document), branch, edit)),
+  openBranch: ({ community, document, name }) =>
+    withCommunity(community, ({ documents }) => documents.boards.openBranch(toStream(document), name)),
+  closeBranch: ({ community, document, branch, merged }) =>
+    withCommunity(community, ({ documents }) =>
+      documents.boards.closeBranch(toStream(document), branch, merged),
+    ),
+  answerCard: ({ community, document, card, answer }) =>
+    withCommunity(community, ({ documents }) => documents.boards.answer(toStream(document), card, answer)),
+  restoreBoard: ({ community, document, branch, version }) =>
+    withCommunity(community, ({ documents }) =>
+      documents.boards.restore(toStream(document), branch, version),
+    ),
 });
 
-export const createBoardsQueries = (): Pick<QueryHandlers, keyof typeof boardsQueries> => ({
-  board: refused,
-  boardHistory: refused,
-  boardVersion: refused,
-  cardHistory: refused,
-  branchDifference: refused,
-  exportBoard: refused,
+export const createBoardsQueries = ({
+  withCommunity,
+}: Access): Pick<QueryHandlers, keyof typeof boardsQueries> => ({
+  board: ({ community, document, branch, at }) =>
+    withCommunity(community, ({ documents }) => documents.boards.board(toStream(document), branch, at)),
+  boardHistory: ({ community, document, branch, before }) =>
+    withCommunity(community, ({ documents }) => documents.boards.history(toStream(document), branch, before)),
+  boardVersion: ({ community, document, branch, version }) =>
+    withCommunity(community, ({ documents }) =>
+      documents.boards.version(toStream(document), branch, version),
+    ),
+  cardHistory: ({ community, document, branch, card }) =>
+    withCommunity(community, ({ documents }) =>
+      documents.boards.cardHistory(toStream(document), branch, card),
+    ),
+  branchDifference: ({ community, document, branch }) =>
+    withCommunity(community, ({ documents }) => documents.boards.difference(toStream(document), branch)),
+  exportBoard: ({ community, document, branch, format }) =>
+    withCommunity(community, ({ documents }) => documents.boards.export(toStream(document), branch, format)),
 });

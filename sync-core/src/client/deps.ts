@@ -1,6 +1,6 @@
 /** Everything the client needs of the world. */
 import type { CipherSuite } from '../crypto/index.ts';
-import type { DocumentSandbox } from '../documents/index.ts';
+import type { AutomergeSource, DocumentSandbox } from '../documents/index.ts';
 import type { Clock, Connector, Logger, Random, SecretStore, SqliteDriver } from '../ports/index.ts';
 
 export type ClientDeps = {
@@ -11,6 +11,8 @@ export type ClientDeps = {
   readonly secrets: SecretStore;
   readonly connector: Connector;
   readonly logger: Logger;
+  /** What boards run on; where it is missing (a tool that only imports, say) there are none to see. */
+  readonly automerge?: AutomergeSource;
   /** The relay that new communities use (`ws:` or `wss:`, the /sync address). */
   readonly defaultRelayUrl: string;
   /** What this device is called until the person names it: its system, say. */

@@ -1,4 +1,5 @@
 /** One person's installation: a client that can be killed and started again over the same disk and keychain. */
+import { automergeFromPackage } from '../../drivers/node/automerge.ts';
 import { type Client, createClient, type OpenCommunity } from '../../src/client/index.ts';
 import { type CipherSuite, createSuite } from '../../src/crypto/index.ts';
 import { type DocumentSandbox, openSandbox } from '../../src/documents/index.ts';
@@ -138,6 +139,7 @@ export const createInstallation = async (deps: InstallationDeps): Promise<Instal
         driver: disk.driver,
         secrets,
         connector: network.connectorFor(site),
+        automerge: automergeFromPackage,
         logger,
         defaultRelayUrl: relayUrl,
         deviceName: name,

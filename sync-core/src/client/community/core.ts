@@ -1,5 +1,6 @@
 /** What the parts of one open community share. Made by `open-community.ts`. */
 import type { CipherSuite, DeviceKeys } from '../../crypto/index.ts';
+import type { AutomergeSource } from '../../documents/index.ts';
 import type { CommunityId, MemberId } from '../../model/index.ts';
 import type { Clock, Logger, SqliteDatabase } from '../../ports/index.ts';
 import type { CommunityStore } from '../../storage/index.ts';
@@ -20,4 +21,6 @@ export type CommunityCore = {
   readonly governance: GovernanceState;
   readonly keys: Keys;
   readonly committer: Committer;
+  /** Null: there are no boards to see on this platform. */
+  readonly automerge: AutomergeSource | null;
 };

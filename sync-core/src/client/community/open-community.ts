@@ -205,6 +205,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     governance,
     keys,
     committer,
+    automerge: client.automerge ?? null,
   };
   const writer = createWriter(core);
   // A crash may have taken back what peers were sent: nothing else may be written in its place [S4].

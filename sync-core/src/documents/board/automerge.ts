@@ -14,6 +14,8 @@ export type AutomergeSource = () => Promise<Uint8Array | string>;
 
 let starting: Promise<void> | null = null;
 
+export const isAutomergeStarted = (): boolean => isWasmInitialized();
+
 /** Has to have ended before anything else of a board's is called. A failed start is tried again. */
 export const startAutomerge = (source: AutomergeSource): Promise<void> => {
   if (isWasmInitialized()) return Promise.resolve();

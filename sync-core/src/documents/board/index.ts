@@ -1,4 +1,4 @@
-export { type AutomergeSource, startAutomerge } from './automerge.ts';
+export { type AutomergeSource, isAutomergeStarted, startAutomerge } from './automerge.ts';
 export type { BoardDocument, BoardEdited, BoardPen } from './board-document.ts';
 export type { BoardEdit, EditMade, EditRefusal, TextSplice } from './board-edit.ts';
 export { boardEngine } from './board-engine.ts';

@@ -43,7 +43,11 @@ const pageVersions = 100;
 export type BoardPages = {
   board(stream: DocumentStream, branch: OpId | null, at: string | null): Promise<Outcome<BoardPage>>;
   history(stream: DocumentStream, branch: OpId | null, before: string | null): Promise<Outcome<BoardHistory>>;
-  version(stream: DocumentStream, branch: OpId | null, version: string): Promise<Outcome<BoardVersionChanges>>;
+  version(
+    stream: DocumentStream,
+    branch: OpId | null,
+    version: string,
+  ): Promise<Outcome<BoardVersionChanges>>;
   cardHistory(stream: DocumentStream, branch: OpId | null, card: CardId): Promise<Outcome<CardHistory>>;
   difference(stream: DocumentStream, branch: OpId): Promise<Outcome<BranchDifference>>;
   export(
@@ -71,12 +75,9 @@ export const mayAnswer = (base: DocumentsBase, stream: DocumentStream): boolean 
 export const boardEntries = (base: DocumentsBase, board: OpenBoard): readonly BoardEntry[] => {
   const logged = [...updatesOf(base.log.read(board.stream).entries, board.branch)].sort(compareSaid);
   return logged.flatMap((entry): readonly BoardEntry[] => {
-    const { log, number, index, at, author, writer, update, place, counts } = entry;
-    const device = base.core.store.opening(log)?.device;
-    const by = author ?? (device ? base.core.governance.current().devices.get(device)?.member : null) ?? null;
-    return by === null
-      ? []
-      : [{ id: `${log}.${number}.${index}`, at, by, writer, update, place, counts }];
+    const { log, number, index, at, author, device, writer, update, place, counts } = entry;
+    const by = author ?? base.core.governance.memberOf(device) ?? null;
+    return by === null ? [] : [{ id: `${log}.${number}.${index}`, at, by, writer, update, place, counts }];
   });
 };
 
@@ -163,10 +164,9 @@ export const createBoardPages = (base: DocumentsBase, boards: OpenBoards): Board
     history: (stream, branch, before) =>
       withPast(stream, branch, (past, { document }) => {
         const titles = new Map(
-          [...document.view().columns.flatMap(({ cards }) => cards), ...document.view().archived].map((card) => [
-            card.id,
-            card.title,
-          ]),
+          [...document.view().columns.flatMap(({ cards }) => cards), ...document.view().archived].map(
+            (card) => [card.id, card.title],
+          ),
         );
         const newest = [...past.versions].reverse();
         const from = before === null ? 0 : newest.findIndex(({ id }) => id === before) + 1;

@@ -2,16 +2,28 @@
 
 import {
   type DocumentSandbox,
+  isAutomergeStarted,
   joinNoteUpdates,
   type NoteDocument,
   noteEngine,
+  startAutomerge,
 } from '../../../documents/index.ts';
-import type { ChannelId, DeviceId, DocumentStream, LogId, MemberId } from '../../../model/index.ts';
+import {
+  type ChannelId,
+  type DeviceId,
+  type DocumentStream,
+  type LogId,
+  limits,
+  type MemberId,
+} from '../../../model/index.ts';
+import { inBackground } from '../../background.ts';
 import type { EventSink } from '../../events.ts';
 import type { Changes } from '../changes.ts';
 import type { CommunityCore } from '../core.ts';
 import type { DocumentMessage, LiveRoom } from '../live-room.ts';
 import type { Writer } from '../writer.ts';
+import { boardPart } from './board-part.ts';
+import { type Boards, createBoards } from './boards.ts';
 import { createDocumentCare, type DocumentCare, type DocumentParts, partOf } from './care.ts';
 import { type Comments, createComments } from './comments.ts';
 import { createDocumentAuthority, type DocumentAuthority } from './document-authority.ts';
@@ -36,11 +48,16 @@ export type DocumentsBase = {
   readonly publish: (changes: Changes) => void;
   readonly room: () => Pick<LiveRoom, 'sayOfDocument'>;
   readonly emit: EventSink;
+  /** Whether boards can be read and written: Automerge is here then. */
+  readonly startBoards: () => Promise<boolean>;
+  /** Tries what others wrote before it is read in (see `trials.ts`). */
+  readonly before: (stream: DocumentStream) => Promise<void>;
 };
 
 export type Documents = {
   readonly base: DocumentsBase;
   readonly notes: Notes;
+  readonly boards: Boards;
   readonly comments: Comments;
   readonly queries: DocumentQueries;
   readonly undoPerson: UndoPerson;
@@ -70,7 +87,7 @@ export const createDocuments = (deps: {
   const { core, writer, publish, room, emit, sandbox } = deps;
   const { community, store } = core;
   const authority = createDocumentAuthority(core.governance);
-  const parts: DocumentParts = { note: notePart, board: () => null };
+  const parts: DocumentParts = { note: notePart, board: () => (isAutomergeStarted() ? boardPart : null) };
   const trials = sandbox
     ? createDocumentTrials({ core, sandbox, log: () => log, partOf: (stream) => partOf(parts, stream) })
     : noTrials;
@@ -79,7 +96,7 @@ export const createDocuments = (deps: {
     core,
     writer,
     publish,
-    join: (stream, updates) => (partOf(parts, stream) ?? notePart).join(updates),
+    join: (stream, updates) => (stream.kind === 'board' ? boardPart : notePart).join(updates),
   });
   const tell = (channels: ReadonlySet<ChannelId>): void => {
     for (const channel of channels) emit('documentsChanged', { community, channel });
@@ -102,6 +119,37 @@ export const createDocuments = (deps: {
     before: trials.before,
   });
 
+  const startBoards = async (): Promise<boolean> => {
+    if (isAutomergeStarted()) return true;
+    if (core.automerge === null) return false;
+    await startAutomerge(core.automerge);
+    care.soon();
+    return true;
+  };
+  const base: DocumentsBase = {
+    core,
+    writer,
+    authority,
+    log,
+    journal,
+    care,
+    parts,
+    publish,
+    room,
+    emit,
+    startBoards,
+    before: trials.before,
+  };
+  const boards = createBoards(base, ({ channel }) => tell(new Set([channel])));
+  /** For lists and search: a board that lags behind is read in though nobody opens it. */
+  const startFor = (streams: readonly DocumentStream[]): void => {
+    if (!isAutomergeStarted() && streams.some(({ kind }) => kind === 'board'))
+      inBackground(
+        core.logger,
+        startBoards().then(() => undefined),
+      );
+  };
+
   let own: LogId = writer.log();
 
   const commented = (changes: Changes): readonly ChannelId[] =>
@@ -109,26 +157,44 @@ export const createDocuments = (deps: {
 
   // What a crash kept from the log, and what came while nobody looked.
   journal.flushAll();
-  if (store.laggingDocuments(1).length > 0) care.soon();
+  const lagging = store.laggingDocuments(limits.documentsListed);
+  if (lagging.length > 0) care.soon();
+  startFor(lagging);
 
   return {
-    base: { core, writer, authority, log, journal, care, parts, publish, room, emit },
+    base,
     notes,
+    boards,
     comments: createComments({ core, writer, publish }),
     queries: createDocumentQueries({ core, log, note: notePart }),
-    undoPerson: createUndoPerson({ core, writer, log, note: notePart, journal, notes: () => notes }),
+    undoPerson: createUndoPerson({
+      core,
+      writer,
+      log,
+      note: notePart,
+      journal,
+      notes: () => notes,
+      boards: () => boards,
+    }),
     changed(changes) {
       const streams: readonly DocumentStream[] = [...changes.documents.values()];
-      for (const stream of streams) if (stream.kind === 'note') notes.grown(stream);
+      for (const stream of streams)
+        if (stream.kind === 'note') notes.grown(stream);
+        else boards.grown(stream);
+      startFor(streams);
       if (streams.length > 0) care.soon();
       tell(new Set([...streams.map(({ channel }) => channel), ...commented(changes)]));
       if (changes.governance || own !== writer.log()) {
         own = writer.log();
         notes.governed();
+        boards.governed();
       }
       if (changes.governance) journal.flushAll();
     },
-    heard: notes.heard,
+    heard(from, member, message) {
+      notes.heard(from, member, message);
+      boards.heard(from, member, message);
+    },
     async settle() {
       for (const stream of store.pendingDocuments()) await journal.flush(stream);
       await care.settle();
@@ -137,6 +203,7 @@ export const createDocuments = (deps: {
       journal.stop();
       care.stop();
       notes.stop();
+      boards.stop();
     },
   };
 };

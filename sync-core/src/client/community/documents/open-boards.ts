@@ -3,12 +3,7 @@
  * room told, and let go of after a rest. Stores nothing of it but the own changes, in the journal.
  */
 import { ok } from '../../../base/index.ts';
-import {
-  type BoardDocument,
-  type BoardPen,
-  type WriterId,
-  writerIdOf,
-} from '../../../documents/index.ts';
+import { type BoardDocument, type BoardPen, type WriterId, writerIdOf } from '../../../documents/index.ts';
 import {
   type DeviceId,
   type DocumentStream,
@@ -16,7 +11,7 @@ import {
   limits,
   type OpId,
 } from '../../../model/index.ts';
-import { type Outcome, storageFailed } from '../../errors.ts';
+import { notFound, type Outcome, storageFailed } from '../../errors.ts';
 import { boardPart, updatesOf } from './board-part.ts';
 import type { DocumentVector, LoggedEntry } from './document-log.ts';
 import type { DocumentsBase } from './documents.ts';
@@ -65,7 +60,14 @@ export type OpenBoards = {
 const heldMost = 6;
 const heldMs = 5 * 60_000;
 
-export const createOpenBoards = ({ core, writer, log, journal }: DocumentsBase): OpenBoards => {
+export const createOpenBoards = ({
+  core,
+  writer,
+  log,
+  journal,
+  startBoards,
+  before,
+}: DocumentsBase): OpenBoards => {
   const { store, suite, clock, committer } = core;
   const held = new Map<string, OpenBoard>();
   /** Bytes that a device told and didn't put into the log yet: one that never does is heard no more. */
@@ -124,7 +126,7 @@ export const createOpenBoards = ({ core, writer, log, journal }: DocumentsBase):
       return { document: folded.document, waiting: waiting + folded.waiting, refused, entries, vector };
     }
     const found = readIn({ store, log }, boardPart, stream);
-    if (store.document(stream)?.lag !== 'none' && store.chains(stream).length > 0)
+    if (!found.withheld && store.document(stream)?.lag !== 'none' && store.chains(stream).length > 0)
       saveReadIn(store, stream, found);
     return { ...found, entries, vector };
   };
@@ -148,6 +150,8 @@ export const createOpenBoards = ({ core, writer, log, journal }: DocumentsBase):
       known.lastUsed = clock.now();
       return ok(known);
     }
+    if (!(await startBoards())) return notFound;
+    await before(stream);
     const loaded = await committer.commit((): OpenBoard => {
       const meanwhile = held.get(key);
       if (meanwhile) return meanwhile;
@@ -175,8 +179,10 @@ export const createOpenBoards = ({ core, writer, log, journal }: DocumentsBase):
   /** False: it has to be read in anew. */
   const catchUp = (board: OpenBoard): boolean => {
     const more = log.read(board.stream, board.vector);
+    if (more.withheld) return false;
     const entries = [...board.entries, ...more.entries];
-    const updates = board.branch === null ? boardPart.mainOf(more, false) : updatesOf(more.entries, board.branch);
+    const updates =
+      board.branch === null ? boardPart.mainOf(more, false) : updatesOf(more.entries, board.branch);
     if (updates === null) return false;
     const closes = more.entries.some((entry) => entry.type === 'act' && entry.op.type === 'branchClosed');
     if (board.branch !== null && closes) return false;
@@ -197,10 +203,7 @@ export const createOpenBoards = ({ core, writer, log, journal }: DocumentsBase):
   };
 
   /** Null: the board is held no more, and nothing was done. */
-  const changeHeld = async <T>(
-    board: OpenBoard,
-    task: BoardTask<T>,
-  ): Promise<Outcome<Changed<T> | null>> => {
+  const changeHeld = async <T>(board: OpenBoard, task: BoardTask<T>): Promise<Outcome<Changed<T> | null>> => {
     const { stream, branch, seat } = board;
     const pen: BoardPen = { writer: board.writer, fresh: () => suite.random.bytes(8) };
     let wrote = false;
@@ -237,9 +240,9 @@ export const createOpenBoards = ({ core, writer, log, journal }: DocumentsBase):
       }
     },
     told(from, stream, branch, under, update) {
-      const before = unlogged.get(from) ?? 0;
-      if (before + update.length > limits.documentPendingBytes) return false;
-      unlogged.set(from, before + update.length);
+      const bytes = (unlogged.get(from) ?? 0) + update.length;
+      if (bytes > limits.documentPendingBytes) return false;
+      unlogged.set(from, bytes);
       let changed = false;
       for (const board of of(stream)) {
         if (branch !== null && board.branch !== branch) continue;

@@ -1,4 +1,4 @@
-/** Takes back what somebody wrote in a note since a time, as an ordinary update of whoever undoes. */
+/** Takes back what somebody wrote in a note or on a board since a time, as an ordinary update of whoever undoes. */
 import { ok } from '../../../base/index.ts';
 import { type NoteDocument, undoInNote, writerIdOf } from '../../../documents/index.ts';
 import { can } from '../../../governance/index.ts';
@@ -7,6 +7,7 @@ import type { DocumentPlace } from '../../document-views.ts';
 import { notAllowed, notFound, type Outcome, storageFailed } from '../../errors.ts';
 import type { CommunityCore } from '../core.ts';
 import type { Writer } from '../writer.ts';
+import type { Boards } from './boards.ts';
 import type { DocumentLog } from './document-log.ts';
 import type { Journal, Seat } from './journal.ts';
 import type { Notes } from './notes.ts';
@@ -25,13 +26,15 @@ export const createUndoPerson = (deps: {
   readonly note: DocumentKindPart<NoteDocument>;
   readonly journal: Journal;
   readonly notes: () => Notes;
+  readonly boards: () => Pick<Boards, 'undoPerson'>;
 }): UndoPerson => {
   const { core, writer, log, note, journal } = deps;
   const { suite, governance, self, clock, committer } = core;
 
   return async (place, member, sinceMs) => {
     const stream = documentStream(place.kind, place.channel, place.thread);
-    if (stream.kind !== 'note' || !governance.current().channels.has(stream.channel)) return notFound;
+    if (stream.kind === 'board') return deps.boards().undoPerson(stream, member, sinceMs);
+    if (!governance.current().channels.has(stream.channel)) return notFound;
     if (!can(governance.current(), self, 'editPages', { channel: stream.channel }, clock.now()))
       return notAllowed('editPages');
     // What own pages wrote stands in the log then, where the undo finds it.
