@@ -4,6 +4,7 @@ import { type ChannelId, limits } from '../../src/model/index.ts';
 import type { Installation } from '../../testing/sim/installation.ts';
 import { openNotePage, type SimNotePage } from '../../testing/sim/note-page.ts';
 import { createCircle } from './circle.ts';
+import { runDocuments } from './documents-world.ts';
 
 const createNotes = async <const Names extends readonly string[]>(names: Names) => {
   const circle = await createCircle(names);
@@ -99,4 +100,34 @@ test('HARDENING 14: what is too much for a machine is set aside there by name, a
   await run(60_000);
   expect((await page(bo)).text()).toEqual([`fine. ${heavy} and after`, 'also fine']);
   expect(errors).toEqual([]);
+});
+
+/** `MARU_SIM_SEEDS` asks for more than a run of CI takes. */
+const seeds = Number(process.env['MARU_SIM_SEEDS'] ?? 4);
+
+test('[S1] [S2] [S4] notes under random faults: nothing acknowledged is lost and all agree (seeds)', {
+  timeout: 3_600_000,
+}, async () => {
+  const failures: string[] = [];
+  const happened = new Map<string, number>();
+  for (let seed = 1; seed <= seeds; seed++) {
+    const { broken, counts } = await runDocuments(seed, { removing: seed % 4 === 0 });
+    failures.push(...broken.map((what) => `seed ${seed}: ${what}`));
+    for (const [what, often] of counts) happened.set(what, (happened.get(what) ?? 0) + often);
+  }
+  expect(failures).toEqual([]);
+  for (const what of [
+    'acknowledged',
+    'erased',
+    'crash',
+    'cut',
+    'mute up',
+    'mute down',
+    'wipe',
+    'full',
+    'drop',
+    'slow',
+    'replay',
+  ])
+    expect.soft(happened.get(what) ?? 0, what).toBeGreaterThan(0);
 });

@@ -12,6 +12,8 @@ export type SimNotePage = {
   /** Takes characters out of a paragraph. */
   erase(paragraph: number, from: number, count: number): Promise<boolean>;
   canEdit(): boolean;
+  /** False once it could not be opened anew: what it shows is old. */
+  isOpen(): boolean;
   resets(): number;
   close(): void;
 };
@@ -37,11 +39,12 @@ export const openNotePage = async (
     if (!opened.ok || closed) return false;
     doc.destroy();
     doc = new Doc({ gc: false });
-    doc.clientID = opened.value.clientId;
     session = opened.value.session;
     canEdit = opened.value.canEdit;
     const id = session;
     applyUpdate(doc, opened.value.state, fromHost);
+    // Only now: Yjs takes another id when words of its own come from elsewhere.
+    doc.clientID = opened.value.clientId;
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== fromHost) changes.push(documents.notes.change(id, update).then(({ ok }) => ok));
     });
@@ -97,6 +100,7 @@ export const openNotePage = async (
         if (known && known.length > from) known.delete(from, Math.min(count, known.length - from));
       }),
     canEdit: () => canEdit,
+    isOpen: () => session !== '',
     resets: () => resets,
     close() {
       closed = true;

@@ -1,3 +1,4 @@
+export { absorbNote } from './absorb-note.ts';
 export { isCaretOf } from './caret-frame.ts';
 export { joinNoteUpdates } from './join-updates.ts';
 export type { NoteDocument } from './note-document.ts';

@@ -106,9 +106,12 @@ export const createDocuments = (deps: {
     log,
     parts,
     before: trials.before,
-    readIn: ({ channel }) => tell(new Set([channel])),
+    readIn(stream) {
+      if (stream.kind === 'note') notes.readIn(stream);
+      tell(new Set([stream.channel]));
+    },
   });
-  const notes = createNotes({
+  const notes: Notes = createNotes({
     core,
     writer,
     log,

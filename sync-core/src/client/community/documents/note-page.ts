@@ -3,7 +3,7 @@
  * log says, what own pages wrote and what the live room told; stores nothing. What rests on what isn't here waits,
  * bounded, and no page ever sees it before.
  */
-import type { NoteDocument, WriterId } from '../../../documents/index.ts';
+import { absorbNote, type NoteDocument, type WriterId } from '../../../documents/index.ts';
 import { type DeviceId, limits } from '../../../model/index.ts';
 import type { Seat } from './journal.ts';
 
@@ -26,6 +26,9 @@ export type NotePage = {
   readonly document: NoteDocument;
   /** Takes an update in. What becomes visible by it, to be passed on; empty where it waits or is refused. */
   take(told: Told): readonly Uint8Array[];
+  /** Takes in what was folded from the log: updates that rest on each other come in there, and not one by one. */
+  absorb(state: Uint8Array): readonly Uint8Array[];
+  waits(): boolean;
   /** Whether something of this writer waits: a page that goes on as it would write its words twice. */
   waitsFor(writer: WriterId): boolean;
   dispose(): void;
@@ -78,6 +81,11 @@ export const createNotePage = (document: NoteDocument): NotePage => {
       const news = merged === null ? [] : [merged];
       return waiting.length === 0 ? news : [...news, ...takeWaiting()];
     },
+    absorb(state) {
+      const news = absorbNote(document, state);
+      return [...(news === null ? [] : [news]), ...takeWaiting()];
+    },
+    waits: () => waiting.length > 0,
     waitsFor: (writer) => waiting.some((told) => told.writer === writer),
     dispose() {
       sessions.clear();

@@ -50,6 +50,8 @@ export type Notes = {
   heard(from: DeviceId, member: MemberId, message: DocumentMessage): void;
   /** There is more in the log of an open note, or something else of it counts. */
   grown(stream: DocumentStream): void;
+  /** The log was read in. */
+  readIn(stream: DocumentStream): void;
   /** Governance changed. */
   governed(): void;
   /** What was made of a note from outside of its pages: they see it at once. */
@@ -110,6 +112,10 @@ export const createNotes = (deps: NotesDeps): Notes => {
     });
     if (!read.ok) return storageFailed(read.error);
     const page = createNotePage(read.value.document);
+    // What rests on what isn't here is not in the document: it waits in the page, too.
+    if (!read.value.whole)
+      for (const { update, writer: bound, counts } of part.mainOf(log.read(stream), true) ?? [])
+        if (counts) page.take({ update, writer: bound, from: null });
     if (mayEdit(stream))
       for (const { log: under, seat, branch, update } of store.pendingOf(stream))
         page.take({ update, writer: writerIdOf(suite, { log: under, stream, seat, branch }), from: null });
@@ -151,9 +157,11 @@ export const createNotes = (deps: NotesDeps): Notes => {
   };
 
   const reset = (note: OpenNote, reason: NoteResetReason): void => {
-    for (const session of note.page.sessions.values()) emit('noteReset', { session: session.id, reason });
+    const sessions = [...note.page.sessions.keys()];
+    // Closed before it is told: a page may open it anew at once.
     note.page.dispose();
     open.delete(documentToKey(note.stream));
+    for (const session of sessions) emit('noteReset', { session, reason });
   };
 
   const sayCaret = (stream: DocumentStream, { seat }: NoteSession, frame: Uint8Array | null): void =>
@@ -191,8 +199,8 @@ export const createNotes = (deps: NotesDeps): Notes => {
     );
     if (all.length < limits.documentUndoSeat) return;
     const oldest = all.reduce((a, b) => (b.session.lastUsed < a.session.lastUsed ? b : a));
-    emit('noteReset', { session: oldest.session.id, reason: 'gone' });
     closeSession(oldest.note, oldest.session);
+    emit('noteReset', { session: oldest.session.id, reason: 'gone' });
   };
 
   const tell = (
@@ -245,7 +253,8 @@ export const createNotes = (deps: NotesDeps): Notes => {
   /** Something else counts: pages that show what doesn't hold any more have to begin anew. */
   const refold = async (note: OpenNote): Promise<void> => {
     const loaded = await load(note.stream);
-    if (!loaded.ok || open.get(documentToKey(note.stream)) !== note) return;
+    if (!loaded.ok) return;
+    if (open.get(documentToKey(note.stream)) !== note) return loaded.value.page.dispose();
     const same = dumpNote(loaded.value.page.document.doc) === dumpNote(note.page.document.doc);
     loaded.value.page.dispose();
     if (same) note.vector = loaded.value.vector;
@@ -261,8 +270,8 @@ export const createNotes = (deps: NotesDeps): Notes => {
 
   const resetOne = (note: OpenNote, session: NoteSession): void => {
     session.broken = true;
-    emit('noteReset', { session: session.id, reason: 'refolded' });
     if (note.page.sessions.has(session.id)) closeSession(note, session);
+    emit('noteReset', { session: session.id, reason: 'refolded' });
   };
 
   /** Committed, unless the page was told to begin anew before its turn came. */
@@ -393,6 +402,12 @@ export const createNotes = (deps: NotesDeps): Notes => {
         passCaret(note, from, member, message.frame);
     },
     grown,
+    readIn(stream) {
+      const note = open.get(documentToKey(stream));
+      if (note === undefined || !note.page.waits()) return;
+      const state = store.document(stream)?.state ?? null;
+      if (state !== null) pass(note, note.page.absorb(state));
+    },
     governed() {
       for (const note of [...open.values()]) {
         const canEdit = mayEdit(note.stream);
