@@ -63,7 +63,10 @@ export const runDocuments = async (
   };
   const act = (one: Installation): void => {
     const page = pages.get(one.name);
-    if (!page) return openPage(one);
+    if (!page) {
+      openPage(one);
+      return;
+    }
     if (!page.isOpen()) {
       page.close();
       pages.delete(one.name);
@@ -72,7 +75,8 @@ export const runDocuments = async (
     if (dice.chance(0.08)) {
       page.close();
       pages.delete(one.name);
-      return count('closed');
+      count('closed');
+      return;
     }
     if (!page.canEdit()) return;
     if (dice.chance(0.12) && page.text().length > 0) {
