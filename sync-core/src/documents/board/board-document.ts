@@ -117,6 +117,8 @@ export const createBoardDocument = (
     const news: Uint8Array[] = [];
     let operations = 0;
     for (const change of changes) {
+      // Told in the live room before it came by the log, or written here.
+      if (handle.getChangeMetaByHash(change.hash)) continue;
       const wrong = fault(change);
       if (wrong) return err(wrong);
       try {

@@ -15,8 +15,8 @@ export const boardEngine: DocumentEngine<BoardDocument> = {
     const changes = admitted.value.reduce((sum, { startOp, maxOp }) => sum + maxOp - startOp + 1, 0);
     return ok({ bytes: update.length, changes });
   },
-  fold(entries): DocumentFold<BoardDocument> {
-    const { handle, refused, waiting } = foldEntries(entries);
+  fold(entries, watch): DocumentFold<BoardDocument> {
+    const { handle, refused, waiting } = foldEntries(entries, watch);
     const document = createBoardDocument(handle, new Set(refused.map(({ writer }) => writer)));
     return { document, refused, waiting };
   },

@@ -5,6 +5,7 @@
  * whose operations aren't numbered from where what it rests on ends (such numbers would let anyone exhaust them,
  * or take another's), and all that rests on it.
  */
+import type { DocumentEntry } from '../port.ts';
 import type { AdmittedChange } from './admit.ts';
 import { firstChange } from './shape.ts';
 
@@ -13,6 +14,8 @@ export type GraphNode = {
   /** The writer's change before it; null for its first. */
   readonly before: string | null;
   readonly counts: boolean;
+  /** By which it came. */
+  readonly entry: Pick<DocumentEntry, 'writer' | 'place'>;
 };
 
 export type Settled = {

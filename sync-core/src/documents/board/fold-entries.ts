@@ -27,13 +27,17 @@ const takeLog = (
   log: readonly DocumentEntry[],
 ): { readonly taken: readonly Taken[]; readonly refused: RefusedUpdate | null } => {
   const taken: Taken[] = [];
-  let seq = 0;
+  /** What was written under an earlier log's id may stand in two logs. */
+  const known = new Set<string>();
   for (const entry of log) {
     const { writer, place } = entry;
     const admitted = admit(entry.update, writer);
     if (!admitted.ok) return { taken, refused: { ...admitted.error, writer, place } };
-    for (const change of admitted.value)
-      if (change.seq !== ++seq) return { taken, refused: { kind: 'out-of-turn', writer, place } };
+    for (const { hash, seq } of admitted.value) {
+      if (!known.has(hash) && seq !== known.size + 1)
+        return { taken, refused: { kind: 'out-of-turn', writer, place } };
+      known.add(hash);
+    }
     taken.push({ entry, changes: admitted.value });
   }
   return { taken, refused: null };
@@ -44,34 +48,47 @@ const toNodes = (taken: readonly Taken[]): ReadonlyMap<string, GraphNode> => {
   const last = new Map<string, string>();
   for (const { entry, changes } of taken)
     for (const change of changes) {
+      const known = nodes.get(change.hash);
+      if (known) {
+        // Written under an earlier log's id, it stands in two logs.
+        if (entry.counts && !known.counts) nodes.set(change.hash, { ...known, counts: true });
+        continue;
+      }
       const before = last.get(change.actor) ?? null;
-      nodes.set(change.hash, { change, before, counts: entry.counts });
+      nodes.set(change.hash, { change, before, counts: entry.counts, entry });
       last.set(change.actor, change.hash);
     }
   return nodes;
 };
 
-/** All at once, which takes a third of the time of one by one; where that fails, up to the one that can't be. */
-const applyAll = (
-  order: readonly GraphNode[],
-): { readonly handle: AutomergeHandle; readonly failed: string | null } => {
+type Watch = ((entry: Pick<DocumentEntry, 'writer' | 'place'>) => void) | undefined;
+/** `failed`: the change that Automerge threw at; its bytes are the cause. */
+type AppliedAll = { readonly handle: AutomergeHandle; readonly failed: null } | { readonly failed: string };
+
+const applyEach = (order: readonly GraphNode[], watch: Watch): AppliedAll => {
+  const handle = emptyHandle(reader);
+  for (const { change, entry } of order)
+    try {
+      watch?.(entry);
+      handle.applyChanges([change.plain]);
+    } catch {
+      handle.free();
+      return { failed: change.hash };
+    }
+  return { handle, failed: null };
+};
+
+/** At once takes a third of the time of one by one; where that fails, the one that can't be applied is found. */
+const applyAll = (order: readonly GraphNode[], watch: Watch): AppliedAll => {
+  if (watch) return applyEach(order, watch);
   const handle = emptyHandle(reader);
   try {
     handle.applyChanges(order.map(({ change }) => change.plain));
     return { handle, failed: null };
   } catch {
-    // Automerge throws at what refers to nothing; some change's bytes are the cause.
     handle.free();
+    return applyEach(order, undefined);
   }
-  const again = emptyHandle(reader);
-  for (const { change } of order)
-    try {
-      again.applyChanges([change.plain]);
-    } catch {
-      again.free();
-      return { handle: emptyHandle(reader), failed: change.hash };
-    }
-  return { handle: again, failed: null };
 };
 
 type Refusals = Map<string, RefusedUpdate>;
@@ -84,18 +101,18 @@ const refuse = (refusals: Refusals, refusal: RefusedUpdate): void => {
 /** Applies what can be, leaving out what can't and all that rests on it, until the rest goes through. */
 const applySettled = (
   nodes: ReadonlyMap<string, GraphNode>,
+  watch: Watch,
 ): { readonly handle: AutomergeHandle } & Settled => {
   const unfit = new Set<string>();
   for (;;) {
     const settled = settle(nodes, unfit);
-    const { handle, failed } = applyAll(settled.order);
-    if (failed === null) return { handle, ...settled };
-    handle.free();
-    unfit.add(failed);
+    const applied = applyAll(settled.order, watch);
+    if (applied.failed === null) return { handle: applied.handle, ...settled };
+    unfit.add(applied.failed);
   }
 };
 
-export const foldEntries = (entries: Iterable<DocumentEntry>): EntriesFolded => {
+export const foldEntries = (entries: Iterable<DocumentEntry>, watch?: Watch): EntriesFolded => {
   const refusals: Refusals = new Map();
   const all: Taken[] = [];
   for (const log of byWriter(entries)) {
@@ -103,7 +120,7 @@ export const foldEntries = (entries: Iterable<DocumentEntry>): EntriesFolded => 
     all.push(...taken);
     if (refused) refuse(refusals, refused);
   }
-  const { handle, order, spoilt } = applySettled(toNodes(all));
+  const { handle, order, spoilt } = applySettled(toNodes(all), watch);
   const applied = new Set(order.map(({ change }) => change.hash));
   let waiting = 0;
   for (const { entry, changes } of all) {
