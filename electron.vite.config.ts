@@ -16,7 +16,11 @@ export default defineConfig({
       // Everything is bundled but what the runtime gives and what is a native binary.
       externalizeDeps: false,
       rollupOptions: {
-        input: { index: at('main/index.ts'), host: at('host/utility.ts') },
+        input: {
+          index: at('main/index.ts'),
+          host: at('host/utility.ts'),
+          'document-sandbox': at('../sync-core/drivers/node/document-sandbox-main.ts'),
+        },
         external: ['electron', 'better-sqlite3'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -9,6 +9,7 @@ import {
   createBetterSqliteDriver,
   createJsonLogger,
   createNodeClock,
+  createNodeDocumentSandbox,
   createNodeRandom,
   createWebSocketConnector,
   nodeSha256,
@@ -37,6 +38,8 @@ const start = async ({ folder, relayUrl, language }: Extract<MessageToHost, { ty
     driver: createBetterSqliteDriver({ folder }),
     secrets: secrets.store,
     connector: createWebSocketConnector(),
+    // Beside this program in the bundle.
+    sandbox: createNodeDocumentSandbox({ program: new URL('./document-sandbox.js', import.meta.url) }),
     logger,
     storage: 'disk',
     defaultRelayUrl: relayUrl,

@@ -8,6 +8,7 @@ import automergeWasmUrl from '@automerge/automerge/automerge.wasm?url';
 import { type Logger, type SqliteDriver, silentLogger } from '@maru/sync-core';
 import {
   createBrowserClock,
+  createBrowserDocumentSandbox,
   createBrowserRandom,
   createIndexedDbSlots,
   createSqliteWasmDriver,
@@ -16,6 +17,7 @@ import {
   createWebSocketConnector,
 } from '@maru/sync-core/drivers/browser';
 import sqlJsWasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url';
+import { allowOwnScripts } from '../contract/own-scripts.ts';
 import { createHost, type Platform } from './compose.ts';
 import { userAgentToDeviceName } from './device-name.ts';
 import { firstNamesFor } from './first-names.ts';
@@ -28,6 +30,12 @@ const logger: Logger = {
   error: (message, fields) => console.error(message, fields ?? {}),
 };
 const clock = createBrowserClock();
+allowOwnScripts();
+
+const createSandbox = () =>
+  createBrowserDocumentSandbox(
+    () => new Worker(new URL('./sandbox-worker.ts', import.meta.url), { type: 'module', name: 'sandbox' }),
+  );
 
 type Files = Pick<Platform, 'driver' | 'storage'> & { release(): Promise<void> };
 
@@ -72,6 +80,7 @@ const own = async (): Promise<void> => {
     secrets: { get: secretSlots.read, set: secretSlots.write },
     connector,
     automerge: () => Promise.resolve(automergeWasmUrl),
+    sandbox: createSandbox(),
     logger,
     defaultRelayUrl: relayUrl,
     deviceName: userAgentToDeviceName(navigator.userAgent),

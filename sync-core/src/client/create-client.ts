@@ -399,6 +399,7 @@ export const createClient = async (deps: ClientDeps): Promise<Result<Client, Sto
       for (const community of open.values()) await community.close();
       await person.stop();
       open.clear();
+      deps.sandbox?.close();
       await closeDatabase(database);
     },
   });

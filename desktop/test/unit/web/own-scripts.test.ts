@@ -16,6 +16,7 @@ describe('addresses that may become a script', () => {
     'https://relay.example.org/sw.js',
     'https://relay.example.org/assets/worker-_uFXptqC.js',
     '/assets/blur-worker-_uFXptqC.js',
+    '/assets/sandbox-worker-_uFXptqC.js',
   ])('%s may', (address) => expect(isOwnScript(address, page)).toBe(true));
 
   it.each([

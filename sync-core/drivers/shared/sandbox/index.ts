@@ -1,3 +1,3 @@
 export type { FromSandbox, ToSandbox } from './messages.ts';
-export { type SandboxPort, serveSandbox } from './serve.ts';
-export { createSandbox, type SandboxPlatform } from './watch.ts';
+export { serveSandbox } from './serve.ts';
+export { createSandbox } from './watch.ts';

@@ -124,6 +124,8 @@ export const createDocumentTrials = (deps: {
         return true;
       }
     }
+    if (verdict.kind === 'unavailable')
+      core.logger.warn('documents are applied without a trial', { document: documentToKey(stream) });
     const places = placesOf(tried, stream);
     for (const { writer, place } of untried) places.set(writer, Math.max(place, places.get(writer) ?? -1));
     return false;
