@@ -1,4 +1,5 @@
 /** The thread's side of a sandbox: applies what it is given, and says which update comes next. */
+import { unreachable } from '../../../src/base/index.ts';
 import {
   applyForTrial,
   boardEngine,
@@ -6,7 +7,7 @@ import {
   noteEngine,
   startAutomerge,
 } from '../../../src/documents/index.ts';
-import { type DocumentKind, unreachable } from '../../../src/index.ts';
+import type { DocumentKind } from '../../../src/model/index.ts';
 import type { FromSandbox, ToSandbox } from './messages.ts';
 
 export type SandboxPort = {
