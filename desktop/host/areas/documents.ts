@@ -1,5 +1,5 @@
 /** Handlers: notes, comments on notes and cards, and what documents of both kinds share. */
-import { type CommunityId, err, ok, toWellFormed } from '@maru/sync-core';
+import { type CommunityId, documentStream, err, ok, toWellFormed } from '@maru/sync-core';
 import type { documentsCommands, documentsQueries } from '../../contract/index.ts';
 import type { Access } from '../opened.ts';
 import type { CommandHandlers, QueryHandlers } from '../rpc/host-service.ts';
@@ -13,7 +13,9 @@ export const createDocumentsCommands = ({
   const communities = new Map<string, CommunityId>();
   return {
     openNote: ({ community, channel, thread }) =>
-      withCommunity(community, async ({ documents }) => {
+      withCommunity(community, async ({ documents, show }) => {
+        // What is on screen is caught up first.
+        show(documentStream('note', channel, thread));
         const opened = await documents.notes.open(channel, thread);
         if (opened.ok) communities.set(opened.value.session, community);
         return opened;

@@ -3,6 +3,7 @@
  * goes on to count. A log that isn't named counts for nothing, so what there is no room for is what holds least.
  */
 
+import { unreachable } from '../../base/index.ts';
 import type { DeviceId, MemberId } from '../../model/index.ts';
 import { isGovernanceOp, limits, type OperationOf, type Stream, streamToKey } from '../../model/index.ts';
 import type { ChainState } from '../../storage/index.ts';
@@ -76,10 +77,29 @@ const staysOnRevert: ReadonlySet<string> = new Set([
   'epochSealed',
 ]);
 
-const since = (core: CommunityCore, chain: ChainState, sinceMs: number): Since =>
-  chain.stream.kind === 'governance'
-    ? governedSince(core, chain, sinceMs)
-    : { acts: 0, ...core.store.writtenSince(chain.stream, chain.log, sinceMs) };
+/** Of a note or a board: its updates aren't rows, so they are opened. */
+const editedSince = (core: CommunityCore, { stream, log, length }: ChainState, sinceMs: number): Since => {
+  for (const { envelope } of core.store.envelopes(stream, log, 0, length)) {
+    const content = openContent(core, envelope);
+    if (content.kind === 'opened' && content.content.time.ms >= sinceMs)
+      return { before: envelope.header.number, acts: 0, messages: 0 };
+  }
+  return { before: length, acts: 0, messages: 0 };
+};
+
+const since = (core: CommunityCore, chain: ChainState, sinceMs: number): Since => {
+  switch (chain.stream.kind) {
+    case 'governance':
+      return governedSince(core, chain, sinceMs);
+    case 'channel':
+      return { acts: 0, ...core.store.writtenSince(chain.stream, chain.log, sinceMs) };
+    case 'note':
+    case 'board':
+      return editedSince(core, chain, sinceMs);
+    default:
+      return unreachable(chain.stream);
+  }
+};
 
 const headAt = (core: CommunityCore, stream: Stream, log: ChainState['log'], length: number) =>
   length === 0 ? null : (core.store.envelope(stream, log, length - 1)?.envelope.hash ?? null);

@@ -61,8 +61,13 @@ export const createReplica = (deps: ReplicaDeps): Replica => {
     inBackground(logger, saved);
   };
 
-  const rank = (stream: Stream, visible: string | null): number =>
-    stream.kind === 'governance' ? 0 : streamToKey(stream) === visible ? 1 : 2;
+  /** Governance, what is on screen, what else is of that channel, the rest. */
+  const rank = (stream: Stream, visible: Stream | null): number => {
+    if (stream.kind === 'governance') return 0;
+    if (visible === null || visible.kind === 'governance') return 3;
+    if (streamToKey(stream) === streamToKey(visible)) return 1;
+    return stream.channel === visible.channel ? 2 : 3;
+  };
 
   return {
     community,
@@ -70,11 +75,10 @@ export const createReplica = (deps: ReplicaDeps): Replica => {
     digest: () => store.digestOfAll(),
     streams: () => store.digests(),
     order(streams) {
-      const seen = deps.visible();
-      const visible = seen === null ? null : streamToKey(seen);
+      const visible = deps.visible();
       const newest = store.newest();
       const activity = (stream: Stream) =>
-        stream.kind === 'channel' ? (newest.get(stream.channel) ?? '') : '';
+        stream.kind === 'governance' ? '' : (newest.get(stream.channel) ?? '');
       return [...streams].sort(
         (a, b) =>
           rank(a, visible) - rank(b, visible) ||
