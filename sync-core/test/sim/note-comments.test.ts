@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { MessageId } from '../../src/model/index.ts';
 import type { Installation } from '../../testing/sim/installation.ts';
 import { openNotePage } from '../../testing/sim/note-page.ts';
 import { createCircle } from './circle.ts';
@@ -15,7 +16,7 @@ test('comments, search, versions and undoing a person: the same for everyone, an
   await run(10_000);
   const place = { channel, thread: null };
   const note = { kind: 'note', ...place } as const;
-  const open = async (one: Installation, where = channel, thread: typeof place.thread = null) => {
+  const open = async (one: Installation, where = channel, thread: MessageId | null = null) => {
     const client = one.client();
     const page = client && (await settled(openNotePage(client, home(one), where, thread)));
     if (!page) throw new Error('no page');
