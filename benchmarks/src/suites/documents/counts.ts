@@ -7,7 +7,21 @@ export const label = { yjs: 'Yjs alone', note: 'a note (Yjs)', board: 'a board (
 
 export const countsOf = (trial: Trial) =>
   trial.pick({
-    tiny: { edits: 400, boardEdits: 200, largeChars: 20_000, pathEdits: 20 },
-    quick: { edits: 20_000, boardEdits: 3_000, largeChars: 1_000_000, pathEdits: 100 },
-    full: { edits: publishedEdits, boardEdits: publishedEdits, largeChars: 1_000_000, pathEdits: 1_000 },
+    tiny: { edits: 400, boardEdits: 200, largeChars: 20_000, pathEdits: 20, cards: 100, moves: 200 },
+    quick: {
+      edits: 20_000,
+      boardEdits: 3_000,
+      largeChars: 1_000_000,
+      pathEdits: 100,
+      cards: 1_000,
+      moves: 4_000,
+    },
+    full: {
+      edits: publishedEdits,
+      boardEdits: publishedEdits,
+      largeChars: 1_000_000,
+      pathEdits: 1_000,
+      cards: 1_000,
+      moves: 4_000,
+    },
   });

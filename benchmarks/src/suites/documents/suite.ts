@@ -74,6 +74,41 @@ const panels: readonly Panel[] = [
     title: 'A note of 1 MB: one letter more',
     note: 'In the page and in the host’s document.',
   },
+  {
+    ...cpu,
+    id: 'cards-open',
+    unit: 'ms',
+    title: 'A board of 1,000 cards: opened',
+    note: 'From its state (6,000 changes, of which 4,000 moves) to its view.',
+  },
+  {
+    ...cpu,
+    id: 'cards-fold',
+    unit: 'ms',
+    title: 'A board of 1,000 cards: folded from the whole log',
+    note: 'Read by Maru’s own reader, judged, applied at once. Checked: every card is there.',
+  },
+  {
+    ...cpu,
+    id: 'cards-edit',
+    unit: 'µs',
+    title: 'A board of 1,000 cards: one card moved',
+    note: 'To the update for the log and the whole view in hand.',
+  },
+  {
+    ...cpu,
+    id: 'cards-past',
+    unit: 'ms',
+    title: 'A board of 1,000 cards: what one card went through',
+    note: 'All entries read, the card at each of its steps.',
+  },
+  {
+    ...size,
+    id: 'cards-bytes',
+    unit: 'bytes',
+    title: 'A board of 1,000 cards: state, bytes a card',
+    note: 'At rest, with its whole history.',
+  },
 ];
 
 export const documents: Suite = {
@@ -100,6 +135,12 @@ export const documents: Suite = {
       processes: { quick: 1, full: 2 },
       seconds: { tiny: 2, quick: 6, full: 15 },
       load: () => import('./large-case.ts'),
+    },
+    {
+      id: 'cards',
+      processes: { quick: 1, full: 1 },
+      seconds: { tiny: 2, quick: 12, full: 20 },
+      load: () => import('./cards-case.ts'),
     },
   ],
 };
