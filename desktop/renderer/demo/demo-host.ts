@@ -293,7 +293,24 @@ export const createDemoHost = (
           ranges: [[one.text.indexOf(text), one.text.indexOf(text) + text.length]] as const,
         })),
         hasMore: hits.length === 30,
-        documents: [],
+        documents: ['가을 소풍 계획', '마루 모임 준비물'].flatMap((title) => {
+          const at = title.indexOf(text);
+          return at < 0
+            ? []
+            : [
+                {
+                  kind: 'note' as const,
+                  channel: main,
+                  thread: null,
+                  title,
+                  channelName: '모두의-마루',
+                  threadName: null,
+                  card: null,
+                  excerpt: `${title}: 먼저 정할 것`,
+                  ranges: [[at, at + text.length]] as const,
+                },
+              ];
+        }),
       };
     },
     draft: ({ channel, thread: root }) => ({ text: drafts.get(`${channel} ${root}`) ?? '', replyTo: null }),

@@ -1,5 +1,5 @@
 /** Search over everything on this device; a hit opens where it was said. */
-import type { CommunityId, Position, SearchHit } from '@maru/sync-core';
+import type { CommunityId, DocumentHit, Position, SearchHit, SearchPage } from '@maru/sync-core';
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,11 +14,12 @@ import { useServices } from '../../stores/services.ts';
 import { useNow, useTimeWords } from '../../text/use-time.ts';
 import { PanelFrame } from '../community/panel-frame.tsx';
 import { cutHit } from './cut-hit.ts';
+import { DocumentHits } from './document-hits.tsx';
 import styles from './search-panel.module.css';
 
 const pauseMs = 120;
 const pageHits = 30;
-type Found = { readonly text: string; readonly hits: readonly SearchHit[]; readonly hasMore: boolean };
+type Found = SearchPage & { readonly text: string };
 
 export const SearchPanel = ({ community }: { community: CommunityId }) => {
   const { bridge, navigation } = useServices();
@@ -64,11 +65,16 @@ export const SearchPanel = ({ community }: { community: CommunityId }) => {
       limit: pageHits,
     });
     if (page.ok)
-      setFound({ text: found.text, hits: [...found.hits, ...page.value.hits], hasMore: page.value.hasMore });
+      setFound({ ...found, hits: [...found.hits, ...page.value.hits], hasMore: page.value.hasMore });
   };
 
   const open = ({ message }: SearchHit) =>
     navigation.jumpTo(community, message.channel, message.thread, message.id);
+  const openDocument = ({ channel: of, thread }: DocumentHit) => {
+    if (thread === null) navigation.openChannel(community, of);
+    else navigation.jumpTo(community, of, thread, thread);
+  };
+  const count = (found?.hits.length ?? 0) + (found?.documents.length ?? 0);
 
   return (
     <PanelFrame title={t('search.title')} onKeyDown={arrowFocus('[data-row]')}>
@@ -103,16 +109,15 @@ export const SearchPanel = ({ community }: { community: CommunityId }) => {
           {t('search.emptyHint')}
         </EmptyState>
       )}
-      {found?.hits.length === 0 && (
+      {found && count === 0 && (
         <EmptyState title={t('search.none', { text: found.text })}>{t('search.noneHint')}</EmptyState>
       )}
-      {found && found.hits.length > 0 && (
+      {found && count > 0 && (
         <div className={styles.scroll}>
           <p className={styles.count} role="status">
-            {found.hasMore
-              ? t('search.foundMore', { count: found.hits.length })
-              : t('search.found', { count: found.hits.length })}
+            {found.hasMore ? t('search.foundMore', { count }) : t('search.found', { count })}
           </p>
+          {found.documents.length > 0 && <DocumentHits hits={found.documents} onOpen={openDocument} />}
           <ul>
             {found.hits.map((hit) => (
               <li key={hit.message.id}>
