@@ -88,7 +88,7 @@ export const NoteBody = ({
   };
 
   const { view, reload } = useComments(place);
-  const comments = usePlacedComments(editor, view, active);
+  const comments = usePlacedComments(editor, view, active, draft?.anchor ?? null);
   const acts = useCommentActs({ place, editor, reload, onActive: setActive });
   const fileActs = useFileActs(editor, words, name);
   const refusal = canEdit ? null : t('notes.readOnly');
@@ -130,7 +130,7 @@ export const NoteBody = ({
           {canComment ? t('notes.readOnlyComment') : refusal}
         </p>
       )}
-      <div className={styles.columns}>
+      <div className={styles.columns} data-aside={aside ?? undefined}>
         <div className={styles.main} hidden={aside === 'history'}>
           {/* A click under the last line goes to its end. */}
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys reach the text itself. */}
@@ -173,7 +173,7 @@ export const NoteBody = ({
           />
         )}
       </div>
-      {editor && (canEdit || canComment) && !(touch && canEdit) && (
+      {editor && (canEdit || canComment) && !(touch && canEdit) && draft === null && aside !== 'history' && (
         <SelectionBar editor={editor} canEdit={canEdit} tools={tools} />
       )}
       {editor && canEdit && <BlockBar editor={editor} />}

@@ -14,6 +14,7 @@ export type PlacedComment = CommentView & {
   readonly lost: boolean;
 };
 
+const draftId = 'draft';
 const none: CommentsView = { comments: [], canComment: false, canEdit: false };
 
 const anchorOf = ({ target }: CommentView): Uint8Array | null =>
@@ -31,6 +32,8 @@ export const usePlacedComments = (
   editor: Editor | null,
   view: CommentsView,
   active: string | null,
+  /** Of a comment that is being written: what was selected stays marked though the focus is elsewhere. */
+  draft: Uint8Array | null,
 ): readonly PlacedComment[] => {
   const ofNote = useMemo(() => view.comments.filter(({ target }) => target.kind === 'note'), [view]);
   useEffect(() => {
@@ -41,10 +44,13 @@ export const usePlacedComments = (
         ? [{ id: comment.message.id, anchor, suggests: comment.suggestion !== null }]
         : [];
     });
+    const shown = draft ? [...comments, { id: draftId, anchor: draft, suggests: false }] : comments;
     editor.view.dispatch(
-      editor.state.tr.setMeta(commentMarksKey, { comments, active }).setMeta('addToHistory', false),
+      editor.state.tr
+        .setMeta(commentMarksKey, { comments: shown, active: draft ? draftId : active })
+        .setMeta('addToHistory', false),
     );
-  }, [editor, ofNote, active]);
+  }, [editor, ofNote, active, draft]);
   const ranges = useEditorState({
     editor,
     selector: ({ editor: now }) => (now ? commentMarksKey.getState(now.state)?.ranges : undefined),
