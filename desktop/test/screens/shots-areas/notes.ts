@@ -53,7 +53,7 @@ export const noteShots: readonly Shot[] = [
       await settle(page);
     },
   },
-  { name: 'notes-empty-ko', query: 'scene=ready&note=empty', act: open },
+  { name: 'notes-empty-ko', query: 'scene=ready&note=empty', pictureOnly: true, act: open },
   { name: 'notes-comments-ko', query: 'scene=ready', act: comments },
   { name: 'notes-comments-en', query: 'scene=ready&lang=en', act: comments, pictureOnly: true },
   {
@@ -70,6 +70,7 @@ export const noteShots: readonly Shot[] = [
   {
     name: 'notes-selection-ko',
     query: 'scene=ready',
+    pictureOnly: true,
     act: async (page) => {
       await open(page);
       await select(page, '처음 오시는 분도');
@@ -122,6 +123,7 @@ export const noteShots: readonly Shot[] = [
   {
     name: 'notes-undo-person-ko',
     query: 'scene=ready',
+    pictureOnly: true,
     act: async (page) => {
       await history(page);
       await button(page, /님이 이때부터 쓴 것 되돌리기$/);
@@ -134,6 +136,7 @@ export const noteShots: readonly Shot[] = [
   {
     name: 'notes-full-ko',
     query: 'scene=ready&note=full',
+    pictureOnly: true,
     act: async (page) => {
       await open(page);
       await text(page).press('Control+End');
@@ -141,7 +144,7 @@ export const noteShots: readonly Shot[] = [
       await settle(page);
     },
   },
-  { name: 'notes-wide-ko', query: 'scene=ready&note=wide', act: open },
+  { name: 'notes-wide-ko', query: 'scene=ready&note=wide', pictureOnly: true, act: open },
   {
     name: 'notes-thread-ko',
     query: 'scene=ready',

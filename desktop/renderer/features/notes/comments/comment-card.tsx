@@ -84,7 +84,7 @@ const Closing = ({
     );
   return (
     <>
-      {canEdit && comment.from !== null && (
+      {canEdit && comment.placed && (
         <Button tone="outline" className={styles.small} onClick={() => acts.accept(comment)}>
           {t('notes.accept')}
         </Button>
@@ -134,7 +134,7 @@ export const CommentCard = ({
         <button
           type="button"
           className={styles.cardQuote}
-          disabled={comment.from === null}
+          disabled={!comment.placed}
           onClick={() => acts.show(comment)}
         >
           <span className="visually-hidden">{t('notes.showWords')} </span>
@@ -157,7 +157,7 @@ export const CommentCard = ({
           <CornerDownRight size={14} strokeWidth={1.5} aria-hidden="true" />
           {replies > 0 ? t('timeline.threadCount', { count: replies }) : t('notes.reply')}
         </button>
-        {suggestion !== null && comment.from !== null && (
+        {suggestion !== null && comment.placed && (
           <button type="button" className={styles.replies} onClick={() => acts.show(comment)}>
             {t('notes.showWords')}
           </button>

@@ -8,8 +8,8 @@ import { useQuery } from '../../../stores/use-query.ts';
 import { commentMarksKey, type MarkedComment } from '../editor/comment-marks.ts';
 
 export type PlacedComment = CommentView & {
-  /** Where its words stand; null: on the whole note, or its words are gone. */
-  readonly from: number | null;
+  /** Its words are in the text. */
+  readonly placed: boolean;
   /** It was on words that are no longer there. */
   readonly lost: boolean;
 };
@@ -51,22 +51,29 @@ export const usePlacedComments = (
         .setMeta('addToHistory', false),
     );
   }, [editor, ofNote, active, draft]);
-  const ranges = useEditorState({
+  // As one string: it is the same with every key, where the ranges are not.
+  const order = useEditorState({
     editor,
-    selector: ({ editor: now }) => (now ? commentMarksKey.getState(now.state)?.ranges : undefined),
-    equalityFn: (a, b) => a === b,
+    selector: ({ editor: now }) => {
+      const ranges = now && commentMarksKey.getState(now.state)?.ranges;
+      return [...(ranges ?? [])]
+        .toSorted(([, a], [, b]) => a.from - b.from)
+        .map(([id]) => id)
+        .join(' ');
+    },
   });
   return useMemo(() => {
+    const ids = (order ?? '').split(' ');
     const placed = ofNote.map((comment): PlacedComment => {
-      const from = ranges?.get(comment.message.id)?.from ?? null;
+      const inText = ids.includes(comment.message.id);
       return {
         ...comment,
-        from,
-        lost: comment.outcome === 'open' && from === null && anchorOf(comment) !== null,
+        placed: inText,
+        lost: comment.outcome === 'open' && !inText && anchorOf(comment) !== null,
       };
     });
-    const rank = ({ from, lost }: PlacedComment): number =>
-      from ?? (lost ? Number.MAX_SAFE_INTEGER : Number.MAX_SAFE_INTEGER - 1);
+    const rank = ({ message, placed: inText, lost }: PlacedComment): number =>
+      inText ? ids.indexOf(message.id) : lost ? ids.length + 1 : ids.length;
     return placed.toSorted((a, b) => rank(a) - rank(b));
-  }, [ofNote, ranges]);
+  }, [ofNote, order]);
 };

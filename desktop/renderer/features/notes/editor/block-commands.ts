@@ -24,7 +24,6 @@ export type BlockCommand = {
   /** The Markdown that makes it while typing. */
   readonly keys: string;
   readonly icon: LucideIcon;
-  readonly isOn: (editor: Editor) => boolean;
   readonly run: (editor: Editor) => void;
 };
 
@@ -35,8 +34,6 @@ export const blockCommands = (t: TFunction): readonly BlockCommand[] => [
     find: 'text paragraph 글 본문',
     keys: '',
     icon: Pilcrow,
-    isOn: (editor) =>
-      editor.isActive('paragraph') && !editor.isActive('listItem') && !editor.isActive('taskItem'),
     run: (editor) => void editor.chain().focus().clearNodes().run(),
   },
   ...([1, 2, 3] as const).map((level) => ({
@@ -45,7 +42,6 @@ export const blockCommands = (t: TFunction): readonly BlockCommand[] => [
     find: `heading title 제목 h${level}`,
     keys: '#'.repeat(level),
     icon: [Heading1, Heading2, Heading3][level - 1] ?? Heading1,
-    isOn: (editor: Editor) => editor.isActive('heading', { level }),
     run: (editor: Editor) => void editor.chain().focus().toggleHeading({ level }).run(),
   })),
   {
@@ -54,7 +50,6 @@ export const blockCommands = (t: TFunction): readonly BlockCommand[] => [
     find: 'bullet list 목록 점',
     keys: '-',
     icon: List,
-    isOn: (editor) => editor.isActive('bulletList'),
     run: (editor) => void editor.chain().focus().toggleBulletList().run(),
   },
   {
@@ -63,7 +58,6 @@ export const blockCommands = (t: TFunction): readonly BlockCommand[] => [
     find: 'numbered ordered list 번호 목록',
     keys: '1.',
     icon: ListOrdered,
-    isOn: (editor) => editor.isActive('orderedList'),
     run: (editor) => void editor.chain().focus().toggleOrderedList().run(),
   },
   {
@@ -72,7 +66,6 @@ export const blockCommands = (t: TFunction): readonly BlockCommand[] => [
     find: 'task todo check list 할 일 체크',
     keys: '[ ]',
     icon: ListChecks,
-    isOn: (editor) => editor.isActive('taskList'),
     run: (editor) => void editor.chain().focus().toggleTaskList().run(),
   },
   {
@@ -81,7 +74,6 @@ export const blockCommands = (t: TFunction): readonly BlockCommand[] => [
     find: 'quote 인용',
     keys: '>',
     icon: Quote,
-    isOn: (editor) => editor.isActive('blockquote'),
     run: (editor) => void editor.chain().focus().toggleBlockquote().run(),
   },
   {
@@ -90,7 +82,6 @@ export const blockCommands = (t: TFunction): readonly BlockCommand[] => [
     find: 'code 코드',
     keys: '```',
     icon: Code,
-    isOn: (editor) => editor.isActive('codeBlock'),
     run: (editor) => void editor.chain().focus().toggleCodeBlock().run(),
   },
   {
@@ -99,7 +90,6 @@ export const blockCommands = (t: TFunction): readonly BlockCommand[] => [
     find: 'table 표',
     keys: '',
     icon: Table,
-    isOn: (editor) => editor.isActive('table'),
     run: (editor) => void editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
   },
   {
@@ -108,10 +98,23 @@ export const blockCommands = (t: TFunction): readonly BlockCommand[] => [
     find: 'rule line divider 줄 구분선',
     keys: '---',
     icon: Minus,
-    isOn: () => false,
     run: (editor) => void editor.chain().focus().setHorizontalRule().run(),
   },
 ];
+
+/** The kind of the block that the caret is in. */
+export const blockAt = (editor: Editor): string => {
+  for (const [type, id] of [
+    ['bulletList', 'bulletList'],
+    ['orderedList', 'orderedList'],
+    ['taskList', 'taskList'],
+    ['blockquote', 'blockquote'],
+    ['codeBlock', 'codeBlock'],
+  ] as const)
+    if (editor.isActive(type)) return id;
+  const level = Number(editor.getAttributes('heading')['level'] ?? 0);
+  return level > 0 ? `heading${level}` : 'paragraph';
+};
 
 /** Those whose name or other names begin with what was typed, then those that hold it. */
 export const findBlocks = (commands: readonly BlockCommand[], query: string): readonly BlockCommand[] => {

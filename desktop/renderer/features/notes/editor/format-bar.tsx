@@ -22,7 +22,7 @@ import { Icon } from '../../../components/icons.tsx';
 import { combo, modKey } from '../../../components/keys.tsx';
 import { ButtonMenu } from '../../../components/menu.tsx';
 import styles from '../notes.module.css';
-import { blockCommands } from './block-commands.ts';
+import { blockAt, blockCommands } from './block-commands.ts';
 import { LinkForm } from './link-bar.tsx';
 
 export type CommentTools = {
@@ -40,9 +40,8 @@ const alongBar = (event: KeyboardEvent<HTMLElement>): void => {
   event.preventDefault();
 };
 
-const useMarks = (editor: Editor) => {
-  const { t } = useTranslation();
-  return useEditorState({
+const useMarks = (editor: Editor) =>
+  useEditorState({
     editor,
     selector: ({ editor: now }) => ({
       bold: now.isActive('bold'),
@@ -52,10 +51,9 @@ const useMarks = (editor: Editor) => {
       link: now.isActive('link'),
       inCode: now.isActive('codeBlock'),
       empty: now.state.selection.empty,
-      block: blockCommands(t).find(({ isOn }) => isOn(now))?.id ?? 'paragraph',
+      block: blockAt(now),
     }),
   });
-};
 
 const MarkButtons = ({ editor, onLink }: { editor: Editor; onLink: () => void }) => {
   const { t } = useTranslation();

@@ -6,6 +6,9 @@ import styles from './note-text.module.css';
 
 export type HintOptions = { readonly empty: string; readonly line: string };
 
+/** So many blocks at its top. */
+const longNote = 150;
+
 export const Hints = Extension.create<HintOptions>({
   name: 'hints',
   addOptions: () => ({ empty: '', line: '' }),
@@ -14,6 +17,8 @@ export const Hints = Extension.create<HintOptions>({
     return [
       new Plugin({
         props: {
+          // Blocks of a long note are laid out when they come near the screen.
+          attributes: ({ doc }) => (doc.childCount > longNote ? { 'data-long': '' } : {}),
           decorations: ({ doc, selection }) => {
             if (!this.editor.isEditable) return null;
             const first = doc.childCount === 1 ? doc.firstChild : null;

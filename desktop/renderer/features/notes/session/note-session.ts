@@ -55,7 +55,11 @@ export const createNoteSession = (line: NoteLine, schedule: Timer): NoteSession 
   const { NoteSocket, retry, settled } = createNoteSocket({
     line,
     schedule,
-    onSaving: (saving) => store.setState({ saving }),
+    // Of a kind that is shown already nobody has to be told.
+    onSaving: (saving) =>
+      store.setState((state) =>
+        state.saving.kind === 'saved' && saving.kind === 'saved' ? state : { saving },
+      ),
     onGone: (device) =>
       removeAwarenessStates(
         awareness,

@@ -14,6 +14,8 @@ import type { Timer } from '../../../stores/toast-store.ts';
 import { othersCaret, ownCaret } from './caret-frames.ts';
 import type { NoteLine } from './note-line.ts';
 
+/** What is saved sooner than this was never unsaved to who wrote it. */
+const unsavedAfterMs = 400;
 /** Carets move with every key; others see them move this often. */
 const caretRestMs = 60;
 
@@ -42,13 +44,13 @@ const caretMessage = (frame: Uint8Array): Uint8Array<ArrayBuffer> =>
   });
 
 /** What the page wrote, on its way to the host in order: what gathers while one piece is on its way is the next. */
-const createUpdateQueue = ({ line, onSaving }: SocketDeps) => {
+const createUpdateQueue = ({ line, schedule, onSaving }: SocketDeps) => {
   let waiting: Uint8Array[] = [];
   let running = false;
   const run = async (): Promise<void> => {
     if (running || waiting.length === 0) return;
     running = true;
-    onSaving({ kind: 'saving' });
+    const endWait = schedule(() => onSaving({ kind: 'saving' }), unsavedAfterMs);
     let failed: HostError | null = null;
     while (waiting.length > 0 && failed === null) {
       const given = waiting;
@@ -61,6 +63,7 @@ const createUpdateQueue = ({ line, onSaving }: SocketDeps) => {
       waiting = [...given, ...waiting];
     }
     running = false;
+    endWait();
     onSaving(failed === null ? { kind: 'saved' } : { kind: 'failed', error: failed });
   };
   let current: Promise<void> = Promise.resolve();

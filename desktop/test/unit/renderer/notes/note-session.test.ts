@@ -68,10 +68,17 @@ const openNote = async (state = stateOf('hello'), clientId = 42) => {
       };
     },
   };
-  const session = createNoteSession(line, () => () => undefined);
+  const waits = new Set<() => void>();
+  const session = createNoteSession(line, (run) => {
+    waits.add(run);
+    return () => waits.delete(run);
+  });
   open.push(session);
   await settled();
-  return { host, session };
+  const wait = (): void => {
+    for (const run of waits) run();
+  };
+  return { host, session, wait };
 };
 
 const frame = (client: number, state: unknown, clock = 1): Uint8Array =>
@@ -111,13 +118,16 @@ describe('words', () => {
   });
 
   it('[P17] are saved once the host says so; what gathers meanwhile goes as one', async () => {
-    const { host, session } = await openNote();
+    const { host, session, wait } = await openNote();
     let go = (): void => undefined;
     host.hold = new Promise((resolve) => {
       go = resolve;
     });
     for (const letter of 'abcdef') textIn(session.doc).insert(0, letter);
     await settled();
+    // Only what takes a while is said.
+    expect(session.store.getState().saving.kind).toBe('saved');
+    wait();
     expect(session.store.getState().saving.kind).toBe('saving');
     go();
     await session.settled();
