@@ -46,8 +46,51 @@ const written = (...drafts: readonly (readonly JSONContent[])[]) => {
   return { doc, states };
 };
 
+/** What no editor of ours would write. */
+const hostile = () => {
+  const doc = new Y.Doc();
+  const element = (
+    name: string,
+    attrs: Record<string, string>,
+    ...children: (Y.XmlElement | Y.XmlText)[]
+  ) => {
+    const made = new Y.XmlElement(name);
+    for (const [key, value] of Object.entries(attrs)) made.setAttribute(key, value);
+    made.insert(0, children);
+    return made;
+  };
+  const linked = new Y.XmlText();
+  linked.insert(0, 'a link of sorts', {
+    link: { href: 'javascript:window.attacked=true', onclick: 'window.attacked=true' },
+  });
+  doc
+    .getXmlFragment('default')
+    .insert(0, [
+      element('script', { src: 'https://evil.example/a.js' }, new Y.XmlText('window.attacked=true')),
+      element('iframe', { srcdoc: '<script>parent.attacked=true</script>' }),
+      element(
+        'paragraph',
+        { onclick: 'window.attacked=true', style: 'background:url(https://evil.example/b.png)' },
+        linked,
+      ),
+      element(
+        'paragraph',
+        {},
+        element('img', { src: 'https://evil.example/c.png', onerror: 'window.attacked=true' }),
+      ),
+      element(
+        'heading',
+        { level: '1"><img src=x onerror=alert(1)>' },
+        new Y.XmlText('What is harmless stays'),
+      ),
+    ]);
+  return { doc, states: [Y.encodeStateAsUpdate(doc)] };
+};
+
 const shownNote = () => {
   switch (askedFor('note')) {
+    case 'hostile':
+      return hostile();
     case 'empty':
       return written();
     case 'wide':

@@ -60,17 +60,7 @@ const SaveMark = ({ session, canEdit }: { session: NoteSession; canEdit: boolean
   const { t } = useTranslation();
   const saving = useStore(session.store, (state) => state.saving);
   const connection = useSidebar()?.community.connection;
-  if (saving.kind === 'failed')
-    return (
-      <span className={styles.saveFailed} role="alert">
-        <Icon of={TriangleAlert} size={15} />
-        {errorWords(t, saving.error)}
-        <Button tone="outline" className={styles.small} onClick={session.retry}>
-          <Icon of={RotateCcw} size={14} />
-          {t('common.retry')}
-        </Button>
-      </span>
-    );
+  if (saving.kind === 'failed') return null;
   const online = connection?.status === 'online';
   const [icon, label] =
     saving.kind === 'saving'
@@ -85,6 +75,23 @@ const SaveMark = ({ session, canEdit }: { session: NoteSession; canEdit: boolean
       <Icon of={icon} size={15} />
       <span>{label}</span>
     </span>
+  );
+};
+
+/** What could not be saved stays on the page: said in a line of its own, with what can be done. */
+const SaveFailed = ({ session }: { session: NoteSession }) => {
+  const { t } = useTranslation();
+  const saving = useStore(session.store, (state) => state.saving);
+  if (saving.kind !== 'failed') return null;
+  return (
+    <p className={styles.saveFailed} role="alert">
+      <Icon of={TriangleAlert} size={15} />
+      <span>{errorWords(t, saving.error)}</span>
+      <Button tone="outline" className={styles.small} onClick={session.retry}>
+        <Icon of={RotateCcw} size={14} />
+        {t('common.retry')}
+      </Button>
+    </p>
   );
 };
 
@@ -157,31 +164,34 @@ export const NoteBar = ({
 }) => {
   const { t } = useTranslation();
   return (
-    <div className={styles.bar}>
-      <SaveMark session={session} canEdit={canEdit} />
-      {incomplete && (
-        <span className={styles.saved}>
-          <Icon of={Clock3} size={15} />
-          <span>{t('notes.incomplete')}</span>
-        </span>
-      )}
-      <span className={styles.push} />
-      <Here session={session} members={members} />
-      <IconButton
-        icon={MessageSquareText}
-        label={openComments > 0 ? t('notes.commentsCount', { count: openComments }) : t('notes.comments')}
-        side="bottom"
-        pressed={aside === 'comments'}
-        onClick={() => onAside('comments')}
-      />
-      <IconButton
-        icon={History}
-        label={t('notes.history')}
-        side="bottom"
-        pressed={aside === 'history'}
-        onClick={() => onAside('history')}
-      />
-      <MoreMenu acts={acts} refusal={refusal} />
-    </div>
+    <>
+      <div className={styles.bar}>
+        <SaveMark session={session} canEdit={canEdit} />
+        {incomplete && (
+          <span className={styles.saved}>
+            <Icon of={Clock3} size={15} />
+            <span>{t('notes.incomplete')}</span>
+          </span>
+        )}
+        <span className={styles.push} />
+        <Here session={session} members={members} />
+        <IconButton
+          icon={MessageSquareText}
+          label={openComments > 0 ? t('notes.commentsCount', { count: openComments }) : t('notes.comments')}
+          side="bottom"
+          pressed={aside === 'comments'}
+          onClick={() => onAside('comments')}
+        />
+        <IconButton
+          icon={History}
+          label={t('notes.history')}
+          side="bottom"
+          pressed={aside === 'history'}
+          onClick={() => onAside('history')}
+        />
+        <MoreMenu acts={acts} refusal={refusal} />
+      </div>
+      <SaveFailed session={session} />
+    </>
   );
 };

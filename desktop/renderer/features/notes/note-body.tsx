@@ -1,5 +1,6 @@
 /** An open note: the text with its tools, and beside it the comments or the history. */
 import type { DocumentPlace } from '@maru/sync-core';
+import type { Editor } from '@tiptap/core';
 import { EditorContent } from '@tiptap/react';
 import { Lock } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
@@ -29,6 +30,13 @@ import { useFileActs } from './use-file-acts.ts';
 import { useReferenceWords } from './use-reference-words.ts';
 
 const touch = matchMedia('(pointer: coarse)').matches;
+
+/** At the end of the last line; beneath what is no text, in a line of its own. */
+const writeBelow = (editor: Editor): void => {
+  const { doc } = editor.state;
+  if (doc.lastChild?.type.name === 'paragraph') editor.commands.focus('end');
+  else editor.chain().insertContentAt(doc.content.size, { type: 'paragraph' }).focus('end').run();
+};
 
 export const NoteBody = ({
   place,
@@ -138,7 +146,7 @@ export const NoteBody = ({
           <div
             className={styles.scroll}
             onClick={(event) => {
-              if (event.target === event.currentTarget && canEdit) editor?.commands.focus('end');
+              if (event.target === event.currentTarget && canEdit && editor) writeBelow(editor);
             }}
           >
             <EditorContent editor={editor} className={styles.sheet} />

@@ -33,6 +33,8 @@ export const noteSchema = ({ words, taskLabel }: SchemaOptions = {}): readonly A
     heading: { levels: [...headingLevels] },
     undoRedo: false,
     underline: false,
+    // It would write a line into every note that is looked at.
+    trailingNode: false,
     link: {
       openOnClick: false,
       defaultProtocol: 'https',
