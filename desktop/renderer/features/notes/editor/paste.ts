@@ -6,6 +6,7 @@
  */
 import { DOMParser, type Slice } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
+import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import { checkedSlice, markdownToSlice } from './note-markdown.ts';
 
 /** More than this is not read as HTML: a page's source pasted by mistake. */
@@ -46,6 +47,8 @@ export const takeTransfer = (
   const text = data.getData('text/plain');
   const html = data.getData('text/html');
   if (text === '' && html === '') return;
+  // What is pasted is taken back by itself.
+  yUndoPluginKey.getState(state)?.undoManager?.stopCapturing();
   const inCode = state.selection.$from.parent.type.spec.code === true;
   if (plain || inCode) {
     view.dispatch(state.tr.insertText(text.replaceAll('\r\n', '\n')).scrollIntoView());
