@@ -138,7 +138,7 @@ describe('words', () => {
 
   it('[P19] that the host could not take stay in the page and can be given again', async () => {
     const { host, session } = await openNote();
-    host.refuse = { kind: 'storage', error: { kind: 'full' } };
+    host.refuse = { kind: 'storage', error: { kind: 'full', message: '' } };
     textIn(session.doc).insert(0, 'kept ');
     await session.settled();
     textIn(session.doc).insert(0, 'all ');
