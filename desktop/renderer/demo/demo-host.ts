@@ -293,7 +293,7 @@ export const createDemoHost = (
           ranges: [[one.text.indexOf(text), one.text.indexOf(text) + text.length]] as const,
         })),
         hasMore: hits.length === 30,
-        documents: ['가을 소풍 계획', '마루 모임 준비물'].flatMap((title) => {
+        documents: ['번역할 문장 모음', '가을 소풍 계획'].flatMap((title) => {
           const at = title.indexOf(text);
           return at < 0
             ? []

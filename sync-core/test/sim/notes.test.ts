@@ -131,3 +131,40 @@ test('[S1] [S2] [S4] notes under random faults: nothing acknowledged is lost and
   ])
     expect.soft(happened.get(what) ?? 0, what).toBeGreaterThan(0);
 });
+
+test('[T10] [T11] pages follow governance: words that are purged leave them, and who may not edit any more only reads', async () => {
+  using world = await createNotes(['ada', 'bo', 'chae']);
+  const { settled, run, page, home, dump, memberOf, errors } = world;
+  const [ada, bo, chae] = [world.person('ada'), world.person('bo'), world.person('chae')];
+  const [hers, his, third] = [await page(ada), await page(bo), await page(chae)];
+  expect(await settled(hers.write('kept'))).toBe(true);
+  await run(30_000);
+  expect(await settled(his.write('spam', 1))).toBe(true);
+  await run(30_000);
+  expect(third.text()).toEqual(['kept', 'spam']);
+  expect((await settled(home(ada).commands.ban(memberOf(bo), 'spam', 3_600_000))).ok).toBe(true);
+  await run(30_000);
+  for (const one of [hers, third]) {
+    expect(one.text()).toEqual(['kept']);
+    expect(one.resets()).toBe(1);
+  }
+  expect(await dump(ada)).toEqual(await dump(chae));
+
+  expect(third.canEdit()).toBe(true);
+  const denied = await settled(
+    home(ada).commands.saveOverwrites({ channel: world.channel }, [
+      { target: { kind: 'member', id: memberOf(chae) }, allow: [], deny: ['editPages'] },
+    ]),
+  );
+  expect(denied.ok).toBe(true);
+  await run(30_000);
+  expect(third.canEdit()).toBe(false);
+  expect(await settled(hers.write(' still'))).toBe(true);
+  await run(1_000);
+  expect(third.text()).toEqual(['kept still']);
+  expect(home(chae).documents.comments.list({ channel: world.channel, thread: null })).toMatchObject({
+    ok: true,
+    value: { canComment: true, canEdit: false },
+  });
+  expect(errors).toEqual([]);
+});
