@@ -21,7 +21,9 @@ import {
   type EpochId,
   type MemberId,
   type MessageId,
+  type Operation,
   opToMessageId,
+  type Stream,
   type TimelineOp,
 } from '../../../src/model/index.ts';
 import { type SqliteDatabase, StorageFailure } from '../../../src/ports/index.ts';
@@ -48,7 +50,7 @@ export const suite: CipherSuite = await createSuite(createSeededRandom('storage'
 
 export type Sealed = { readonly envelope: Envelope; readonly content: EnvelopeContent };
 
-export const createAuthor = (name: string) => {
+export const createAuthor = (name: string, where: Stream = stream) => {
   const keys = suite.signingKeyPair(suite.hash(new TextEncoder().encode(name)));
   const device = bytesToHex(keys.publicKey) as DeviceId;
   const opening = { device, nonce: new Uint8Array(16) };
@@ -61,13 +63,13 @@ export const createAuthor = (name: string) => {
     opening,
     log,
     sealed,
-    write(ops: readonly TimelineOp[], ms: number): MessageId {
+    write(ops: readonly Operation[], ms: number): MessageId {
       const content: EnvelopeContent = { time: { ms, counter: 0 }, ops };
       const number = sealed.length;
       const previous = sealed.at(-1)?.envelope.hash ?? null;
       const envelope = sealEnvelope(suite, {
         community,
-        stream,
+        stream: where,
         log,
         number,
         previous,
@@ -78,13 +80,13 @@ export const createAuthor = (name: string) => {
         deviceSecretKey: keys.secretKey,
       });
       sealed.push({ envelope, content });
-      return opToMessageId(opIdOf(suite, stream, log, number, 0));
+      return opToMessageId(opIdOf(suite, where, log, number, 0));
     },
     run(from: number, to: number): AppendRun {
       const items = sealed
         .slice(from, to)
         .map(({ envelope, content }) => ({ envelope, content: { kind: 'opened', content } as const }));
-      return { stream, log, opening, items };
+      return { stream: where, log, opening, items };
     },
   };
 };
