@@ -14,6 +14,7 @@ import {
   silentLogger,
 } from '@maru/sync-core';
 import {
+  automergeFromPackage,
   createBetterSqliteDriver,
   createFileSecretStore,
   createNodeClock,
@@ -47,6 +48,7 @@ export const openPerson = async (folder: string, options: PersonOptions = {}): P
     secrets: createFileSecretStore(folder),
     connector: options.connector ?? createWebSocketConnector(),
     logger: silentLogger,
+    automerge: automergeFromPackage,
     defaultRelayUrl: options.relayUrl ?? nowhere,
     firstNames: { category: 'Chat', channel: 'general' },
   };

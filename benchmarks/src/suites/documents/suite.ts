@@ -62,6 +62,34 @@ const panels: readonly Panel[] = [
   },
   {
     ...cpu,
+    id: 'path-kept',
+    unit: 'ms',
+    title: 'Whole path: an edit is durable, p95',
+    note: 'From the key in a page to the host’s answer: looked at, in the journal, committed with a flush. 100 edits of the trace in the quick run, 1,000 in the full.',
+  },
+  {
+    ...cpu,
+    id: 'path-seen',
+    unit: 'ms',
+    title: 'Whole path: an edit is seen by the other, p95',
+    note: 'As above, then sealed and signed, by a local relay in its own process, to another person’s page. Checked after each: both read the same.',
+  },
+  {
+    ...size,
+    id: 'path-wire',
+    unit: 'bytes',
+    title: 'Whole path: bytes sent an edit',
+    note: 'All that the writer sends while each edit is told alone: live, and once more in the log. WebSocket frames with their headers, presence and heads included.',
+  },
+  {
+    ...size,
+    id: 'path-rest',
+    unit: 'bytes',
+    title: 'Whole path: bytes at rest an edit',
+    note: 'By how many pages the writer’s database grew: log, state, text for search.',
+  },
+  {
+    ...cpu,
     id: 'large-open',
     unit: 'ms',
     title: 'A note of 1 MB: opened',
@@ -129,6 +157,12 @@ export const documents: Suite = {
       processes: { quick: 1, full: 1 },
       seconds: { tiny: 3, quick: 8, full: 120 },
       load: () => import('./board-case.ts'),
+    },
+    {
+      id: 'path',
+      processes: { quick: 1, full: 2 },
+      seconds: { tiny: 4, quick: 8, full: 40 },
+      load: () => import('./path-case.ts'),
     },
     {
       id: 'large',
