@@ -6,6 +6,7 @@ import { env } from 'node:process';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as base from '../../src/base/index.ts';
 import * as crypto from '../../src/crypto/index.ts';
+import * as documents from '../../src/documents/index.ts';
 import * as model from '../../src/model/index.ts';
 import * as protocol from '../../src/protocol/index.ts';
 import { createSeededRandom } from '../../testing/seeded-random.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
   for (const bytes of whole) fed.push(bytes, bytes.slice(0, 1 + below(random, 40)));
 });
 
-const exported = Object.entries({ ...base, ...model, ...crypto, ...protocol });
+const exported = Object.entries({ ...base, ...model, ...crypto, ...documents, ...protocol });
 
 const isCodec = (value: unknown): value is base.Codec<unknown> =>
   typeof value === 'object' && value !== null && 'read' in value && 'write' in value;
@@ -102,6 +103,7 @@ describe('every exported reader of foreign bytes or text', () => {
     'keyToDeviceId',
     'keyToMemberId',
     'openEpoch',
+    'readBoardPast',
   ]);
 
   it('is named in this file', () => {

@@ -18,9 +18,12 @@ import {
   textToBytes,
 } from '../../src/base/index.ts';
 import * as crypto from '../../src/crypto/index.ts';
+import type { DocumentEntry } from '../../src/documents/index.ts';
 import { envelopeContent, isChannelId, isMessageId, limits, operation } from '../../src/model/index.ts';
 import * as protocol from '../../src/protocol/index.ts';
+import type { DocumentWorld } from '../../testing/contract/index.ts';
 import { createSeededRandom } from '../../testing/seeded-random.ts';
+import { createBoardWorld, createNoteWorld } from '../contract/document-worlds.ts';
 import { below, mutate, noise, pick } from './mutate.ts';
 import { createSamples, type Samples } from './samples.ts';
 
@@ -311,5 +314,54 @@ describe('what a person pastes', () => {
       }
     }
     expect(crypto.phraseToRecoverySeed(phrase).ok).toBe(true);
+  });
+});
+
+describe('[S2] [T10] updates of notes and boards', () => {
+  /** All that is done with bytes of others: the answer is a value, and what was there before is still there. */
+  const feedDocuments = (world: DocumentWorld): void => {
+    const { engine } = world;
+    const [ann, ben] = [world.person('ann'), world.person('ben')];
+    const held: DocumentEntry[] = [];
+    for (const text of ['한국어와 English', 'more'])
+      for (const [index, person] of [ann, ben].entries()) {
+        person.see(index === 0 ? ben : ann);
+        person.write(text);
+        held.push({ update: person.take(), writer: person.writer, place: held.length, counts: true });
+      }
+    using whole = engine.fold(held).document;
+    const valid = held.filter(({ writer }) => writer === ann.writer).map(({ update }) => update);
+    const asAnn = (update: Uint8Array): DocumentEntry => ({
+      update,
+      writer: ann.writer,
+      place: 9,
+      counts: true,
+    });
+    feed(`${engine.kind} update`, valid, (bytes) => {
+      const looked = engine.inspect(bytes, ann.writer);
+      const { document, refused } = engine.fold([...held, asAnn(bytes)]);
+      using folded = document;
+      if (folded.text().blocks.length < whole.text().blocks.length) throw new Error('words are gone');
+      const opened = engine.open(whole.state(), []);
+      if (!opened.ok) throw new Error('an own state is refused');
+      using document2 = opened.value;
+      const added = document2.add(asAnn(bytes));
+      if (!looked.ok && (added.ok || refused.length === 0)) throw new Error('taken unseen');
+      return looked.ok;
+    });
+    feed(`${engine.kind} state`, [whole.state()], (bytes) => {
+      const opened = engine.open(bytes, []);
+      if (opened.ok) opened.value[Symbol.dispose]();
+      return opened.ok;
+    });
+    feed(`${engine.kind} vector`, [whole.vector()], (bytes) => whole.since(bytes).ok);
+  };
+  it('of notes', () => {
+    using world = createNoteWorld();
+    feedDocuments(world);
+  });
+  it('of boards', () => {
+    using world = createBoardWorld();
+    feedDocuments(world);
   });
 });
