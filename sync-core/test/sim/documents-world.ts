@@ -1,11 +1,17 @@
 /**
- * A few people at one note and a note of a thread, for a minute of random acts under random faults; then good
- * weather. What was acknowledged has to be in the note, all have to agree, and pages show what the file says.
+ * A few people at one note and one board, for a minute of random acts under random faults; then good
+ * weather. What was acknowledged has to be in them, all have to agree, and pages show what the file says.
  */
+import { automergeFromPackage } from '../../drivers/node/automerge.ts';
+import { startAutomerge } from '../../src/documents/index.ts';
+import { documentStream } from '../../src/model/index.ts';
 import { createDice } from '../../testing/sim/dice.ts';
 import type { Installation } from '../../testing/sim/installation.ts';
 import { openNotePage, type SimNotePage } from '../../testing/sim/note-page.ts';
+import { createBoardActs } from './board-acts.ts';
 import { createStage } from './pair.ts';
+
+await startAutomerge(automergeFromPackage);
 
 const names = ['ada', 'bo', 'chae', 'dan'] as const;
 const stormMs = 60_000;
@@ -43,6 +49,12 @@ export const runDocuments = async (
   );
   if (!made.ok) throw new Error('no channel');
   const { channel } = made.value;
+  const planned = await settled(
+    home(ada)?.commands.createChannel({ category: null, kind: 'board', name: 'board', topic: '' }),
+  );
+  if (!planned.ok) throw new Error('no board');
+  const board = documentStream('board', planned.value.channel);
+  const boardActs = createBoardActs({ channel: board.channel, dice, home, count });
   await run(20_000);
 
   const pages = new Map<string, SimNotePage>();
@@ -149,6 +161,7 @@ export const runDocuments = async (
   for (let at = 0; at < stormMs; at += stepMs) {
     await run(stepMs);
     if (dice.chance(0.6)) act(dice.pick(people));
+    if (dice.chance(0.2)) boardActs.act(dice.pick(people));
     if (dice.chance(0.06)) strike(dice.pick(people));
     if (dice.chance(0.15)) heal(dice.pick(people));
     if (options.removing && at === stormMs / 2) {
@@ -163,6 +176,7 @@ export const runDocuments = async (
 
   const members = options.removing ? people.slice(0, 3) : people;
   const dumps = new Set<string>();
+  const views = new Set<string>();
   for (const one of members) {
     const at = home(one);
     if (!at) {
@@ -190,7 +204,15 @@ export const runDocuments = async (
     if (lost.length > 0)
       broken.push(`${one.name} lacks ${lost.map(([word, by]) => `${word} of ${by}`).join(', ')}`);
     page?.close();
+    const shown = await settled(at.documents.boards.board(board, null, null));
+    if (!shown.ok) broken.push(`${one.name} can not open the board`);
+    else {
+      const wrong = boardActs.check(shown.value, options.removing === true ? 'dan' : null);
+      broken.push(...wrong.map((what) => `${one.name} ${what}`));
+      views.add(JSON.stringify(shown.value.board));
+    }
   }
+  if (views.size > 1) broken.push('boards differ');
   if (dumps.size > 1) broken.push('notes differ');
   broken.push(...errors);
   for (const one of people) one.crash();

@@ -105,7 +105,7 @@ test('HARDENING 14: what is too much for a machine is set aside there by name, a
 /** `MARU_SIM_SEEDS` asks for more than a run of CI takes. */
 const seeds = Number(process.env['MARU_SIM_SEEDS'] ?? 4);
 
-test('[S1] [S2] [S4] notes under random faults: nothing acknowledged is lost and all agree (seeds)', {
+test('[S1] [S2] [S4] notes and boards under random faults: nothing acknowledged is lost and all agree (seeds)', {
   timeout: 3_600_000,
 }, async () => {
   const failures: string[] = [];
@@ -119,6 +119,8 @@ test('[S1] [S2] [S4] notes under random faults: nothing acknowledged is lost and
   for (const what of [
     'acknowledged',
     'erased',
+    'board: addCard',
+    'board: moveCard',
     'crash',
     'cut',
     'mute up',
