@@ -9,6 +9,7 @@ import { CallBar } from '../features/calls/call-bar.tsx';
 import { useMicrophoneNotices } from '../features/calls/microphone/use-microphone-notices.ts';
 import { useMediaSession } from '../features/calls/people/use-media-session.ts';
 import { useMovedNotice } from '../features/calls/people/use-moved-notice.ts';
+import { QualityNews } from '../features/calls/quality/quality-mark.tsx';
 import { RingLayer } from '../features/calls/ringing/ring-layer.tsx';
 import { SmallStage } from '../features/calls/stage/small-stage.tsx';
 import { Dialogs } from '../features/community/dialogs.tsx';
@@ -136,6 +137,7 @@ export const Shell = () => {
       {dialog && <Dialogs dialog={dialog} />}
       <PeopleLayer />
       <RingLayer />
+      <QualityNews />
       <SmallStage />
     </div>
   );

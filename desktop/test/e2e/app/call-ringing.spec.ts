@@ -34,7 +34,7 @@ test('a member is rung from their card, accepts, both hear each other, and who h
   await expect(incoming).toContainText('Hanasong is calling');
   await expect(writing).toBeFocused();
   await dirk.page.keyboard.press('F6');
-  await expect(incoming.getByRole('button', { name: 'Decline' })).toBeFocused();
+  await expect(incoming.getByRole('button', { name: 'Accept' })).toBeFocused();
   await dirk.page.keyboard.press('Control+Shift+Enter');
   for (const { page } of [hana, dirk]) {
     await expect(page.getByRole('heading', { name: /^Call with / })).toBeVisible();

@@ -1,6 +1,5 @@
 /** How loud somebody is here, in a menu: left and right change it, or the slider under the pointer. */
 import { Menu } from '@base-ui/react/menu';
-import { Slider } from '@base-ui/react/slider';
 import type { CallParticipantView } from '@maru/sync-core';
 import { Volume2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
@@ -8,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Icon } from '../../../components/icons.tsx';
 import overlay from '../../../components/overlay.module.css';
-import slider from '../../../components/slider.module.css';
+import { SmallSlider } from '../../../components/slider.tsx';
 import { useServices } from '../../../stores/services.ts';
 import styles from './people.module.css';
 
@@ -39,22 +38,11 @@ export const VolumeItem = ({ one }: { one: CallParticipantView }) => {
       <span>{t('callPeople.volume')}</span>
       <span className={styles.percent}>{t('callPeople.volumeValue', { percent })}</span>
       {/* The item is what the keys and a screen reader meet. */}
-      <Slider.Root
+      <SmallSlider
         className={styles.slider}
-        min={0}
-        max={most}
-        step={step}
-        value={percent}
-        onValueChange={set}
-        aria-hidden="true"
-      >
-        <Slider.Control className={styles.sliderControl}>
-          <Slider.Track className={slider.track}>
-            <Slider.Indicator className={slider.on} />
-            <Slider.Thumb className={styles.thumb} tabIndex={-1} />
-          </Slider.Track>
-        </Slider.Control>
-      </Slider.Root>
+        {...{ min: 0, max: most, step, value: percent }}
+        onChange={set}
+      />
     </Menu.Item>
   );
 };

@@ -41,7 +41,7 @@ export const IncomingCard = () => {
               </Button>
             </Tip>
             <Tip label={t('ringing.accept')} keys={acceptKeysText} side="bottom">
-              <Button tone="accent" disabled={answering} onClick={() => void ringing.accept()}>
+              <Button data-first tone="accent" disabled={answering} onClick={() => void ringing.accept()}>
                 <Icon of={Phone} size={16} />
                 {answering ? t('ringing.answering') : t('ringing.accept')}
               </Button>

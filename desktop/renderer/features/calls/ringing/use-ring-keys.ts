@@ -1,5 +1,5 @@
 /**
- * Keys while it rings: accept and decline from wherever one is, and F6 to the card and back. The focus stays where
+ * Keys while it rings: accept and decline from wherever one is, and F6 to the card's `data-first` and back. The focus stays where
  * it is until then, and returns there when the card goes.
  */
 import { type RefObject, useEffect, useRef } from 'react';
@@ -31,7 +31,7 @@ export const useRingKeys = (card: RefObject<HTMLElement | null>, isOn: boolean):
       else if (event.key === 'F6' && isInside()) goBack();
       else if (event.key === 'F6') {
         before.current = focused();
-        card.current?.querySelector('button')?.focus();
+        card.current?.querySelector<HTMLElement>('[data-first]')?.focus();
       } else return;
       event.preventDefault();
       event.stopPropagation();

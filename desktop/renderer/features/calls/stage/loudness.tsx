@@ -1,11 +1,10 @@
 /** How loud somebody is here. */
-import { Slider } from '@base-ui/react/slider';
 import type { CallParticipantView } from '@maru/sync-core';
 import { Volume2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Icon } from '../../../components/icons.tsx';
-import slider from '../../../components/slider.module.css';
+import { SmallSlider } from '../../../components/slider.tsx';
 import { useServices } from '../../../stores/services.ts';
 import styles from './loudness.module.css';
 
@@ -13,28 +12,17 @@ export const Loudness = ({ one }: { one: CallParticipantView }) => {
   const { callSettings } = useServices();
   const { t } = useTranslation();
   const volume = useStore(callSettings.store, (state) => state.volumes[one.member] ?? 1);
-  const label = t('calls.volumeOf', { name: one.name });
   return (
-    <Slider.Root
-      className={styles.loudness}
-      min={0}
-      max={200}
-      step={5}
-      value={Math.round(volume * 100)}
-      onValueChange={(value) => callSettings.setVolume(one.member, value / 100)}
-      aria-label={label}
-    >
+    <div className={styles.loudness}>
       <Icon of={Volume2} size={16} />
-      <Slider.Control className={styles.control}>
-        <Slider.Track className={slider.track}>
-          <Slider.Indicator className={slider.on} />
-          <Slider.Thumb
-            className={styles.thumb}
-            getAriaValueText={(_, value) => `${value} %`}
-            aria-label={label}
-          />
-        </Slider.Track>
-      </Slider.Control>
-    </Slider.Root>
+      <SmallSlider
+        className={styles.slider}
+        {...{ min: 0, max: 200, step: 5 }}
+        value={Math.round(volume * 100)}
+        onChange={(value) => callSettings.setVolume(one.member, value / 100)}
+        label={t('calls.volumeOf', { name: one.name })}
+        text={(percent) => t('callPeople.volumeValue', { percent })}
+      />
+    </div>
   );
 };
