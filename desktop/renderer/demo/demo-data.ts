@@ -169,6 +169,7 @@ const plan: readonly (readonly [string, ChannelKind, number | null, string, Part
   ['함께-쓰는-노트', 'note', 1, '', {}],
   ['지난-기록', 'text', 2, '2009년 IRC에서 옮겨 왔어요', { muted: true }],
   ['빈-채널', 'text', 2, '', {}],
+  ['모임-준비', 'board', 1, '12월 모임을 함께 준비해요', {}],
 ];
 export const categories = (): CategoryView[] =>
   ['읽기', '모이기', '서고'].map((name, index) => ({

@@ -20,6 +20,7 @@ import type {
 } from '../../contract/index.ts';
 import { defaultSettings } from '../stores/app-store.ts';
 import { createAuditDemo } from './areas/audit.ts';
+import { createBoardsDemo } from './areas/boards.ts';
 import { createCallsDemo } from './areas/calls.ts';
 import { createDevicesDemo } from './areas/devices.ts';
 import { createDocumentsDemo } from './areas/documents.ts';
@@ -30,6 +31,7 @@ import { createPeopleDemo } from './areas/people.ts';
 import { createRingingDemo } from './areas/ringing.ts';
 import { createRolesDemo } from './areas/roles.ts';
 import { createStructureDemo, structureCase } from './areas/structure.ts';
+import { documentHits, embedTalk } from './boards/board-talk.ts';
 import { callPlace, callScene } from './calls/call-scenes.ts';
 import { createDemoCall, type DemoCall } from './calls/demo-call.ts';
 import { askedFor } from './demo-area.ts';
@@ -129,7 +131,7 @@ export const createDemoHost = (
         community,
         ...placesOf(scene, now, {
           categories: categories(),
-          channels: channels(index * 100 + 200).slice(0, scene === 'fresh' ? 0 : 11),
+          channels: channels(index * 100 + 200).slice(0, scene === 'fresh' ? 0 : 12),
         }),
         systemChannel: null,
         permissions: outside === null ? [...permissionNames] : [],
@@ -161,6 +163,7 @@ export const createDemoHost = (
       ),
     ]);
     messages.set(channelId(209), importedLog(channelId(209), now));
+    messages.set(channelId(205), embedTalk(channelId(205), now));
   }
   const host = messages.get(main)?.find((one) => one.threadInfo);
   const thread = host
@@ -264,6 +267,7 @@ export const createDemoHost = (
     createCallsDemo(() => call.participants()),
     createRingingDemo({ now, asked: askedFor('ring'), emit }),
     createAuditDemo(now),
+    createBoardsDemo({ now, asked: askedFor('board'), emit }),
     createModerationDemo(now, scene === 'fresh', (community) => changeSidebar(community, (same) => same)),
     createNotificationsDemo({
       now,
@@ -293,24 +297,7 @@ export const createDemoHost = (
           ranges: [[one.text.indexOf(text), one.text.indexOf(text) + text.length]] as const,
         })),
         hasMore: hits.length === 30,
-        documents: ['번역할 문장 모음', '가을 소풍 계획'].flatMap((title) => {
-          const at = title.indexOf(text);
-          return at < 0
-            ? []
-            : [
-                {
-                  kind: 'note' as const,
-                  channel: main,
-                  thread: null,
-                  title,
-                  channelName: '모두의-마루',
-                  threadName: null,
-                  card: null,
-                  excerpt: `${title}: 먼저 정할 것`,
-                  ranges: [[at, at + text.length]] as const,
-                },
-              ];
-        }),
+        documents: documentHits(text),
       };
     },
     draft: ({ channel, thread: root }) => ({ text: drafts.get(`${channel} ${root}`) ?? '', replyTo: null }),

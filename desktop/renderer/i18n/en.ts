@@ -1,6 +1,7 @@
 /** English. Same shape as Korean, plus the plural forms that English has. */
 
 import { audit } from './areas/audit.en.ts';
+import { boards } from './areas/boards.en.ts';
 import { callAudio } from './areas/call-audio.en.ts';
 import { callFrames } from './areas/call-frames.en.ts';
 import { callNetwork } from './areas/call-network.en.ts';
@@ -177,8 +178,6 @@ export const en = {
     start: 'This is the start of #{{name}}',
     startHint: 'Everything said here builds up from this point.',
     firstStep: 'Say the first hello.',
-    soonTitle: 'This kind of channel is on its way',
-    soonHint: 'A coming version will open it.',
     pickTitle: 'Where to?',
     pickHint: 'Pick a channel on the left, or press {{keys}}.',
   },
@@ -478,6 +477,7 @@ export const en = {
   people,
   invites,
   audit,
+  boards,
   callAudio,
   callFrames,
   callNetwork,

@@ -1,6 +1,7 @@
 /** Korean, 해요체. The shape of every other language's words. */
 
 import { audit } from './areas/audit.ko.ts';
+import { boards } from './areas/boards.ko.ts';
 import { callAudio } from './areas/call-audio.ko.ts';
 import { callFrames } from './areas/call-frames.ko.ts';
 import { callNetwork } from './areas/call-network.ko.ts';
@@ -175,8 +176,6 @@ export const ko = {
     start: '#{{name}}의 시작이에요',
     startHint: '여기서 나눈 이야기가 이 자리부터 쌓여요.',
     firstStep: '첫 인사를 남겨 보세요.',
-    soonTitle: '아직 준비 중인 채널이에요',
-    soonHint: '이 종류의 채널은 다음 판에서 열 수 있어요.',
     pickTitle: '어디로 갈까요?',
     pickHint: '왼쪽에서 채널을 고르거나 {{keys}} 키로 찾아보세요.',
   },
@@ -467,6 +466,7 @@ export const ko = {
   people,
   invites,
   audit,
+  boards,
   callAudio,
   callFrames,
   callNetwork,

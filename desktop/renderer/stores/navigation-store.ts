@@ -1,6 +1,15 @@
 /** What is on screen: UI state only, never written to a log. Widths and the like survive in the environment. */
-import type { CategoryId, ChannelId, CommunityId, MessageId, MessageView, RingId } from '@maru/sync-core';
+import type {
+  CardId,
+  CategoryId,
+  ChannelId,
+  CommunityId,
+  MessageId,
+  MessageView,
+  RingId,
+} from '@maru/sync-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DocumentAddress } from '../text/document-links.ts';
 import type { Environment } from './environment.ts';
 
 export const settingsSections = [
@@ -43,7 +52,20 @@ export type SettingsPlace =
 export type Panel =
   | { readonly kind: 'members' }
   | { readonly kind: 'search' }
-  | { readonly kind: 'thread'; readonly channel: ChannelId; readonly message: MessageId };
+  | {
+      readonly kind: 'thread';
+      readonly channel: ChannelId;
+      readonly message: MessageId;
+      /** What of it is shown first; its messages where nothing is said. */
+      readonly tab?: 'note' | 'board';
+    }
+  /** A card of the board of a channel, or of a thread in it. */
+  | {
+      readonly kind: 'card';
+      readonly channel: ChannelId;
+      readonly thread: MessageId | null;
+      readonly card: CardId;
+    };
 export type Dialog =
   | { readonly kind: 'add-community'; readonly link: string | null }
   | { readonly kind: 'create-channel'; readonly category: CategoryId | null }
@@ -91,6 +113,8 @@ export type NavigationStore = {
   openChannel(community: CommunityId, channel: ChannelId): void;
   openPair(community: CommunityId, ring: RingId): void;
   jumpTo(community: CommunityId, channel: ChannelId, thread: MessageId | null, message: MessageId): void;
+  /** The note or the board of a place; of a board, a card of it. */
+  openDocument(address: DocumentAddress): void;
   openSettings(section: SettingsSection): void;
   /** Of the community on screen. */
   openCommunitySettings(section: CommunitySection): void;
@@ -139,8 +163,11 @@ export const createNavigationStore = (environment: Environment): NavigationStore
       dialog: null,
       part: 'page',
       jump: null,
-      // A thread belongs to its channel; lists stay open.
-      panel: state.panel?.kind === 'thread' && state.panel.channel !== channel ? null : state.panel,
+      // Threads and cards belong to their channel; lists stay open.
+      panel:
+        (state.panel?.kind === 'thread' || state.panel?.kind === 'card') && state.panel.channel !== channel
+          ? null
+          : state.panel,
     }));
 
   return {
@@ -159,6 +186,11 @@ export const createNavigationStore = (environment: Environment): NavigationStore
         jump: { channel, thread, message, token: ++jumps },
         ...(thread === null ? {} : { panel: { kind: 'thread', channel, message: thread } as const }),
       });
+    },
+    openDocument: ({ kind, community, channel, thread, card }) => {
+      openChannel(community, channel);
+      if (card !== null) set({ panel: { kind: 'card', channel, thread, card } });
+      else if (thread !== null) set({ panel: { kind: 'thread', channel, message: thread, tab: kind } });
     },
     openPair: (community, ring) => set({ community, pair: ring, settings: null, part: 'page', jump: null }),
     openSettings: (section) => set({ settings: { kind: 'own', section }, dialog: null }),

@@ -16,6 +16,7 @@ import { createStageStore, type StageStore } from '../calls/stage/stage-store.ts
 import { createPeerSessions, type PeerSessions } from '../direct/peer-sessions.ts';
 import { type AppStore, createAppStore } from './app-store.ts';
 import { type AuditFocus, createAuditFocus } from './audit-focus.ts';
+import { type BoardStores, createBoardStores } from './board-store.ts';
 import { type ClockStore, createClockStore } from './clock-store.ts';
 import { type CommunityStore, createCommunityStore } from './community-store.ts';
 import { createDeletions, type Deletions } from './deletions.ts';
@@ -48,6 +49,7 @@ export type Services = {
   readonly microphone: Microphone;
   readonly stage: StageStore;
   readonly people: PeopleStore;
+  readonly boards: BoardStores;
   readonly drafts: PermissionDrafts;
   readonly roleDeletions: RoleDeletions;
   readonly roleView: RoleView;
@@ -66,6 +68,7 @@ export const createServices = (
   const imports = createImportStore(bridge);
   const clock = createClockStore(environment.now, timer);
   const roleView = createRoleView(bridge);
+  const boards = createBoardStores(bridge);
   const callSettings = createCallSettings(environment);
   const sessions = createPeerSessions({
     bridge,
@@ -139,12 +142,14 @@ export const createServices = (
     microphone,
     stage,
     people: createPeopleStore(),
+    boards,
     dispose: () => {
       app.dispose();
       clock.dispose();
       communities.dispose();
       imports.dispose();
       roleView.dispose();
+      boards.dispose();
       endSounds();
       ringing.dispose();
       stage.dispose();

@@ -1,6 +1,7 @@
 /** What is pictured: a scene of the demo host and what to do on it. */
 import type { Page } from '@playwright/test';
 import { auditShots } from './shots-areas/audit.ts';
+import { boardShots } from './shots-areas/boards.ts';
 import { callPeopleShots } from './shots-areas/call-people.ts';
 import { callVideoShots } from './shots-areas/call-video.ts';
 import { callShots } from './shots-areas/calls.ts';
@@ -290,6 +291,7 @@ export const shots: readonly Shot[] = [
     },
   })),
   ...auditShots,
+  ...boardShots,
   ...callPeopleShots,
   ...callShots,
   ...callVideoShots,

@@ -11,6 +11,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { Events } from '../../../contract/index.ts';
 import { noteSchema } from '../../features/notes/editor/note-schema.ts';
+import { boardChannel, boardComments, demoDocuments } from '../boards/board-talk.ts';
 import { askedFor, type DemoArea } from '../demo-area.ts';
 import { author, channelId, memberId, message, people } from '../demo-data.ts';
 import { bigNote, firstDraft, richNote, secondDraft, wideNote } from '../notes/demo-notes.ts';
@@ -207,14 +208,19 @@ export const createDocumentsDemo = (
 
   return {
     queries: {
-      documents: () => [],
+      documents: () => demoDocuments(now),
       documentHistory: ({ document }) => ({
         versions: document.channel === shared && document.thread === null ? versions.toReversed() : [],
         hasMore: false,
       }),
       noteAt: ({ version }) => ({ state: states[Number(version)] ?? new Uint8Array() }),
       comments: ({ channel, thread }) => ({
-        comments: channel === shared && thread === null ? comments : [],
+        comments:
+          channel === boardChannel
+            ? boardComments(now)
+            : channel === shared && thread === null
+              ? comments
+              : [],
         canComment,
         canEdit,
       }),

@@ -55,7 +55,7 @@ const FormDialog = ({
 };
 
 /** Kinds that can be made. */
-type OfferedKind = Extract<ChannelKind, 'text' | 'announcement' | 'voice' | 'note'>;
+type OfferedKind = Exclude<ChannelKind, 'forum'>;
 
 export const ChannelForm = ({
   sidebar,
@@ -79,6 +79,7 @@ export const ChannelForm = ({
     announcement: t('channel.announcementHint'),
     voice: t('channel.voiceHint'),
     note: t('notes.kindHint'),
+    board: t('boards.kindHint'),
   };
   const submit = async (): Promise<Outcome> => {
     const channel = { community, category, kind, name, topic };
@@ -107,6 +108,7 @@ export const ChannelForm = ({
               { value: 'announcement', label: t('channel.announcement') },
               { value: 'voice', label: t('channel.voice') },
               { value: 'note', label: t('notes.kind') },
+              { value: 'board', label: t('boards.kind') },
             ]}
           />
           <Field

@@ -10,6 +10,8 @@ import { combo, modKey } from '../../components/keys.tsx';
 import { Logo } from '../../components/logo.tsx';
 import { useChannel, useCommunities, useNavigation, useSidebar } from '../../stores/hooks.ts';
 import { useServices } from '../../stores/services.ts';
+import { BoardPage } from '../boards/board-page.tsx';
+import { CardPanel } from '../boards/card/card-panel.tsx';
 import { PairPage } from '../calls/ringing/pair-page.tsx';
 import { useShownPair } from '../calls/ringing/use-partner.ts';
 import { VoicePage } from '../calls/voice-page.tsx';
@@ -86,12 +88,7 @@ const Body = memo(function Body({ community, channel }: { community: CommunityId
   if (channel.kind === 'voice') return <VoicePage community={community} channel={channel} />;
   if (channel.kind === 'note')
     return <NotePlace community={community} channel={channel.id} thread={null} name={channel.name} />;
-  if (channel.kind === 'board')
-    return (
-      <EmptyState art={<Icon of={channelIcons[channel.kind]} size={26} />} title={t('channel.soonTitle')}>
-        {t('channel.soonHint')}
-      </EmptyState>
-    );
+  if (channel.kind === 'board') return <BoardPage community={community} channel={channel} />;
   return (
     <PlaceView
       community={community}
@@ -146,8 +143,10 @@ export const Page = () => {
   const chosen = useNavigation((state) => (community ? state.channels[community] : undefined));
   // Who waits to be let in sees that first, and a channel once they look for one.
   const looksAround = sidebar?.community.membership.kind !== 'waiting' || chosen !== undefined;
-  const threadChannel =
-    panel?.kind === 'thread' ? sidebar?.channels.find(({ id }) => id === panel.channel) : undefined;
+  const panelChannel =
+    panel?.kind === 'thread' || panel?.kind === 'card'
+      ? sidebar?.channels.find(({ id }) => id === panel.channel)
+      : undefined;
   return (
     <div className={styles.page} data-part-page>
       <main id="page" className={styles.main} tabIndex={-1}>
@@ -163,8 +162,23 @@ export const Page = () => {
       </main>
       {community && panel?.kind === 'members' && <MembersPanel />}
       {community && panel?.kind === 'search' && <SearchPanel community={community} />}
-      {community && panel?.kind === 'thread' && threadChannel && (
-        <ThreadPanel key={panel.message} community={community} channel={threadChannel} id={panel.message} />
+      {community && panel?.kind === 'thread' && panelChannel && (
+        <ThreadPanel
+          key={`${panel.message} ${panel.tab ?? ''}`}
+          community={community}
+          channel={panelChannel}
+          id={panel.message}
+          tab={panel.tab ?? 'messages'}
+        />
+      )}
+      {community && panel?.kind === 'card' && panelChannel && (
+        <CardPanel
+          key={panel.card}
+          community={community}
+          channel={panelChannel}
+          thread={panel.thread}
+          card={panel.card}
+        />
       )}
     </div>
   );

@@ -10,12 +10,15 @@ export const PanelFrame = ({
   title,
   subtitle,
   tools,
+  wide = false,
   onKeyDown,
   children,
 }: {
   title: string;
   subtitle?: string;
   tools?: ReactNode;
+  /** More to read than a list. */
+  wide?: boolean;
   onKeyDown?: KeyboardEventHandler<HTMLElement>;
   children: ReactNode;
 }) => {
@@ -32,7 +35,7 @@ export const PanelFrame = ({
     [before],
   );
   return (
-    <aside className={styles.panel} aria-label={title} onKeyDown={onKeyDown}>
+    <aside className={styles.panel} data-wide={wide || undefined} aria-label={title} onKeyDown={onKeyDown}>
       <header className={styles.head}>
         <div className={styles.titles}>
           <h2>{title}</h2>

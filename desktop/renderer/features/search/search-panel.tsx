@@ -1,5 +1,12 @@
 /** Search over everything on this device; a hit opens where it was said. */
-import type { CommunityId, DocumentHit, Position, SearchHit, SearchPage } from '@maru/sync-core';
+import {
+  type CommunityId,
+  type DocumentHit,
+  isCardId,
+  type Position,
+  type SearchHit,
+  type SearchPage,
+} from '@maru/sync-core';
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -70,10 +77,8 @@ export const SearchPanel = ({ community }: { community: CommunityId }) => {
 
   const open = ({ message }: SearchHit) =>
     navigation.jumpTo(community, message.channel, message.thread, message.id);
-  const openDocument = ({ channel: of, thread }: DocumentHit) => {
-    if (thread === null) navigation.openChannel(community, of);
-    else navigation.jumpTo(community, of, thread, thread);
-  };
+  const openDocument = ({ kind, channel: of, thread, card }: DocumentHit) =>
+    navigation.openDocument({ kind, community, channel: of, thread, card: isCardId(card) ? card : null });
   const count = (found?.hits.length ?? 0) + (found?.documents.length ?? 0);
 
   return (

@@ -8,9 +8,11 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { Dialog, DialogFoot } from '../../components/dialog.tsx';
 import { Field, Segments } from '../../components/field.tsx';
 import { Markdown } from '../../components/markdown.tsx';
+import { useOpenLink } from '../../stores/open-link.ts';
 import { useServices } from '../../stores/services.ts';
 import { errorWords } from '../../text/errors.ts';
 import { useNow, useTimeWords } from '../../text/use-time.ts';
+import { BoardPage } from '../boards/board-page.tsx';
 import { PanelFrame } from '../community/panel-frame.tsx';
 import { NotePlace } from '../notes/note-place.tsx';
 import { ThreadBell } from '../notifications/thread-bell.tsx';
@@ -84,22 +86,27 @@ export const ThreadPanel = ({
   community,
   channel,
   id,
+  tab: start,
 }: {
   community: CommunityId;
   channel: ChannelView;
   id: MessageId;
+  /** What of it is shown first. */
+  tab: 'messages' | 'note' | 'board';
 }) => {
   const { t } = useTranslation();
-  const { environment, app } = useServices();
+  const { app } = useServices();
+  const openLink = useOpenLink();
   const message = useMessage(community, channel, id);
   const words = useTimeWords(useNow());
   const [naming, setNaming] = useState(false);
-  const [tab, setTab] = useState<'messages' | 'note'>('messages');
+  const [tab, setTab] = useState(start);
   const name = message?.threadInfo?.name;
   return (
     <PanelFrame
       title={name ?? t('thread.title')}
       subtitle={`#${channel.name}`}
+      wide={tab === 'board'}
       tools={
         message?.threadInfo && (
           <>
@@ -121,10 +128,13 @@ export const ThreadPanel = ({
           options={[
             { value: 'messages', label: t('notes.messagesTab') },
             { value: 'note', label: t('notes.tab') },
+            { value: 'board', label: t('boards.kind') },
           ]}
         />
       </div>
-      {tab === 'note' ? (
+      {tab === 'board' ? (
+        <BoardPage community={community} channel={channel} thread={id} name={name ?? t('thread.title')} />
+      ) : tab === 'note' ? (
         <NotePlace community={community} channel={channel.id} thread={id} name={name ?? t('thread.title')} />
       ) : (
         <PlaceView
@@ -148,7 +158,7 @@ export const ThreadPanel = ({
                   <Markdown
                     text={message.text}
                     mentions={message.mentions}
-                    openLink={environment.openExternal}
+                    openLink={openLink}
                     me={app.store.getState().app?.profile?.member ?? null}
                   />
                 )}

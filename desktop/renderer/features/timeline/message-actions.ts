@@ -3,6 +3,7 @@ import type { ChannelView, MessageId, MessageView, Permission } from '@maru/sync
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePermissions, useRoleEye } from '../../stores/hooks.ts';
+import { useOpenLink } from '../../stores/open-link.ts';
 import { useServices } from '../../stores/services.ts';
 import type { Place } from '../../stores/timeline-store.ts';
 import { errorWords } from '../../text/errors.ts';
@@ -31,6 +32,7 @@ export type MessageActions = {
 export const useMessageActions = (place: Place, channel: ChannelView): MessageActions => {
   const { bridge, toasts, deletions, navigation, environment, people } = useServices();
   const { t } = useTranslation();
+  const openLink = useOpenLink();
   const permissions = usePermissions();
   // Through another's eyes nothing is one's own.
   const asOneself = useRoleEye() === null;
@@ -80,7 +82,7 @@ export const useMessageActions = (place: Place, channel: ChannelView): MessageAc
         toasts.show(t('common.copied'));
       },
       jump: (message) => navigation.jumpTo(place.community, place.channel, place.thread, message),
-      openLink: environment.openExternal,
+      openLink,
       openAuthor: ({ author }, anchor) => {
         if (author.kind === 'member')
           people.openCard({ community: place.community, member: author.member, anchor });
@@ -92,6 +94,7 @@ export const useMessageActions = (place: Place, channel: ChannelView): MessageAc
     deletions,
     navigation,
     environment,
+    openLink,
     people,
     t,
     mayReact,

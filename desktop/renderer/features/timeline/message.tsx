@@ -10,6 +10,7 @@ import { Markdown } from '../../components/markdown.tsx';
 import { plainLine } from '../../text/mentions.ts';
 import { shortClock } from '../../text/time.ts';
 import { useNow, useTimeWords } from '../../text/use-time.ts';
+import { DocumentEmbeds } from '../boards/embed/document-embeds.tsx';
 import { Held } from '../moderation/held.tsx';
 import styles from './message.module.css';
 import type { MessageActions } from './message-actions.ts';
@@ -211,7 +212,10 @@ export const Message = memo(function Message(props: MessageProps) {
                 {body}
               </Held>
             ) : (
-              body
+              <>
+                {body}
+                <DocumentEmbeds text={message.text} />
+              </>
             )}
             {!message.deleted && (message.editedAt !== null || message.state) && (
               <span className={styles.marks}>
