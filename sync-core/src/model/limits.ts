@@ -277,6 +277,8 @@ export const limits = {
   documentCareMostMs: 30_000,
   documentsListed: 5_000,
   documentVersions: 1_000,
+  // Of what search finds in notes and boards; messages come after them.
+  documentHits: 10,
   // Ids of cards, as Automerge boards make them; comments on a place, anchors of an engine and quotes.
   cardIdBytes: 64,
   commentsListed: 1_000,

@@ -251,7 +251,8 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
           ranges,
         })),
         hasMore: found.hasMore,
-        documents: before === null ? deps.searchDocuments(text, channels, limit) : [],
+        documents:
+          before === null ? deps.searchDocuments(text, channels, Math.min(limit, limits.documentHits)) : [],
       };
     },
     waitingForKey(channel) {
