@@ -96,26 +96,33 @@ export const createRogue = (world: Circle, one: Installation) => {
     return { envelope, opening, content, id: opToMessageId(opIdOf(suite, stream, log, sealed.number, 0)) };
   };
 
-  /** Into the own files, where nothing judges it, and out through the own link. */
-  const publish = async ({ envelope, opening, content }: Forged): Promise<void> => {
+  /** Into the own files, where nothing judges it, and out through the own link; each after the one before. */
+  const publishAll = async (forged: readonly Forged[]): Promise<void> => {
     const { core, inbound, engine } = open();
-    const { stream, log } = envelope.header;
+    const { store, governance, device } = core;
     await world.settled(
       core.committer.commit(() => {
-        const { store, governance, device } = core;
-        store.append([{ stream, log, opening, items: [{ envelope, content: { kind: 'opened', content } }] }]);
-        if (stream.kind === 'governance')
-          governance.absorb([toGovernanceEnvelope(envelope, device.device, content)]);
+        for (const { envelope, opening, content } of forged) {
+          const { stream, log } = envelope.header;
+          store.append([
+            { stream, log, opening, items: [{ envelope, content: { kind: 'opened', content } }] },
+          ]);
+          if (stream.kind === 'governance')
+            governance.absorb([toGovernanceEnvelope(envelope, device.device, content)]);
+        }
         inbound.settle(noChanges());
       }),
     );
-    engine.appended(stream, log);
+    for (const { header } of forged.map(({ envelope }) => envelope))
+      engine.appended(header.stream, header.log);
     await world.run(20_000);
   };
+  const publish = (forged: Forged): Promise<void> => publishAll([forged]);
 
   return {
     seal,
     publish,
+    publishAll,
     say: async (op: Operation, change: Change = {}): Promise<MessageId> => {
       const forged = seal(channelStream(world.channel), [op], change);
       await publish(forged);

@@ -67,7 +67,13 @@ export type DocumentLogRead = {
 /** What was carried over from an earlier log comes after all that this log itself may hold. */
 const carriedPlace = 2 ** 42;
 
-type Piece = { readonly number: number; readonly parts: Uint8Array[]; bytes: number; counts: boolean };
+type Piece = {
+  readonly op: OperationOf<'documentUpdated'>;
+  readonly number: number;
+  readonly parts: Uint8Array[];
+  bytes: number;
+  counts: boolean;
+};
 
 const isSkipped = ({ state }: StoredEnvelope): boolean => state === 'bad-content' || state === 'erased';
 
@@ -93,6 +99,7 @@ export const createDocumentLog = (core: CommunityCore, authority: DocumentAuthor
     const { entries } = reading;
     let untriedBytes = 0;
     const pieces = new Map<string, Piece>();
+    let held = 0;
     const writers = new Map<string, WriterId>();
     const writerOf = ({ seat, branch, carried }: OperationOf<'documentUpdated'>, key: string): WriterId => {
       const known = writers.get(key);
@@ -111,20 +118,18 @@ export const createDocumentLog = (core: CommunityCore, authority: DocumentAuthor
       return untriedBytes <= limits.sandboxFreeBytes;
     };
 
+    const letGo = (key: string, { bytes }: Piece): void => {
+      pieces.delete(key);
+      held -= bytes;
+    };
+
     /** False: it has to be tried first. */
-    const takeUpdate = (op: OperationOf<'documentUpdated'>, said: Said): boolean => {
-      const key = `${op.seat} ${op.branch ?? ''} ${op.carried?.join() ?? ''}`;
-      const piece = pieces.get(key) ?? { number: said.number, parts: [], bytes: 0, counts: true };
-      pieces.set(key, piece);
-      piece.counts &&= said.counts;
-      // Beyond the limit it is refused, whatever else comes: there is no need to gather it.
-      if (piece.bytes <= limits.documentUpdateBytes) piece.parts.push(op.update);
-      piece.bytes += op.update.length;
-      if (op.more) return true;
+    const giveUpdate = (key: string, piece: Piece, said: Said): boolean => {
+      const { op } = piece;
       const writer = writerOf(op, key);
       const place = documentPlace(said.number, said.index) + (op.carried === null ? 0 : carriedPlace);
       if (gate.isSetAside(stream, writer, place)) {
-        pieces.delete(key);
+        letGo(key, piece);
         reading.aside.add(writer);
         return true;
       }
@@ -132,18 +137,33 @@ export const createDocumentLog = (core: CommunityCore, authority: DocumentAuthor
         reading.withheld = true;
         return false;
       }
-      pieces.delete(key);
+      letGo(key, piece);
       entries.push({
         ...said,
         type: 'update',
         counts: piece.counts,
         branch: op.branch,
-        update: piece.parts.length === 1 ? op.update : concatBytes(...piece.parts),
+        update: concatBytes(...piece.parts),
         writer,
         place,
         carried: op.carried !== null,
       });
       return true;
+    };
+
+    const takeUpdate = (op: OperationOf<'documentUpdated'>, said: Said): boolean => {
+      const key = `${op.seat} ${op.branch ?? ''} ${op.carried?.join() ?? ''}`;
+      const piece = pieces.get(key) ?? { op, number: said.number, parts: [], bytes: 0, counts: true };
+      pieces.set(key, piece);
+      piece.counts &&= said.counts;
+      piece.parts.push(op.update);
+      piece.bytes += op.update.length;
+      held += op.update.length;
+      if (!op.more) return giveUpdate(key, piece, said);
+      // Pieces that never end would be gathered, and read anew with each that comes, for ever: beyond the limit of one
+      // update all that are begun are taken as they stand, and so refused. Only the log decides when [S2].
+      if (held <= limits.documentUpdateBytes) return true;
+      return [...pieces].every(([begun, one]) => giveUpdate(begun, one, said));
     };
 
     /** False: it can't be judged yet, or isn't to be read yet. */

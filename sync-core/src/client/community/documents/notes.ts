@@ -6,10 +6,12 @@
 import { bytesToHex, err, ok } from '../../../base/index.ts';
 import { logIdOf } from '../../../crypto/index.ts';
 import {
+  createToldUpdates,
   dumpNote,
   isCaretOf,
   type NoteDocument,
   noteEngine,
+  type ToldUpdates,
   type WriterId,
   writerIdOf,
   writerToClientId,
@@ -71,9 +73,16 @@ export type NotesDeps = {
   readonly before: (stream: DocumentStream) => Promise<void>;
 };
 
-type OpenNote = { readonly stream: DocumentStream; page: NotePage; vector: ReadIn<NoteDocument>['vector'] };
+type OpenNote = {
+  readonly stream: DocumentStream;
+  readonly page: NotePage;
+  readonly told: ToldUpdates;
+  vector: ReadIn<NoteDocument>['vector'];
+};
 
 const done = ok<Record<string, never>>({});
+/** What a logged update that doesn't count brings. */
+const nothing = new Uint8Array();
 
 export const createNotes = (deps: NotesDeps): Notes => {
   const { core, writer, log, part, journal, emit } = deps;
@@ -119,7 +128,7 @@ export const createNotes = (deps: NotesDeps): Notes => {
     if (mayEdit(stream))
       for (const { log: under, seat, branch, update } of store.pendingOf(stream))
         page.take({ update, writer: writerIdOf(suite, { log: under, stream, seat, branch }), from: null });
-    return ok({ stream, page, vector: read.value.vector });
+    return ok({ stream, page, told: createToldUpdates(), vector: read.value.vector });
   };
 
   const seatOf = (
@@ -229,20 +238,25 @@ export const createNotes = (deps: NotesDeps): Notes => {
     const before = unlogged.get(from) ?? 0;
     if (message.branch !== null || before + message.update.length > limits.documentPendingBytes) return;
     unlogged.set(from, before + message.update.length);
+    note.told.keep(under, message.update);
     pass(note, note.page.take({ update: message.update, writer: under, from }));
   };
 
-  /** What the log has beyond what the page knows. */
+  /** What the log has beyond what the page knows. Where it isn't what was told, the page is made of the log again. */
   const catchUp = (note: OpenNote): void => {
+    let asTold = true;
     const more = log.read(note.stream, note.vector);
     note.vector = more.vector;
     if (more.withheld) inBackground(core.logger, catchUpTried(note));
     for (const entry of part.mainOf(more, false) ?? []) {
       const device = store.opening(entry.log)?.device;
       if (device) unlogged.delete(device);
+      const confirmed = note.told.confirm(entry.writer, entry.counts ? entry.update : nothing);
+      if (!confirmed) asTold = false;
       if (!entry.counts) continue;
       pass(note, note.page.take({ update: entry.update, writer: entry.writer, from: null }));
     }
+    if (!asTold) inBackground(core.logger, refold(note));
   };
 
   const catchUpTried = async (note: OpenNote): Promise<void> => {
@@ -250,11 +264,12 @@ export const createNotes = (deps: NotesDeps): Notes => {
     if (open.get(documentToKey(note.stream)) === note) grown(note.stream);
   };
 
-  /** Something else counts: pages that show what doesn't hold any more have to begin anew. */
+  /** Something else counts, or was told: pages that show what doesn't hold have to begin anew. */
   const refold = async (note: OpenNote): Promise<void> => {
     const loaded = await load(note.stream);
     if (!loaded.ok) return;
     if (open.get(documentToKey(note.stream)) !== note) return loaded.value.page.dispose();
+    for (const { writer, update } of note.told.left()) loaded.value.page.take({ update, writer, from: null });
     const same = dumpNote(loaded.value.page.document.doc) === dumpNote(note.page.document.doc);
     loaded.value.page.dispose();
     if (same) note.vector = loaded.value.vector;
