@@ -13,6 +13,7 @@ import {
   silentLogger,
 } from '@maru/sync-core';
 import {
+  automergeFromPackage,
   createBetterSqliteDriver,
   createFileSecretStore,
   createNodeClock,
@@ -77,6 +78,7 @@ export const createWorld = async (logger: Logger = silentLogger): Promise<World>
         secrets: createFileSecretStore(home),
         connector,
         logger,
+        automerge: automergeFromPackage,
         defaultRelayUrl: world.relay().syncUrl,
         firstNames: { category: 'Chat', channel: 'general' },
       });
