@@ -67,6 +67,23 @@ export type DocumentLogRead = {
 /** What was carried over from an earlier log comes after all that this log itself may hold. */
 const carriedPlace = 2 ** 42;
 
+/**
+ * Two lives of copied data may both carry on what one log began: of one writer, what the least of the logs carries
+ * counts, the same on every replica. The other life's goes on from where both began, and is refused by the engine.
+ */
+const byOneCarrier = (entries: readonly LoggedEntry[]): readonly LoggedEntry[] => {
+  const carriers = new Map<WriterId, LogId>();
+  for (const entry of entries) {
+    if (entry.type !== 'update' || !entry.carried || !entry.counts) continue;
+    const known = carriers.get(entry.writer);
+    if (known === undefined || entry.log < known) carriers.set(entry.writer, entry.log);
+  }
+  if (carriers.size === 0) return entries;
+  return entries.filter(
+    (entry) => entry.type !== 'update' || !entry.carried || carriers.get(entry.writer) === entry.log,
+  );
+};
+
 type Piece = {
   readonly op: OperationOf<'documentUpdated'>;
   readonly number: number;
@@ -211,7 +228,9 @@ export const createDocumentLog = (core: CommunityCore, authority: DocumentAuthor
       after.set(chain.log, read);
       if (waits) waiting++;
     }
-    const { entries, aside, withheld } = reading;
+    const { aside, withheld } = reading;
+    // A part of the logs can't tell who carries: whoever reads one reads all where anything was carried.
+    const entries = vector.size === 0 ? byOneCarrier(reading.entries) : reading.entries;
     return { entries, vector: after, waiting: waiting + aside.size, aside: aside.size, withheld };
   };
 
