@@ -1,6 +1,6 @@
 /** Edits of columns and labels. */
 import { ok, toWellFormed } from '../../base/index.ts';
-import { inOrder, ordersFor } from '../../governance/index.ts';
+import { inOrder, orderBetween, ordersFor } from '../../governance/index.ts';
 import { limits } from '../../model/index.ts';
 import { columnsOf, labelsOf } from './build-view.ts';
 import {
@@ -73,8 +73,8 @@ export const removeColumn = (desk: EditDesk, { column, moveTo }: EditOf<'removeC
     if (card === null) continue;
     if (moveTo === null) put(handle, card, keys.archived, true);
     else {
-      last = ordersFor(last === null ? [] : [{ id: '', order: last }], id, null).get(id) ?? last;
-      put(handle, card, keys.place, toPlace(moveTo, last ?? 'i'));
+      last = orderBetween(last, null);
+      put(handle, card, keys.place, toPlace(moveTo, last));
     }
   }
   put(handle, object, keys.removed, true);

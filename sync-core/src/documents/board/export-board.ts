@@ -64,7 +64,8 @@ export const boardToMarkdown = (title: string, board: BoardView, names: ExportNa
   ]
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
-    .concat('');
+    .trimEnd()
+    .concat('\n');
 };
 
 /** Quoted where it has to be; what a spreadsheet would take for a formula is kept a text by an apostrophe. */

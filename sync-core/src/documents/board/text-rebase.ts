@@ -4,13 +4,17 @@
  */
 import type { TextSplice } from './board-edit.ts';
 
-/** The one splice that makes `after` of `before`. */
+const isHigh = (text: string, at: number): boolean => /[\ud800-\udbff]/.test(text.charAt(at));
+
+/** The one splice that makes `after` of `before`. No character is cut in two. */
 export const spliceBetween = (before: string, after: string): TextSplice => {
   const most = Math.min(before.length, after.length);
   let head = 0;
   while (head < most && before[head] === after[head]) head++;
+  if (head > 0 && isHigh(before, head - 1)) head--;
   let tail = 0;
   while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  if (tail > 0 && isHigh(before, before.length - tail - 1)) tail--;
   return {
     at: head,
     remove: before.length - tail - head,

@@ -19,8 +19,11 @@ export const mergedBranches = (entries: readonly LoggedEntry[]): ReadonlySet<OpI
  * All updates, of which those of the board and of `branch` count. Others' are there for what may rest on them: a
  * change that somebody wrote on top of one that doesn't count brings it along.
  */
-export const updatesOf = (entries: readonly LoggedEntry[], branch: OpId | null): readonly LoggedUpdate[] => {
-  const merged = mergedBranches(entries);
+export const updatesOf = (
+  entries: readonly LoggedEntry[],
+  branch: OpId | null,
+  merged: ReadonlySet<OpId> = mergedBranches(entries),
+): readonly LoggedUpdate[] => {
   return entries.flatMap((entry): readonly LoggedUpdate[] => {
     if (entry.type !== 'update') return [];
     const isOf = entry.branch === null || entry.branch === branch || merged.has(entry.branch);

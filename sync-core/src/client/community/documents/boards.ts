@@ -101,15 +101,14 @@ export const createBoards = (base: DocumentsBase, tell: (stream: DocumentStream)
     return may(base, 'editPages', stream) ? null : { kind: 'not-allowed', permission: 'editPages' };
   };
 
-  type Tried<T> = Outcome<T>;
   const write = async <T>(
     stream: DocumentStream,
     branch: OpId | null,
-    task: BoardTask<Tried<T>>,
+    task: BoardTask<Outcome<T>>,
   ): Promise<Outcome<T>> => {
     const refused = refusal(stream);
     if (refused) return err(refused);
-    const changed = await boards.change<Tried<T>>(stream, branch, (board, pen) => {
+    const changed = await boards.change<Outcome<T>>(stream, branch, (board, pen) => {
       const state = branchesOf(board.entries).find(({ id }) => id === branch)?.state;
       if (branch !== null && state !== 'open') return { update: null, value: notFound };
       return task(board, pen);

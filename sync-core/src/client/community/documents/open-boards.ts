@@ -12,7 +12,7 @@ import {
   type OpId,
 } from '../../../model/index.ts';
 import { notFound, type Outcome, storageFailed } from '../../errors.ts';
-import { boardPart, updatesOf } from './board-part.ts';
+import { boardPart, mergedBranches, updatesOf } from './board-part.ts';
 import type { DocumentVector, LoggedEntry } from './document-log.ts';
 import type { DocumentsBase } from './documents.ts';
 import type { Seat } from './journal.ts';
@@ -180,12 +180,10 @@ export const createOpenBoards = ({
   const catchUp = (board: OpenBoard): boolean => {
     const more = log.read(board.stream, board.vector);
     if (more.withheld) return false;
+    // What a merge or a drop means for what is held is seen when all of it is read in.
+    if (more.entries.some((entry) => entry.type === 'act' && entry.op.type === 'branchClosed')) return false;
     const entries = [...board.entries, ...more.entries];
-    const updates =
-      board.branch === null ? boardPart.mainOf(more, false) : updatesOf(more.entries, board.branch);
-    if (updates === null) return false;
-    const closes = more.entries.some((entry) => entry.type === 'act' && entry.op.type === 'branchClosed');
-    if (board.branch !== null && closes) return false;
+    const updates = updatesOf(more.entries, board.branch, mergedBranches(entries));
     for (const entry of updates) {
       const device = store.opening(entry.log)?.device;
       if (device) unlogged.delete(device);
