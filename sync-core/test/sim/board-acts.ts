@@ -44,13 +44,18 @@ export const createBoardActs = (deps: {
       const boards = home(one)?.documents.boards;
       const client = one.client();
       if (!boards) return;
-      void boards.board(stream, null, null).then(async (page) => {
-        if (!page.ok || !page.value.canEdit) return;
+      const work = async (): Promise<void> => {
+        const page = await boards.board(stream, null, null);
+        if (!page.ok || !page.value.canEdit || one.client() !== client) return;
         const edit = chooseEdit(page.value);
         const edited = await boards.edit(stream, null, edit);
         if (!edited.ok || one.client() !== client) return;
         count(`board: ${edit.type}`);
         if (edit.type === 'addCard') kept.set(edit.title, one.name);
+      };
+      // Who crashed meanwhile reads from a file that is closed.
+      work().catch((thrown: unknown) => {
+        if (one.client() === client) throw thrown;
       });
     },
     check(page, gone) {

@@ -1,9 +1,8 @@
 /**
- * Boards of one open community: what people do to them, what others tell of them, and what is shown. Automerge is
- * started by whoever asks for a board first, or when there is one to be read in for lists and search.
+ * Boards of one open community: what people do to them and what is shown of them. Automerge is started by whoever
+ * asks for a board first, or when there is one to be read in for lists and search.
  */
 import { err, ok, toWellFormed, unreachable } from '../../../base/index.ts';
-import { logIdOf } from '../../../crypto/index.ts';
 import {
   type BoardEdit,
   type CardId,
@@ -12,11 +11,8 @@ import {
   readBoardPast,
   restoreWrites,
   undoWrites,
-  writerIdOf,
 } from '../../../documents/index.ts';
-import { can } from '../../../governance/index.ts';
 import {
-  type DeviceId,
   type DocumentStream,
   limits,
   type MemberId,
@@ -26,11 +22,9 @@ import {
 import { inBackground } from '../../background.ts';
 import { type ClientError, notAllowed, notFound, type Outcome } from '../../errors.ts';
 import { createActing } from '../acting.ts';
-import type { DocumentMessage } from '../live-room.ts';
 import { branchesOf } from './board-acts.ts';
 import { type BoardPages, boardEntries, createBoardPages, may, mayAnswer, maySee } from './board-pages.ts';
 import type { DocumentsBase } from './documents.ts';
-import type { Seat } from './journal.ts';
 import { type BoardTask, createOpenBoards } from './open-boards.ts';
 
 type Done = Outcome<Record<string, never>>;
@@ -52,8 +46,6 @@ export type Boards = BoardPages & {
     member: MemberId,
     sinceMs: number,
   ): Promise<Outcome<{ readonly undone: boolean }>>;
-  /** Said in the live room by a device of this member. */
-  heard(from: DeviceId, member: MemberId, message: DocumentMessage): void;
   /** There is more in the log of a board, or something else of it counts. */
   grown(stream: DocumentStream): void;
   /** Governance changed, or the own log. */
@@ -78,21 +70,11 @@ const toError = (refusal: EditRefusal): ClientError => {
 
 /** `tell`: documents of this place say something else. */
 export const createBoards = (base: DocumentsBase, tell: (stream: DocumentStream) => void): Boards => {
-  const { core, writer, journal, publish, room } = base;
-  const { governance, suite, store, logger, clock } = core;
+  const { core, writer, journal, publish } = base;
+  const { store, logger } = core;
   const boards = createOpenBoards(base);
   const acting = createActing({ core, writer, publish });
   const done = ok<Record<string, never>>({});
-
-  /** To who has the board open; what is too large for that goes by the log at once. */
-  const say = (stream: DocumentStream, { opening, seat, branch }: Seat, update: Uint8Array): void => {
-    if (update.length > limits.documentLiveBytes) inBackground(logger, journal.flush(stream));
-    else
-      room().sayOfDocument(
-        { type: 'documentTold', document: stream, nonce: opening.nonce, seat, branch, update },
-        stream.channel,
-      );
-  };
 
   /** Why the own person may not write in it; null: they may. */
   const refusal = (stream: DocumentStream): ClientError | null => {
@@ -105,6 +87,7 @@ export const createBoards = (base: DocumentsBase, tell: (stream: DocumentStream)
     stream: DocumentStream,
     branch: OpId | null,
     task: BoardTask<Outcome<T>>,
+    isTyping = false,
   ): Promise<Outcome<T>> => {
     const refused = refusal(stream);
     if (refused) return err(refused);
@@ -114,11 +97,11 @@ export const createBoards = (base: DocumentsBase, tell: (stream: DocumentStream)
       return task(board, pen);
     });
     if (!changed.ok) return changed;
-    const { update, value, seat } = changed.value;
-    if (update !== null) {
-      tell(stream);
-      say(stream, seat, update);
-    }
+    const { update, value } = changed.value;
+    if (update === null) return value;
+    tell(stream);
+    // What is typed is gathered over a rest; everything else is one act, and others see it at once.
+    if (!isTyping) inBackground(logger, journal.flush(stream));
     return value;
   };
 
@@ -130,12 +113,17 @@ export const createBoards = (base: DocumentsBase, tell: (stream: DocumentStream)
   return {
     ...createBoardPages(base, boards),
     edit: (stream, branch, edit) =>
-      write<EditMade>(stream, branch, ({ document }, pen) => {
-        const edited = document.edit(edit, pen);
-        return edited.ok
-          ? { update: edited.value.update, value: ok(edited.value.made) }
-          : { update: null, value: err(toError(edited.error)) };
-      }),
+      write<EditMade>(
+        stream,
+        branch,
+        ({ document }, pen) => {
+          const edited = document.edit(edit, pen);
+          return edited.ok
+            ? { update: edited.value.update, value: ok(edited.value.made) }
+            : { update: null, value: err(toError(edited.error)) };
+        },
+        edit.type === 'editDescription',
+      ),
     async openBranch(stream, name) {
       const refused = refusal(stream);
       if (refused) return err(refused);
@@ -181,22 +169,6 @@ export const createBoards = (base: DocumentsBase, tell: (stream: DocumentStream)
         const update = board.document.write(writes, pen);
         return { update, value: ok({ undone: update !== null }) };
       });
-    },
-    heard(from, member, message) {
-      const stream = message.document;
-      if (stream.kind !== 'board' || message.type === 'documentCaret') return;
-      const community = governance.current();
-      const isAllowed = (permission: 'viewChannel' | 'editPages'): boolean =>
-        can(community, member, permission, { channel: stream.channel }, clock.now());
-      if (message.type === 'documentOpened') {
-        if (isAllowed('viewChannel')) inBackground(logger, journal.flush(stream));
-        return;
-      }
-      if (!isAllowed('editPages')) return;
-      const { nonce, seat, branch, update } = message;
-      const log = logIdOf(suite, { device: from, nonce });
-      const bound = writerIdOf(suite, { log, stream, seat, branch });
-      if (boards.told(from, stream, branch, bound, update)) tell(stream);
     },
     grown: boards.grown,
     governed: boards.forget,

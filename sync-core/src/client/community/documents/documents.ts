@@ -194,10 +194,7 @@ export const createDocuments = (deps: {
       }
       if (changes.governance) journal.flushAll();
     },
-    heard(from, member, message) {
-      notes.heard(from, member, message);
-      boards.heard(from, member, message);
-    },
+    heard: notes.heard,
     async settle() {
       for (const stream of store.pendingDocuments()) await journal.flush(stream);
       await care.settle();

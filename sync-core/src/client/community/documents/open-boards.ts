@@ -1,16 +1,13 @@
 /**
- * Boards that are looked at: each held in memory with what the log says, what was written here and what the live
- * room told, and let go of after a rest. Stores nothing of it but the own changes, in the journal.
+ * Boards that are looked at: each held in memory with what the log says and what was written here, and let go of
+ * after a rest. Stores nothing of it but the own changes, in the journal.
+ *
+ * The live room tells nothing of boards. A change rests on all that its writer saw: on one that was told and never
+ * came by the log it would wait for ever. So an edit goes into the log at once, and others see it by that.
  */
 import { ok } from '../../../base/index.ts';
 import { type BoardDocument, type BoardPen, type WriterId, writerIdOf } from '../../../documents/index.ts';
-import {
-  type DeviceId,
-  type DocumentStream,
-  documentToKey,
-  limits,
-  type OpId,
-} from '../../../model/index.ts';
+import { type DocumentStream, documentToKey, limits, type OpId } from '../../../model/index.ts';
 import { notFound, type Outcome, storageFailed } from '../../errors.ts';
 import { boardPart, mergedBranches, updatesOf } from './board-part.ts';
 import type { DocumentVector, LoggedEntry } from './document-log.ts';
@@ -41,14 +38,6 @@ export type OpenBoards = {
   load(stream: DocumentStream, branch: OpId | null): Promise<Outcome<OpenBoard>>;
   /** Runs `task` on it in a commit and keeps the update that it gives. */
   change<T>(stream: DocumentStream, branch: OpId | null, task: BoardTask<T>): Promise<Outcome<Changed<T>>>;
-  /** Told in the live room by a device whose member may edit. True: it changed what is shown. */
-  told(
-    from: DeviceId,
-    stream: DocumentStream,
-    branch: OpId | null,
-    writer: WriterId,
-    update: Uint8Array,
-  ): boolean;
   /** There is more in the log, or something else of it counts. */
   grown(stream: DocumentStream): void;
   /** Nothing that is held holds any more. */
@@ -70,8 +59,6 @@ export const createOpenBoards = ({
 }: DocumentsBase): OpenBoards => {
   const { store, suite, clock, committer } = core;
   const held = new Map<string, OpenBoard>();
-  /** Bytes that a device told and didn't put into the log yet: one that never does is heard no more. */
-  const unlogged = new Map<DeviceId, number>();
   let cancel = (): void => undefined;
 
   const keyOf = (stream: DocumentStream, branch: OpId | null): string =>
@@ -185,8 +172,6 @@ export const createOpenBoards = ({
     const entries = [...board.entries, ...more.entries];
     const updates = updatesOf(more.entries, board.branch, mergedBranches(entries));
     for (const entry of updates) {
-      const device = store.opening(entry.log)?.device;
-      if (device) unlogged.delete(device);
       const added = entry.counts ? board.document.add({ ...entry, place: entry.place }) : null;
       if (added && !added.ok) return false;
     }
@@ -236,19 +221,6 @@ export const createOpenBoards = ({
         if (changed.value !== null) return ok(changed.value);
         // Something else of it counted meanwhile: it is read in anew.
       }
-    },
-    told(from, stream, branch, under, update) {
-      const bytes = (unlogged.get(from) ?? 0) + update.length;
-      if (bytes > limits.documentPendingBytes) return false;
-      unlogged.set(from, bytes);
-      let changed = false;
-      for (const board of of(stream)) {
-        if (branch !== null && board.branch !== branch) continue;
-        const added = board.document.add({ update, writer: under, place: null });
-        if (added.ok) changed ||= added.value.news !== null;
-        else if (added.error.kind === 'malformed') drop(board);
-      }
-      return changed;
     },
     grown(stream) {
       const isStale = store.document(stream)?.lag === 'all';
