@@ -8,7 +8,7 @@ import { Icon } from '../../../components/icons.tsx';
 import styles from './completion.module.css';
 import type { CompletionStore } from './completion.ts';
 
-const listHeight = 320;
+const listHeight = 420;
 
 export const CompletionList = ({ editor, store }: { editor: Editor; store: CompletionStore }) => {
   const { t } = useTranslation();
