@@ -10,7 +10,7 @@ export const countsOf = (trial: Trial) =>
     tiny: { edits: 400, boardEdits: 200, largeChars: 20_000, pathEdits: 20, cards: 100, moves: 200 },
     quick: {
       edits: 20_000,
-      boardEdits: 3_000,
+      boardEdits: 1_000,
       largeChars: 1_000_000,
       pathEdits: 100,
       cards: 1_000,
