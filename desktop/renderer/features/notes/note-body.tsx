@@ -146,7 +146,10 @@ export const NoteBody = ({
           <div
             className={styles.scroll}
             onClick={(event) => {
-              if (event.target === event.currentTarget && canEdit && editor) writeBelow(editor);
+              const { target, currentTarget } = event;
+              // Beside the sheet, or on the part of it that is beneath the text.
+              const isBelow = target === currentTarget || target === currentTarget.firstElementChild;
+              if (isBelow && canEdit && editor) writeBelow(editor);
             }}
           >
             <EditorContent editor={editor} className={styles.sheet} />

@@ -12,6 +12,7 @@ import { useMembers } from '../../../stores/hooks.ts';
 import { useOpenLink } from '../../../stores/open-link.ts';
 import { useServices } from '../../../stores/services.ts';
 import { useQuery } from '../../../stores/use-query.ts';
+import { useReadComments } from '../../../stores/use-read-comments.ts';
 import { errorWords } from '../../../text/errors.ts';
 import { encodeMentions, type Mentionable } from '../../../text/mentions.ts';
 import { useNow, useTimeWords } from '../../../text/use-time.ts';
@@ -141,6 +142,8 @@ const CommentBox = ({ card }: { card: BoardCard }) => {
   );
 };
 
+const none: readonly CommentView[] = [];
+
 export const Comments = ({ card }: { card: BoardCard }) => {
   const { place, page } = useBoard();
   const { t } = useTranslation();
@@ -150,9 +153,9 @@ export const Comments = ({ card }: { card: BoardCard }) => {
     'documentsChanged',
     'timelineChanged',
   ]);
-  const here = (value?.comments ?? []).filter(
-    ({ target }) => target.kind === 'card' && target.card === card.id,
-  );
+  const comments = value?.comments ?? none;
+  useReadComments(place, comments);
+  const here = comments.filter(({ target }) => target.kind === 'card' && target.card === card.id);
   const shown = all ? here : here.filter(({ outcome }) => outcome === 'open');
   const closed = here.length - here.filter(({ outcome }) => outcome === 'open').length;
   return (

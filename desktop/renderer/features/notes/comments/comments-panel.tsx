@@ -6,6 +6,7 @@ import { arrowFocus } from '../../../components/arrow-focus.ts';
 import { IconButton } from '../../../components/button.tsx';
 import { Segments } from '../../../components/field.tsx';
 import type { Place } from '../../../stores/timeline-store.ts';
+import { useReadComments } from '../../../stores/use-read-comments.ts';
 import styles from '../notes.module.css';
 import { type CommentActs, CommentCard } from './comment-card.tsx';
 import { type CommentDraft, CommentForm } from './comment-form.tsx';
@@ -35,6 +36,7 @@ export const CommentsPanel = ({
   const { t } = useTranslation();
   const [which, setWhich] = useState<'open' | 'closed'>('open');
   const list = useRef<HTMLDivElement>(null);
+  useReadComments(place, comments);
   useEffect(() => {
     if (active)
       list.current
