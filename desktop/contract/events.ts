@@ -13,6 +13,7 @@ type Passed = Pick<
   | 'timelineAppended'
   | 'timelineChanged'
   | 'typingChanged'
+  | 'lookersChanged'
   | 'callsChanged'
   | 'callEnded'
   | 'callKeysChanged'

@@ -41,6 +41,7 @@ export const forwardClientEvents = (client: Client, emit: EmitHostEvent): (() =>
     client.listen('timelineAppended', (detail) => emit({ name: 'timelineAppended', detail })),
     client.listen('timelineChanged', (detail) => emit({ name: 'timelineChanged', detail })),
     client.listen('typingChanged', (detail) => emit({ name: 'typingChanged', detail })),
+    client.listen('lookersChanged', (detail) => emit({ name: 'lookersChanged', detail })),
     client.listen('callsChanged', (detail) => emit({ name: 'callsChanged', detail })),
     client.listen('callKeysChanged', (detail) => emit({ name: 'callKeysChanged', detail })),
     client.listen('callEnded', (detail) => emit({ name: 'callEnded', detail })),

@@ -2,6 +2,7 @@
 import {
   type BoardHistory,
   type BoardPage,
+  type BoardPerson,
   type BoardVersionChanges,
   type BranchDifference,
   type CardHistory,
@@ -99,6 +100,8 @@ export const boardsCommands = {
   answerCard: z.object({ ...place, card, answer: z.enum(['yes', 'no', 'maybe']).nullable() }),
   /** Makes the board what it was at a version, as a change of the own person's. */
   restoreBoard: z.object({ ...place, branch, version }),
+  /** The page is looked at, or no longer is. */
+  lookAtBoard: z.object({ ...place, on: z.boolean() }),
 } as const;
 
 export const boardsQueries = {
@@ -110,6 +113,8 @@ export const boardsQueries = {
   boardVersion: z.object({ ...place, branch, version }),
   cardHistory: z.object({ ...place, branch, card }),
   branchDifference: z.object({ ...place, branch: opId }),
+  /** Others who look at it right now. */
+  boardLookers: z.object(place),
   /** The board as a file's text. */
   exportBoard: z.object({ ...place, branch, format: z.enum(['markdown', 'csv']) }),
 } as const;
@@ -127,5 +132,6 @@ export type BoardsQueryOutputs = {
   boardVersion: BoardVersionChanges;
   cardHistory: CardHistory;
   branchDifference: BranchDifference;
+  boardLookers: readonly BoardPerson[];
   exportBoard: { readonly text: string };
 };

@@ -1,5 +1,5 @@
 /** Handlers: boards, their branches and their past. */
-import { type ChannelId, type DocumentStream, documentStream, type MessageId } from '@maru/sync-core';
+import { type ChannelId, type DocumentStream, documentStream, type MessageId, ok } from '@maru/sync-core';
 import type { boardsCommands, boardsQueries } from '../../contract/index.ts';
 import type { Access } from '../opened.ts';
 import type { CommandHandlers, QueryHandlers } from '../rpc/host-service.ts';
@@ -20,6 +20,11 @@ export const createBoardsCommands = ({
     ),
   answerCard: ({ community, document, card, answer }) =>
     withCommunity(community, ({ documents }) => documents.boards.answer(toStream(document), card, answer)),
+  lookAtBoard: ({ community, document, on }) =>
+    withCommunity(community, ({ room }) => {
+      room.look(toStream(document), on);
+      return ok({});
+    }),
   restoreBoard: ({ community, document, branch, version }) =>
     withCommunity(community, ({ documents }) =>
       documents.boards.restore(toStream(document), branch, version),
@@ -43,6 +48,8 @@ export const createBoardsQueries = ({
     ),
   branchDifference: ({ community, document, branch }) =>
     withCommunity(community, ({ documents }) => documents.boards.difference(toStream(document), branch)),
+  boardLookers: ({ community, document }) =>
+    withCommunity(community, ({ queries }) => ok(queries.lookers(toStream(document)))),
   exportBoard: ({ community, document, branch, format }) =>
     withCommunity(community, ({ documents }) => documents.boards.export(toStream(document), branch, format)),
 });

@@ -36,6 +36,8 @@ export type ClientEvents = {
     readonly messages: readonly MessageId[] | null;
   };
   typingChanged: { readonly community: CommunityId };
+  /** Somebody looks at a page of a channel, or no longer does. */
+  lookersChanged: { readonly community: CommunityId; readonly channel: ChannelId };
   /** Who is in which call, or what they do there. */
   callsChanged: { readonly community: CommunityId };
   /** What frames of the own call are sealed and opened with: re-read `callKeys`. */

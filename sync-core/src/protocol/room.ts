@@ -126,6 +126,8 @@ const variants = {
   documentCaret: [14, struct({ ...page, frame: nullable(blob(limits.caretBytes)) })],
   /** A page was opened: who wrote what isn't in the log yet puts it there, and carets are said again. */
   documentOpened: [15, struct({ document: stream })],
+  /** Somebody looks at a page, said again every limits.presenceMs; or no longer does. */
+  documentLooked: [16, struct({ document: stream, on: bool })],
 } as const;
 
 export const roomMessage = union(variants);

@@ -291,6 +291,7 @@ export const createSamples = async (seed: string) => {
     { type: 'documentCaret', document, nonce: random(16), seat: 3, frame: random(20) },
     { type: 'documentCaret', document, nonce: random(16), seat: 3, frame: null },
     { type: 'documentOpened', document },
+    { type: 'documentLooked', document, on: true },
   ];
   const ring = bytesToRingId(random(16));
   const asides: readonly Aside[] = [

@@ -7,6 +7,7 @@ import { createPair } from './pair.ts';
 const deaf = {
   onPresence: () => undefined,
   onTyping: () => undefined,
+  onLookers: () => undefined,
   onPeers: () => undefined,
   onHeads: () => undefined,
   onKeysWanted: () => undefined,

@@ -150,6 +150,7 @@ export const createBoardsDemo = ({ now, asked, emit }: BoardsDemoDeps): DemoArea
         })),
       }),
       branchDifference: () => ({ changes: differences(now) }),
+      boardLookers: () => (asked === 'rich' ? [person(3), person(5)] : []),
       exportBoard: () => ({ text: '# 보드\n' }),
     },
     commands: {
@@ -194,6 +195,7 @@ export const createBoardsDemo = ({ now, asked, emit }: BoardsDemoDeps): DemoArea
         });
         tell();
       },
+      lookAtBoard: () => ({}),
       restoreBoard: () => ({ changed: true }),
     },
   };

@@ -22,6 +22,7 @@ import styles from './boards.module.css';
 import { BranchMenu } from './past/branches.tsx';
 import { UndoPersonDialog } from './past/undo-person-dialog.tsx';
 import { useExport } from './use-export.ts';
+import { Viewers } from './viewers.tsx';
 
 export const boardShapes = ['columns', 'table', 'calendar'] as const;
 export type BoardShape = (typeof boardShapes)[number];
@@ -68,6 +69,7 @@ export const BoardBar = ({
       />
       <BranchMenu />
       <span className={styles.spring} />
+      <Viewers />
       <IconButton icon={History} side="bottom" label={t('boards.past')} pressed={past} onClick={onPast} />
       <ButtonMenu
         align="end"

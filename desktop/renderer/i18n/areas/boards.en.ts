@@ -8,6 +8,8 @@ export const boards = {
   asColumns: 'Board',
   asTable: 'Table',
   asCalendar: 'Calendar',
+  viewers_one: '{{names}} is looking at this too',
+  viewers_other: '{{count}} others are looking at this: {{names}}',
   emptyTitle: 'A board to get things done together',
   emptyHint: 'Make columns and put cards in them. Drag them along, say who does what and by when.',
   emptyGo: 'Start with three columns',

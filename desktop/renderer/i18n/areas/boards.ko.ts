@@ -8,6 +8,7 @@ export const boards = {
   asColumns: '보드',
   asTable: '표',
   asCalendar: '달력',
+  viewers_other: '지금 함께 보는 사람 {{count}}명: {{names}}',
   emptyTitle: '할 일을 함께 정리하는 보드예요',
   emptyHint: '열을 만들고 카드를 놓아 보세요. 끌어서 옮기고, 담당과 기한을 정할 수 있어요.',
   emptyGo: '열 세 개로 시작하기',

@@ -10,7 +10,10 @@ import {
   type ChannelId,
   channelStream,
   type DeviceId,
+  type DocumentStream,
+  documentToKey,
   type EpochId,
+  isDocumentStream,
   type LogId,
   limits,
   type MemberId,
@@ -26,6 +29,7 @@ import {
 import type { CommunityCore } from './core.ts';
 import { createGossip } from './room/gossip.ts';
 import { createHere, type Presence } from './room/here.ts';
+import { createLookers } from './room/lookers.ts';
 import { createTypists, type TypingPlace } from './room/typists.ts';
 
 export type { Presence } from './room/here.ts';
@@ -62,6 +66,10 @@ export type LiveRoom = {
   membersChanged(): void;
   presenceOf(member: MemberId): Presence | 'offline';
   typingNow(): readonly TypingPlace[];
+  /** The page that is looked at here, said until it is another or none. */
+  look(document: DocumentStream, on: boolean): void;
+  /** Others who look at it. */
+  lookersOf(document: DocumentStream): readonly MemberId[];
   /** Asks for keys, under the newest key at hand: who asks lacks a better one. */
   askForKeys(message: KeysWanted): void;
   /** Gives keys, under the key that the asking frame had. */
@@ -84,6 +92,7 @@ export type LiveRoomDeps = {
   readonly send: (frame: Uint8Array) => void;
   readonly onPresence: () => void;
   readonly onTyping: () => void;
+  readonly onLookers: (document: DocumentStream) => void;
   readonly onPeers: () => void;
   readonly onHeads: (device: DeviceId, heads: readonly GossipHead[]) => void;
   readonly onKeysWanted: (device: DeviceId, message: KeysWanted, epoch: EpochId) => void;
@@ -135,6 +144,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
 
   const beat = (): void => {
     sayPresence();
+    sayLook();
     cancelBeat = clock.schedule(limits.presenceMs, beat);
   };
 
@@ -145,6 +155,11 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
     onPeers: deps.onPeers,
   });
   const typists = createTypists(clock, deps.onTyping);
+  const lookers = createLookers(clock, deps.onLookers);
+  let looking: DocumentStream | null = null;
+  const sayLook = (): void => {
+    if (looking) say({ type: 'documentLooked', document: looking, on: true }, keyFor(looking.channel));
+  };
   const gossip = createGossip({
     core,
     othersHere: here.size,
@@ -171,8 +186,14 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
       case 'keysGiven':
         deps.onKeysGiven(message);
         break;
+      case 'documentLooked':
+        if (!isDocumentStream(message.document)) break;
+        // Who comes sees who is there already.
+        if (lookers.heard(from, { document: message.document, member }, message.on)) sayLook();
+        break;
       case 'leaving':
         here.left(from);
+        lookers.left(from);
         break;
       case 'call':
       case 'callLeft':
@@ -266,12 +287,21 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
     },
     presenceOf: here.presenceOf,
     typingNow: typists.now,
+    look(document, on) {
+      if (on) {
+        looking = document;
+        return sayLook();
+      }
+      if (looking && documentToKey(looking) === documentToKey(document)) looking = null;
+      say({ type: 'documentLooked', document, on: false }, keyFor(document.channel));
+    },
+    lookersOf: lookers.now,
     peers: here.peers,
     stop() {
       say({ type: 'leaving' });
       stopped = true;
       cancelBeat?.();
-      for (const part of [here, typists, gossip]) part.stop();
+      for (const part of [here, typists, lookers, gossip]) part.stop();
     },
   };
 };

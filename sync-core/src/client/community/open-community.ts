@@ -301,6 +301,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     send: (frame) => engine.sendRoom(frame),
     onPresence: () => emit('membersChanged', { community }),
     onTyping: () => emit('typingChanged', { community }),
+    onLookers: ({ channel }) => emit('lookersChanged', { community, channel }),
     onPeers: () => emit('directChanged', { community }),
     onKeysWanted: (from, message, epoch) => keyRequests.wanted(from, message, epoch),
     onKeysGiven: (message) => keyRequests.given(message),

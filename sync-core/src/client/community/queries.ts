@@ -3,6 +3,7 @@ import { can, inOrder, isArchived, isOutOfStep, isPrivate, visibleChannels } fro
 import {
   type ChannelId,
   channelStream,
+  type DocumentStream,
   limits,
   type MessageId,
   type Position,
@@ -12,6 +13,7 @@ import {
 import type { PageAnchor, Place } from '../../storage/index.ts';
 import type { SyncStatus } from '../../sync/index.ts';
 import { isMuted } from '../attention/attention-of.ts';
+import type { BoardPerson } from '../board-views.ts';
 import type {
   ChannelView,
   CommunitySummary,
@@ -47,6 +49,8 @@ export type CommunityQueries = {
   search(text: string, channel: ChannelId | null, before: Position | null, limit: number): SearchPage;
   draft(place: Place): { readonly text: string; readonly replyTo: MessageView | null };
   typing(): readonly TypingView[];
+  /** Others who look at a note or a board right now. */
+  lookers(document: DocumentStream): readonly BoardPerson[];
   connection(): ConnectionView;
   membership(): MembershipView;
   /** What stands in this channel's file and can't be read yet, as its key is still to come. */
@@ -271,6 +275,21 @@ export const createQueries = (deps: QueriesDeps): CommunityQueries => {
       const draft = store.draft(place);
       const row = draft?.replyTo ? store.message(draft.replyTo) : null;
       return { text: draft?.text ?? '', replyTo: row ? views().view(row) : null };
+    },
+    lookers(document) {
+      const community = governance.current();
+      return (
+        room
+          .lookersOf(document)
+          // Anybody can say that they look: only who may is taken at their word.
+          .filter(
+            (member) => member !== self && visibleChannels(community, member).includes(document.channel),
+          )
+          .map((member) => {
+            const { name, colour } = personOf(community, member);
+            return { member, name, colour };
+          })
+      );
     },
     typing() {
       const community = governance.current();

@@ -144,6 +144,9 @@ export const DayCell = ({
     >
       <span className={styles.date} aria-hidden="true">
         {Number(day.slice(8))}
+        <span className={styles.weekday}>
+          {new Intl.DateTimeFormat(i18n.language, { weekday: 'short' }).format(startOf(day))}
+        </span>
       </span>
       {items.length > 0 && (
         <ul>

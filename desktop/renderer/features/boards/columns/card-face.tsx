@@ -99,7 +99,7 @@ export const CardFace = ({ card }: { card: BoardCard }) => {
             <span className="visually-hidden">{t('boards.done')}: </span>
           </>
         )}
-        {card.title}
+        <span data-title>{card.title}</span>
       </span>
       <span className={styles.marks}>
         {card.due && <DueMark due={card.due} done={card.done} />}
