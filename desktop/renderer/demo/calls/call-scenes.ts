@@ -112,6 +112,7 @@ const scenes = {
     joined: false,
   },
   joining: { roles: [{ who: 1 }], joined: false, state: { joining: true, place: callPlace } },
+  seeking: { roles: [{ who: 1 }], joined: false, state: { joining: true, seeking: true, place: callPlace } },
   alone: talk(),
   quality: talk({ who: 1 }, { who: 2, way: 'relayed' }, { who: 3, way: 'suffering' }),
   two: talk({ who: 1, level: speaking }),
@@ -162,11 +163,14 @@ const scenes = {
   },
   connecting: talk({ who: 1, link: 'connecting' }, { who: 3 }),
   refused: talk({ who: 1, link: 'refused' }, { who: 3, level: speaking }),
-  reconnecting: talk(
-    { who: 1, link: 'reconnecting' },
-    { who: 3, link: 'reconnecting' },
-    { who: 5, link: 'reconnecting' },
-  ),
+  reconnecting: {
+    ...talk(
+      { who: 1, link: 'reconnecting' },
+      { who: 3, link: 'reconnecting' },
+      { who: 5, link: 'reconnecting' },
+    ),
+    state: { reconnecting: true },
+  },
   'long-names': talk(
     { who: 11, level: speaking, camera: true },
     { who: 17, muted: true },

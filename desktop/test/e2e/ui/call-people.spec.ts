@@ -15,6 +15,8 @@ test('a call that is full says so on its row, and a press opens the page alone',
   await row(page).click();
   await expect(page.getByRole('heading', { level: 1, name: room })).toBeVisible();
   await expect(bar(page)).toBeHidden();
+  await expect(page.getByRole('main').getByText(/^This call carries/)).toBeVisible();
+  await expect(page.getByRole('main').getByRole('button', { name: 'Join the call' })).toHaveCount(0);
   await row(page).press('Shift+F10');
   await expect(page.getByRole('menuitem', { name: /^Join/ })).toHaveAttribute('aria-disabled', 'true');
 });

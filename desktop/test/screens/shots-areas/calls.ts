@@ -50,6 +50,7 @@ export const callShots: readonly Shot[] = [
   looked('others'),
   shot('crowd'),
   shot('joining'),
+  shot('seeking'),
   shot('alone'),
   looked('two'),
   shot('camera'),

@@ -8,8 +8,8 @@ import { Button, IconButton } from '../../../components/button.tsx';
 import { Icon } from '../../../components/icons.tsx';
 import { useCallIn } from '../../../stores/hooks.ts';
 import { useServices } from '../../../stores/services.ts';
-import { refusalWords } from '../../../text/refusals.ts';
 import { ParticipantMarks } from '../people/marks.tsx';
+import { useVoiceChannel } from '../people/use-voice-channel.ts';
 import { problemWords } from '../problem-words.ts';
 import styles from './lobby.module.css';
 
@@ -77,7 +77,7 @@ export const Lobby = ({ community, channel }: { community: CommunityId; channel:
   const { t } = useTranslation();
   const here = useCallIn(community, channel.id);
   const problem = useStore(call.store, (state) => state.problem);
-  const refusal = channel.voice?.enter ?? null;
+  const { refusal } = useVoiceChannel(community, channel);
   return (
     <div className={styles.lobby} data-call-page="lobby">
       {here.length === 0 ? (
@@ -108,7 +108,7 @@ export const Lobby = ({ community, channel }: { community: CommunityId; channel:
           <Outset />
         </>
       ) : (
-        <p className={styles.refusal}>{refusalWords(t, refusal)}</p>
+        <p className={styles.refusal}>{refusal}</p>
       )}
     </div>
   );
