@@ -286,8 +286,6 @@ export const en = {
     found_other: '{{count}} results',
     foundMore: 'More than {{count}} results',
     documents: 'Notes and boards',
-    untitledNote: 'Note without a title',
-    untitledBoard: 'Board without a name',
     more: 'Show more',
     clear: 'Clear',
   },

@@ -277,8 +277,6 @@ export const ko = {
     found_other: '{{count}}개 찾았어요',
     foundMore: '{{count}}개 넘게 찾았어요',
     documents: '노트와 보드',
-    untitledNote: '제목 없는 노트',
-    untitledBoard: '이름 없는 보드',
     more: '더 찾기',
     clear: '지우기',
   },

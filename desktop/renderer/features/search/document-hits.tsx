@@ -12,8 +12,6 @@ type Props = {
 
 export const DocumentHits = ({ hits, onOpen }: Props) => {
   const { t } = useTranslation();
-  const nameOf = ({ kind, title }: DocumentHit): string =>
-    title || (kind === 'note' ? t('search.untitledNote') : t('search.untitledBoard'));
   return (
     <ul aria-label={t('search.documents')}>
       {hits.map((hit, index) => (
@@ -22,9 +20,10 @@ export const DocumentHits = ({ hits, onOpen }: Props) => {
           <button type="button" data-row className={styles.hit} onClick={() => onOpen(hit)}>
             <span className={styles.where}>
               <Icon of={channelIcons[hit.kind]} size={16} />
-              <strong>{nameOf(hit)}</strong>
-              <span>#{hit.channelName}</span>
-              {hit.threadName !== null && <span>{hit.threadName}</span>}
+              {/* Boards say no name, nor does a note that begins with nothing: they go by their place's. */}
+              <strong>{hit.title || (hit.threadName ?? hit.channelName)}</strong>
+              {(hit.title !== '' || hit.threadName !== null) && <span>#{hit.channelName}</span>}
+              {hit.title !== '' && hit.threadName !== null && <span>{hit.threadName}</span>}
             </span>
             {hit.excerpt !== hit.title && (
               <span className={styles.text}>
