@@ -266,8 +266,9 @@ export const limits = {
   documentRestMs: 3_000,
   documentRestMostMs: 20_000,
   documentJournalBytes: 512 * 1024,
-  // An update told at once to those who have the page open: as much as a sealed room frame holds with its envelope.
-  documentLiveBytes: 7 * 1024,
+  // Where others have the page open, or had it this long ago, what is written goes into the log this fast.
+  documentQuickMs: 100,
+  documentCompanyMs: 60_000,
   caretBytes: 1_024,
   // Documents folded in the background for lists and search, so many at a time, with a rest in between.
   documentsPerSlice: 2,

@@ -31,7 +31,6 @@ import {
   logId,
   memberId,
   messageId,
-  opId,
   stream,
 } from '../model/index.ts';
 
@@ -117,17 +116,12 @@ const variants = {
   ],
   /** For some devices only, each in a box that nobody else opens; to whom isn't said (see aside.ts). */
   aside: [12, struct({ boxes: list(blob(512), limits.asideBoxes) })],
-  /**
-   * What an open page of a note or a board just wrote, committed where it was written and not in the log yet: shown
-   * and not stored. `nonce` is that of the log under whose bound id it was written.
-   */
-  documentTold: [13, struct({ ...page, branch: nullable(opId), update: blob(limits.documentLiveBytes) })],
   /** Where somebody is in an open page, as the engine's awareness frame; null: nowhere any more. */
-  documentCaret: [14, struct({ ...page, frame: nullable(blob(limits.caretBytes)) })],
-  /** A page was opened: who wrote what isn't in the log yet puts it there, and carets are said again. */
-  documentOpened: [15, struct({ document: stream })],
+  documentCaret: [13, struct({ ...page, frame: nullable(blob(limits.caretBytes)) })],
+  /** A page was opened: what is written goes into the log at once from now on, and carets are said again. */
+  documentOpened: [14, struct({ document: stream })],
   /** Somebody looks at a page, said again every limits.presenceMs; or no longer does. */
-  documentLooked: [16, struct({ document: stream, on: bool })],
+  documentLooked: [15, struct({ document: stream, on: bool })],
 } as const;
 
 export const roomMessage = union(variants);

@@ -287,7 +287,6 @@ export const createSamples = async (seed: string) => {
     },
     { type: 'keysGiven', request: random(16), to: device, keys: [{ epoch, box: random(112) }] },
     { type: 'aside', boxes: [random(466), random(466)] },
-    { type: 'documentTold', document, nonce: random(16), seat: 3, branch: null, update: random(40) },
     { type: 'documentCaret', document, nonce: random(16), seat: 3, frame: random(20) },
     { type: 'documentCaret', document, nonce: random(16), seat: 3, frame: null },
     { type: 'documentOpened', document },

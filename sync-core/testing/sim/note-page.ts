@@ -52,7 +52,10 @@ export const openNotePage = async (
   };
   const ends = [
     client.listen('noteUpdated', ({ session: id, update }) => {
-      if (id === session) applyUpdate(doc, update, fromHost);
+      if (id !== session) return;
+      const own = doc.clientID;
+      applyUpdate(doc, update, fromHost);
+      if (doc.clientID !== own) throw new Error(`words of the page's own came from elsewhere: ${own}`);
     }),
     client.listen('noteReset', ({ session: id }) => {
       if (id !== session || closed) return;

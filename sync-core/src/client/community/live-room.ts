@@ -45,10 +45,7 @@ export type CallMessage = Extract<
 >;
 
 /** What is said of open pages of notes and boards. */
-export type DocumentMessage = Extract<
-  RoomMessage,
-  { readonly type: 'documentTold' | 'documentCaret' | 'documentOpened' }
->;
+export type DocumentMessage = Extract<RoomMessage, { readonly type: 'documentCaret' | 'documentOpened' }>;
 
 export type LiveRoom = {
   receive(payload: Uint8Array): void;
@@ -202,7 +199,6 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
       case 'callKeys':
         deps.onCall(from, message);
         break;
-      case 'documentTold':
       case 'documentCaret':
       case 'documentOpened':
         deps.onDocument(from, member, message);

@@ -5,5 +5,4 @@ export type { NoteDocument } from './note-document.ts';
 export { dumpNote } from './note-dump.ts';
 export { noteEngine } from './note-engine.ts';
 export { noteRoot } from './note-root.ts';
-export { createToldUpdates, type ToldUpdates } from './told-updates.ts';
 export { type UndoEntry, undoInNote } from './undo-note.ts';

@@ -34,6 +34,8 @@ export type Seat = {
 export type Journal = {
   /** Keeps an update; inside a commit. It goes into the log once the document rests. */
   keep(stream: DocumentStream, seat: Seat, update: Uint8Array): void;
+  /** Somebody else is at this document now: what is kept goes into the log at once, for a while. */
+  company(stream: DocumentStream): void;
   /** Puts what is kept into the log now. */
   flush(stream: DocumentStream): Promise<void>;
   /** The same of all documents: at the start, and when governance changed. */
@@ -90,6 +92,8 @@ const toEnvelopes = (
 export const createJournal = ({ core, writer, join, publish }: JournalDeps): Journal => {
   const { store, governance, clock, committer, self, logger } = core;
   const rests = new Map<DocumentKey, Rest>();
+  /** Until when others are taken to be there. */
+  const company = new Map<DocumentKey, number>();
   let stopped = false;
 
   const mayWrite = ({ channel }: DocumentStream): boolean =>
@@ -153,7 +157,12 @@ export const createJournal = ({ core, writer, join, publish }: JournalDeps): Jou
     rest.cancel();
     if (stopped) return;
     const most = Math.max(0, rest.since + limits.documentRestMostMs - now);
-    const wait = rest.bytes > limits.documentJournalBytes ? 0 : Math.min(limits.documentRestMs, most);
+    const accompanied = now < (company.get(key) ?? 0);
+    const quick = Math.max(0, rest.since + limits.documentQuickMs - now);
+    const wait =
+      rest.bytes > limits.documentJournalBytes
+        ? 0
+        : Math.min(accompanied ? quick : limits.documentRestMs, most);
     rest.cancel = clock.schedule(wait, () => inBackground(logger, flush(stream)));
   };
 
@@ -161,6 +170,11 @@ export const createJournal = ({ core, writer, join, publish }: JournalDeps): Jou
     keep(stream, { log, opening, seat, branch }, update) {
       store.addPending(stream, log, opening, { seat, branch, update, at: clock.now() });
       soon(stream, update.length);
+    },
+    company(stream) {
+      const key = documentToKey(stream);
+      company.set(key, clock.now() + limits.documentCompanyMs);
+      if (rests.has(key)) soon(stream, 0);
     },
     flush,
     flushAll() {

@@ -1,10 +1,10 @@
 /**
  * A note that is open here, with all its pages: what they see and what the others write meanwhile. Holds what the
- * log says, what own pages wrote and what the live room told; stores nothing. What rests on what isn't here waits,
+ * log says and what own pages wrote; stores nothing. What rests on what isn't here waits,
  * bounded, and no page ever sees it before.
  */
 import { absorbNote, type NoteDocument, type WriterId } from '../../../documents/index.ts';
-import { type DeviceId, limits } from '../../../model/index.ts';
+import { limits } from '../../../model/index.ts';
 import type { Seat } from './journal.ts';
 
 export type NoteSession = {
@@ -19,13 +19,13 @@ export type NoteSession = {
   lastUsed: number;
 };
 
-type Told = { readonly update: Uint8Array; readonly writer: WriterId; readonly from: DeviceId | null };
+type Written = { readonly update: Uint8Array; readonly writer: WriterId };
 
 export type NotePage = {
   readonly sessions: Map<string, NoteSession>;
   readonly document: NoteDocument;
   /** Takes an update in. What becomes visible by it, to be passed on; empty where it waits or is refused. */
-  take(told: Told): readonly Uint8Array[];
+  take(written: Written): readonly Uint8Array[];
   /** Takes in what was folded from the log: updates that rest on each other come in there, and not one by one. */
   absorb(state: Uint8Array): readonly Uint8Array[];
   waits(): boolean;
@@ -36,10 +36,10 @@ export type NotePage = {
 
 export const createNotePage = (document: NoteDocument): NotePage => {
   const sessions = new Map<string, NoteSession>();
-  let waiting: readonly Told[] = [];
+  let waiting: readonly Written[] = [];
   let waitingBytes = 0;
 
-  const merge = ({ update, writer }: Told): Uint8Array | 'waits' | null => {
+  const merge = ({ update, writer }: Written): Uint8Array | 'waits' | null => {
     const merged = document.merge(update, writer);
     if (merged.ok) return merged.value.news;
     return merged.error.kind === 'pending' ? 'waits' : null;
@@ -50,11 +50,11 @@ export const createNotePage = (document: NoteDocument): NotePage => {
     const news: Uint8Array[] = [];
     for (let moved = true; moved; ) {
       moved = false;
-      const left: Told[] = [];
-      for (const told of waiting) {
-        const merged = merge(told);
+      const left: Written[] = [];
+      for (const written of waiting) {
+        const merged = merge(written);
         if (merged === 'waits') {
-          left.push(told);
+          left.push(written);
           continue;
         }
         moved = true;
@@ -69,13 +69,13 @@ export const createNotePage = (document: NoteDocument): NotePage => {
   return {
     sessions,
     document,
-    take(told) {
-      const merged = merge(told);
+    take(written) {
+      const merged = merge(written);
       if (merged === 'waits') {
         // Beyond the bound it is let go of: it comes again by the log.
-        if (waitingBytes + told.update.length > limits.documentPendingBytes) return [];
-        waiting = [...waiting, told];
-        waitingBytes += told.update.length;
+        if (waitingBytes + written.update.length > limits.documentPendingBytes) return [];
+        waiting = [...waiting, written];
+        waitingBytes += written.update.length;
         return [];
       }
       const news = merged === null ? [] : [merged];
@@ -86,7 +86,7 @@ export const createNotePage = (document: NoteDocument): NotePage => {
       return [...(news === null ? [] : [news]), ...takeWaiting()];
     },
     waits: () => waiting.length > 0,
-    waitsFor: (writer) => waiting.some((told) => told.writer === writer),
+    waitsFor: (writer) => waiting.some((written) => written.writer === writer),
     dispose() {
       sessions.clear();
       waiting = [];

@@ -1,17 +1,15 @@
 /**
- * Open pages of notes. What a page writes is looked at, committed, told to the live room and put into the log after
+ * Open pages of notes. What a page writes is looked at, committed and put into the log, at once or after
  * a rest; what others write is looked at and passed on. A page of a note that counts otherwise now, or in which the
  * person may do something else, is told to open it anew.
  */
 import { bytesToHex, err, ok } from '../../../base/index.ts';
 import { logIdOf } from '../../../crypto/index.ts';
 import {
-  createToldUpdates,
   dumpNote,
   isCaretOf,
   type NoteDocument,
   noteEngine,
-  type ToldUpdates,
   type WriterId,
   writerIdOf,
   writerToClientId,
@@ -76,22 +74,17 @@ export type NotesDeps = {
 type OpenNote = {
   readonly stream: DocumentStream;
   readonly page: NotePage;
-  readonly told: ToldUpdates;
   vector: ReadIn<NoteDocument>['vector'];
 };
 
 const done = ok<Record<string, never>>({});
 /** What a logged update that doesn't count brings. */
-const nothing = new Uint8Array();
-
 export const createNotes = (deps: NotesDeps): Notes => {
   const { core, writer, log, part, journal, emit } = deps;
   const { store, suite, governance, self, clock, committer } = core;
   const open = new Map<DocumentKey, OpenNote>();
   /** Seats of which a commit is under way: nothing is written from where they seem to end. */
   const underWay = new Map<DocumentKey, Map<number, Promise<unknown>>>();
-  /** Bytes that a device told and didn't put into the log yet: one that never does is heard no more. */
-  const unlogged = new Map<DeviceId, number>();
 
   const may = (member: MemberId, permission: Permission, { channel }: DocumentStream): boolean =>
     can(governance.current(), member, permission, { channel }, clock.now());
@@ -124,11 +117,11 @@ export const createNotes = (deps: NotesDeps): Notes => {
     // What rests on what isn't here is not in the document: it waits in the page, too.
     if (!read.value.whole)
       for (const { update, writer: bound, counts } of part.mainOf(log.read(stream), true) ?? [])
-        if (counts) page.take({ update, writer: bound, from: null });
+        if (counts) page.take({ update, writer: bound });
     if (mayEdit(stream))
       for (const { log: under, seat, branch, update } of store.pendingOf(stream))
-        page.take({ update, writer: writerIdOf(suite, { log: under, stream, seat, branch }), from: null });
-    return ok({ stream, page, told: createToldUpdates(), vector: read.value.vector });
+        page.take({ update, writer: writerIdOf(suite, { log: under, stream, seat, branch }) });
+    return ok({ stream, page, vector: read.value.vector });
   };
 
   const seatOf = (
@@ -212,51 +205,16 @@ export const createNotes = (deps: NotesDeps): Notes => {
     emit('noteReset', { session: oldest.session.id, reason: 'gone' });
   };
 
-  const tell = (
-    stream: DocumentStream,
-    { log: _, opening, seat, branch }: Seat,
-    update: Uint8Array,
-  ): void => {
-    if (update.length > limits.documentLiveBytes) {
-      inBackground(core.logger, journal.flush(stream));
-      return;
-    }
-    deps
-      .room()
-      .sayOfDocument(
-        { type: 'documentTold', document: stream, nonce: opening.nonce, seat, branch, update },
-        stream.channel,
-      );
-  };
-
-  const heardUpdate = (
-    note: OpenNote,
-    from: DeviceId,
-    message: Extract<DocumentMessage, { type: 'documentTold' }>,
-    under: WriterId,
-  ): void => {
-    const before = unlogged.get(from) ?? 0;
-    if (message.branch !== null || before + message.update.length > limits.documentPendingBytes) return;
-    unlogged.set(from, before + message.update.length);
-    note.told.keep(under, message.update);
-    pass(note, note.page.take({ update: message.update, writer: under, from }));
-  };
-
-  /** What the log has beyond what the page knows. Where it isn't what was told, the page is made of the log again. */
+  /** What the log has beyond what the page knows. */
   const catchUp = (note: OpenNote): void => {
-    let asTold = true;
     const more = log.read(note.stream, note.vector);
     note.vector = more.vector;
     if (more.withheld) inBackground(core.logger, catchUpTried(note));
     for (const entry of part.mainOf(more, false) ?? []) {
-      const device = store.opening(entry.log)?.device;
-      if (device) unlogged.delete(device);
-      const confirmed = note.told.confirm(entry.writer, entry.counts ? entry.update : nothing);
-      if (!confirmed) asTold = false;
       if (!entry.counts) continue;
-      pass(note, note.page.take({ update: entry.update, writer: entry.writer, from: null }));
+      if (entry.device !== core.device.device) journal.company(note.stream);
+      pass(note, note.page.take({ update: entry.update, writer: entry.writer }));
     }
-    if (!asTold) inBackground(core.logger, refold(note));
   };
 
   const catchUpTried = async (note: OpenNote): Promise<void> => {
@@ -264,12 +222,11 @@ export const createNotes = (deps: NotesDeps): Notes => {
     if (open.get(documentToKey(note.stream)) === note) grown(note.stream);
   };
 
-  /** Something else counts, or was told: pages that show what doesn't hold have to begin anew. */
+  /** Something else counts: pages that show what doesn't hold any more have to begin anew. */
   const refold = async (note: OpenNote): Promise<void> => {
     const loaded = await load(note.stream);
     if (!loaded.ok) return;
     if (open.get(documentToKey(note.stream)) !== note) return loaded.value.page.dispose();
-    for (const { writer, update } of note.told.left()) loaded.value.page.take({ update, writer, from: null });
     const same = dumpNote(loaded.value.page.document.doc) === dumpNote(note.page.document.doc);
     loaded.value.page.dispose();
     if (same) note.vector = loaded.value.vector;
@@ -375,8 +332,7 @@ export const createNotes = (deps: NotesDeps): Notes => {
         return kept;
       }
       if (open.get(documentToKey(note.stream)) === note)
-        pass(note, note.page.take({ update, writer: session.writer, from: null }), session);
-      tell(note.stream, session.seat, update);
+        pass(note, note.page.take({ update, writer: session.writer }), session);
       return done;
     },
     caret(id, frame) {
@@ -399,21 +355,19 @@ export const createNotes = (deps: NotesDeps): Notes => {
     has: (id) => find(id) !== null,
     heard(from, member, message) {
       const stream = message.document;
-      if (stream.kind !== 'note') return;
+      if (stream.kind !== 'note' || !may(member, 'viewChannel', stream)) return;
+      journal.company(stream);
       if (message.type === 'documentOpened') {
-        if (!may(member, 'viewChannel', stream)) return;
-        inBackground(core.logger, journal.flush(stream));
+        // Even where there is no caret: who came learns that somebody else is here.
         for (const session of open.get(documentToKey(stream))?.page.sessions.values() ?? [])
-          if (session.caret !== null) sayCaret(stream, session, session.caret);
+          sayCaret(stream, session, session.caret);
         return;
       }
       const note = open.get(documentToKey(stream));
       if (note === undefined || !may(member, 'editPages', stream)) return;
       const under = logIdOf(suite, { device: from, nonce: message.nonce });
-      const branch = message.type === 'documentTold' ? message.branch : null;
-      const bound = writerIdOf(suite, { log: under, stream, seat: message.seat, branch });
-      if (message.type === 'documentTold') heardUpdate(note, from, message, bound);
-      else if (message.frame === null || isCaretOf(message.frame, bound))
+      const bound = writerIdOf(suite, { log: under, stream, seat: message.seat, branch: null });
+      if (message.frame === null || isCaretOf(message.frame, bound))
         passCaret(note, from, member, message.frame);
     },
     grown,
@@ -435,8 +389,7 @@ export const createNotes = (deps: NotesDeps): Notes => {
     written(stream, seat, update) {
       const note = open.get(documentToKey(stream));
       const bound = writerIdOf(suite, { ...seat, stream });
-      if (note) pass(note, note.page.take({ update, writer: bound, from: null }));
-      tell(stream, seat, update);
+      if (note) pass(note, note.page.take({ update, writer: bound }));
     },
     stop() {
       for (const note of open.values()) note.page.dispose();
