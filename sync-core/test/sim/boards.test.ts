@@ -97,9 +97,9 @@ test('[S1] [S2] three change one board at once and apart: all see the same, befo
   expect(errors).toEqual([]);
 });
 
-test('a branch is tried, told apart from the board, merged for everyone or dropped; a plan is answered', async () => {
+test('a branch is tried, told apart from the board, merged for everyone or dropped; a plan is answered, a card commented on and found', async () => {
   using world = await createBoardWorld(['ada', 'bo']);
-  const { run, settled, stream, value, edit, page, boards, column, card, lines, errors } = world;
+  const { run, settled, stream, value, edit, page, boards, column, card, lines, home, errors } = world;
   const [ada, bo] = [world.person('ada'), world.person('bo')];
   const todo = await column(ada, 'Todo');
   const cake = await card(ada, todo, 'Cake');
@@ -139,6 +139,15 @@ test('a branch is tried, told apart from the board, merged for everyone or dropp
   const [answers] = (await page(ada)).answers;
   expect(answers).toMatchObject({ card: cake, answers: [{ answer: 'yes' }], mine: null });
   expect((await page(bo)).answers[0]?.mine).toBe('yes');
+
+  const said = { text: 'Which flour?', quote: 'Two cakes', suggestion: null };
+  const place = { channel: stream.channel, thread: null };
+  const target = { kind: 'card', card: cake } as const;
+  value(await settled(home(bo).documents.comments.post(place, { ...said, target })));
+  await run(60_000);
+  expect((await page(ada)).comments).toEqual([{ card: cake, open: 1 }]);
+  const [hit] = home(ada).documents.queries.search('chairs', [stream.channel], 10);
+  expect(hit).toMatchObject({ kind: 'board', excerpt: 'Chairs', card: expect.any(String) });
   expect(errors).toEqual([]);
 });
 
