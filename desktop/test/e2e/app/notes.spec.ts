@@ -114,6 +114,17 @@ test('[S2] three write one note at once and apart; comments, history, undoing a 
     await text(hana).press('Control+z');
     await text(hana).press('Control+z');
     await expectSame(all, (said) => said === 'Plan of the pond\nWater comes first.');
+    // HARDENING 14: a page that somebody else pasted is tried in a thread of its own before it is shown.
+    const sandboxes = () => dirk.page.workers().filter((worker) => worker.url().includes('/sandbox-worker-'));
+    expect(sandboxes()).toHaveLength(0);
+    await paste(
+      hana,
+      Array.from({ length: 300 }, (_, index) => `<p>pasted line ${index} of many</p>`).join(''),
+    );
+    await expect(text(dirk)).toContainText('pasted line 299 of many');
+    expect(sandboxes()).toHaveLength(1);
+    await text(hana).press('Control+z');
+    await expectSame(all, (said) => said === 'Plan of the pond\nWater comes first.');
   });
   await test.step('at once: everyone sees everyone', async () => {
     await write(dirk, 'Dirk brings the stones.', 'line');
