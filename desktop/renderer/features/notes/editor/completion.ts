@@ -89,8 +89,6 @@ export const Completion = Extension.create<CompletionOptions>({
         pluginKey: key,
         char,
         decorationTag: 'span',
-        // A word or two, as titles and names have them.
-        allowSpaces: kind === 'messages',
         allow: ({ state }) => !state.selection.$from.parent.type.spec.code,
         shouldShow: ({ transaction }) => !isChangeOrigin(transaction),
         items: async ({ query, signal }) => [...(await choices(kind, query, signal))],

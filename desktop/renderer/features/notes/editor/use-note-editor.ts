@@ -148,6 +148,9 @@ export const useNoteEditor = (deps: NoteEditorDeps): Editor | null => {
         });
         if (current.focused) editor.commands.focus(undefined, { scrollIntoView: false });
       },
+      onBlur: () => {
+        if (kept.current) kept.current = { ...kept.current, focused: false };
+      },
       onSelectionUpdate: ({ editor }) => {
         const { from, to } = editor.state.selection;
         kept.current = { from, to, focused: editor.isFocused };
