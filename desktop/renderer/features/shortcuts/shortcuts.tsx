@@ -43,6 +43,16 @@ export const Shortcuts = ({ onClose }: { onClose: () => void }) => {
       ],
     ],
     [
+      t('notes.shortcuts'),
+      [
+        [t('notes.blocks'), ['/']],
+        [t('notes.comment'), [modKey, altKey, 'M']],
+        [t('notes.undo'), [modKey, 'Z']],
+        [t('notes.redo'), [modKey, 'Shift', 'Z']],
+        [t('notes.bold'), [modKey, 'B']],
+      ],
+    ],
+    [
       t('callPeople.shortcuts'),
       [
         [t('callPeople.toggleMute'), [modKey, 'Shift', callKeys.mute]],

@@ -6,6 +6,7 @@ export const notes = {
   tab: 'Note',
   messagesTab: 'Messages',
   tabs: 'What the thread shows',
+  shortcuts: 'Notes',
   loading: 'Opening the note',
   emptyHint: 'Start writing. Press / for headings, tables and more',
   lineHint: 'Press / to add something',

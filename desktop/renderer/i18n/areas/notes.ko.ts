@@ -6,6 +6,7 @@ export const notes = {
   tab: '노트',
   messagesTab: '메시지',
   tabs: '스레드 보기',
+  shortcuts: '노트',
   loading: '노트를 여는 중이에요',
   emptyHint: '여기에 쓰기 시작하세요. / 를 누르면 제목이나 표를 넣을 수 있어요',
   lineHint: '/ 를 눌러 넣기',
