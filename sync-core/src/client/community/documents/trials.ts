@@ -59,15 +59,25 @@ export const createDocumentTrials = (deps: {
   readonly partOf: (stream: DocumentStream) => DocumentKindPart<FoldedDocument> | null;
 }): DocumentTrials => {
   const { core, sandbox } = deps;
-  const tried = new Map<DocumentKey, Places>();
+  /** Each update by itself: that a writer's later one is well says nothing of what another log brings of theirs. */
+  const tried = new Map<DocumentKey, Set<string>>();
   const aside = new Map<DocumentKey, Places>();
   const running = new Map<DocumentKey, Promise<void>>();
 
-  const placesOf = (all: Map<DocumentKey, Places>, stream: DocumentStream): Places => {
+  const nameOf = (writer: WriterId, place: number): string => `${writer} ${place}`;
+
+  const setAside = (stream: DocumentStream, writer: WriterId, place: number): void => {
     const key = documentToKey(stream);
-    const held = all.get(key) ?? new Map<WriterId, number>();
-    all.set(key, held);
-    return held;
+    const held = aside.get(key) ?? new Map<WriterId, number>();
+    aside.set(key, held);
+    held.set(writer, Math.min(place, held.get(writer) ?? place));
+  };
+
+  const noteTried = (stream: DocumentStream, entries: readonly LoggedUpdate[]): void => {
+    const key = documentToKey(stream);
+    const held = tried.get(key) ?? new Set<string>();
+    tried.set(key, held);
+    for (const { writer, place } of entries) held.add(nameOf(writer, place));
   };
 
   const gate: TrialGate = {
@@ -75,7 +85,7 @@ export const createDocumentTrials = (deps: {
       const from = aside.get(documentToKey(stream))?.get(writer);
       return from !== undefined && place >= from;
     },
-    isTried: (stream, writer, place) => place <= (tried.get(documentToKey(stream))?.get(writer) ?? -1),
+    isTried: (stream, writer, place) => tried.get(documentToKey(stream))?.has(nameOf(writer, place)) ?? false,
   };
 
   /** As it is going to be read in: what comes to the stored state, or all. */
@@ -115,7 +125,7 @@ export const createDocumentTrials = (deps: {
       const { writer, place } = verdict.entry;
       const culprit = untried.find((entry) => entry.writer === writer && entry.place === place);
       if (culprit) {
-        placesOf(aside, stream).set(writer, place);
+        setAside(stream, writer, place);
         core.logger.warn('an update of a document was set aside', {
           document: documentToKey(stream),
           device: culprit.device,
@@ -126,8 +136,7 @@ export const createDocumentTrials = (deps: {
     }
     if (verdict.kind === 'unavailable')
       core.logger.warn('documents are applied without a trial', { document: documentToKey(stream) });
-    const places = placesOf(tried, stream);
-    for (const { writer, place } of untried) places.set(writer, Math.max(place, places.get(writer) ?? -1));
+    noteTried(stream, untried);
     return false;
   };
 
