@@ -67,11 +67,17 @@ export const runDocuments = async (
     const [client, at] = [one.client(), home(one)];
     if (!client || !at || opening.has(one.name)) return;
     opening.add(one.name);
-    void openNotePage(client, at, channel).then((page) => {
-      opening.delete(one.name);
-      if (page && one.client() === client) pages.set(one.name, page);
-      else page?.close();
-    });
+    openNotePage(client, at, channel)
+      .then((page) => {
+        opening.delete(one.name);
+        if (page && one.client() === client) pages.set(one.name, page);
+        else page?.close();
+      })
+      // Who crashed meanwhile reads from a file that is closed.
+      .catch((thrown: unknown) => {
+        opening.delete(one.name);
+        if (one.client() === client) throw thrown;
+      });
   };
   const act = (one: Installation): void => {
     const page = pages.get(one.name);

@@ -1,6 +1,7 @@
 /** What boards are shown as: the page, its past, cards' histories, branches. Reads only. */
 import { ok } from '../../../base/index.ts';
 import {
+  type BoardDocument,
   type BoardEntry,
   type BoardPast,
   type BoardView,
@@ -36,6 +37,13 @@ import { type AnswerFacts, answersOf, type BranchFacts, branchesOf, compareSaid 
 import { updatesOf } from './board-part.ts';
 import type { DocumentsBase } from './documents.ts';
 import type { OpenBoard, OpenBoards } from './open-boards.ts';
+
+type ReadPast = {
+  readonly heads: string;
+  readonly handle: ReturnType<BoardDocument['inside']>;
+  readonly entries: OpenBoard['entries'];
+  readonly past: BoardPast;
+};
 
 /** Versions of one page of the history, and steps of a card. */
 const pageVersions = 100;
@@ -120,6 +128,18 @@ export const createBoardPages = (base: DocumentsBase, boards: OpenBoards): Board
     return [...members].map(toPerson);
   };
 
+  /** Read once while the board stays as it is: who goes through its versions asks for one after the other. */
+  const pasts = new WeakMap<OpenBoard, ReadPast>();
+  const pastOf = (board: OpenBoard): BoardPast => {
+    const [heads, handle] = [board.document.heads().join(), board.document.inside()];
+    const known = pasts.get(board);
+    const isSame = known?.heads === heads && known.handle === handle && known.entries === board.entries;
+    if (known && isSame) return known.past;
+    const past = readBoardPast(board.document, boardEntries(base, board));
+    pasts.set(board, { heads, handle, entries: board.entries, past });
+    return past;
+  };
+
   /** With the past of it, for which what rests here is put into the log. */
   const withPast = async <T>(
     stream: DocumentStream,
@@ -130,7 +150,7 @@ export const createBoardPages = (base: DocumentsBase, boards: OpenBoards): Board
     await journal.flush(stream);
     const loaded = await boards.load(stream, branch);
     if (!loaded.ok) return loaded;
-    return task(readBoardPast(loaded.value.document, boardEntries(base, loaded.value)), loaded.value);
+    return task(pastOf(loaded.value), loaded.value);
   };
 
   return {
