@@ -267,7 +267,7 @@ export const limits = {
   documentRestMostMs: 20_000,
   documentJournalBytes: 512 * 1024,
   // Where others have the page open, or had it this long ago, what is written goes into the log this fast.
-  documentQuickMs: 100,
+  documentQuickMs: 30,
   documentCompanyMs: 60_000,
   caretBytes: 1_024,
   // Documents folded in the background for lists and search, so many at a time, with a rest in between.

@@ -10,7 +10,6 @@ import {
   isCaretOf,
   type NoteDocument,
   noteEngine,
-  type WriterId,
   writerIdOf,
   writerToClientId,
 } from '../../../documents/index.ts';
@@ -29,23 +28,23 @@ import {
 } from '../../../model/index.ts';
 import { inBackground } from '../../background.ts';
 import type { NoteOpened, NoteResetReason } from '../../document-views.ts';
-import { notAllowed, notFound, type Outcome, storageFailed, tooLong } from '../../errors.ts';
+import { notAllowed, notFound, type Outcome, tooLong } from '../../errors.ts';
 import type { EventSink } from '../../events.ts';
 import type { CommunityCore } from '../core.ts';
 import type { DocumentMessage, LiveRoom } from '../live-room.ts';
 import type { Writer } from '../writer.ts';
 import type { DocumentLog } from './document-log.ts';
 import type { Journal, Seat } from './journal.ts';
-import { createNotePage, type NotePage, type NoteSession } from './note-page.ts';
-import { type DocumentKindPart, type ReadIn, readIn, saveReadIn } from './read-in.ts';
+import { createNoteLoader, type OpenNote } from './load-note.ts';
+import type { NoteSession } from './note-page.ts';
+import { createNoteSeats } from './note-seats.ts';
+import type { DocumentKindPart } from './read-in.ts';
 
 export type Notes = {
   open(channel: ChannelId, thread: MessageId | null): Promise<Outcome<NoteOpened>>;
   change(session: string, update: Uint8Array): Promise<Outcome<Record<string, never>>>;
   caret(session: string, frame: Uint8Array): Outcome<Record<string, never>>;
   close(session: string): Outcome<Record<string, never>>;
-  /** Whether this session is one of an open page here. */
-  has(session: string): boolean;
   /** Said in the live room by a device of this member. */
   heard(from: DeviceId, member: MemberId, message: DocumentMessage): void;
   /** There is more in the log of an open note, or something else of it counts. */
@@ -71,20 +70,12 @@ export type NotesDeps = {
   readonly before: (stream: DocumentStream) => Promise<void>;
 };
 
-type OpenNote = {
-  readonly stream: DocumentStream;
-  readonly page: NotePage;
-  vector: ReadIn<NoteDocument>['vector'];
-};
-
 const done = ok<Record<string, never>>({});
-/** What a logged update that doesn't count brings. */
 export const createNotes = (deps: NotesDeps): Notes => {
   const { core, writer, log, part, journal, emit } = deps;
-  const { store, suite, governance, self, clock, committer } = core;
+  const { store, suite, governance, self, clock } = core;
   const open = new Map<DocumentKey, OpenNote>();
-  /** Seats of which a commit is under way: nothing is written from where they seem to end. */
-  const underWay = new Map<DocumentKey, Map<number, Promise<unknown>>>();
+  const seats = createNoteSeats(deps);
 
   const may = (member: MemberId, permission: Permission, { channel }: DocumentStream): boolean =>
     can(governance.current(), member, permission, { channel }, clock.now());
@@ -103,55 +94,9 @@ export const createNotes = (deps: NotesDeps): Notes => {
     return null;
   };
 
-  /** The note as the log has it, read in and stored, with what own pages wrote since. */
-  const load = async (stream: DocumentStream): Promise<Outcome<OpenNote>> => {
-    await deps.before(stream);
-    const read = await committer.commit(() => {
-      const found = readIn({ store, log }, part, stream);
-      if (!found.withheld && store.document(stream)?.lag !== 'none' && store.chains(stream).length > 0)
-        saveReadIn(store, stream, found);
-      return found;
-    });
-    if (!read.ok) return storageFailed(read.error);
-    const page = createNotePage(read.value.document);
-    // What rests on what isn't here is not in the document: it waits in the page, too.
-    if (!read.value.whole)
-      for (const { update, writer: bound, counts } of part.mainOf(log.read(stream), true) ?? [])
-        if (counts) page.take({ update, writer: bound });
-    if (mayEdit(stream))
-      for (const { log: under, seat, branch, update } of store.pendingOf(stream))
-        page.take({ update, writer: writerIdOf(suite, { log: under, stream, seat, branch }) });
-    return ok({ stream, page, vector: read.value.vector });
-  };
-
-  const seatOf = (
-    stream: DocumentStream,
-    seat: number,
-  ): { readonly seat: Seat; readonly writer: WriterId } => {
-    const id = writer.log();
-    const bound = writerIdOf(suite, { log: id, stream, seat, branch: null });
-    return { seat: { log: id, opening: writer.opening(), seat, branch: null }, writer: bound };
-  };
-
-  /**
-   * The lowest seat whose words are all in the page: one of which some wait would be written from where it seems to
-   * end. What is in the log and waits there isn't in the page either: then all seats of this log are left alone.
-   */
-  const chooseSeat = ({ stream, page }: OpenNote): ReturnType<typeof seatOf> | null => {
-    const taken = new Set([...page.sessions.values()].map(({ seat }) => seat.seat));
-    const logged = loggedSeats(stream);
-    const busy = underWay.get(documentToKey(stream));
-    for (let seat = 0; seat < limits.documentUndoSeat; seat++) {
-      if (taken.has(seat) || logged.has(seat) || busy?.has(seat)) continue;
-      const found = seatOf(stream, seat);
-      if (!page.waitsFor(found.writer)) return found;
-    }
-    return null;
-  };
-
-  /** Seats of the own log that wrote anything, where something of the note waits; none where nothing does. */
-  const loggedSeats = (stream: DocumentStream): ReadonlySet<number> =>
-    (store.document(stream)?.waiting ?? 0) === 0 ? new Set() : log.seatsOf(stream, writer.log());
+  const loadNote = createNoteLoader(deps);
+  const load = (stream: DocumentStream): Promise<Outcome<OpenNote>> =>
+    loadNote(stream, () => mayEdit(stream));
 
   const pass = (note: OpenNote, updates: readonly Uint8Array[], but?: NoteSession): void => {
     for (const session of note.page.sessions.values())
@@ -246,28 +191,6 @@ export const createNotes = (deps: NotesDeps): Notes => {
     emit('noteReset', { session: session.id, reason: 'refolded' });
   };
 
-  /** Committed, unless the page was told to begin anew before its turn came. */
-  const keep = async (
-    { stream }: OpenNote,
-    session: NoteSession,
-    update: Uint8Array,
-  ): Promise<Outcome<Record<string, never>>> => {
-    const key = documentToKey(stream);
-    const seats = underWay.get(key) ?? new Map<number, Promise<unknown>>();
-    underWay.set(key, seats);
-    const committed = committer.commit(() => {
-      if (session.broken) return false;
-      journal.keep(stream, session.seat, update);
-      return true;
-    });
-    seats.set(session.seat.seat, committed);
-    const kept = await committed;
-    if (seats.get(session.seat.seat) === committed) seats.delete(session.seat.seat);
-    if (seats.size === 0) underWay.delete(key);
-    if (!kept.ok) return storageFailed(kept.error);
-    return kept.value ? done : notFound;
-  };
-
   return {
     async open(channel, thread) {
       const stream = documentStream('note', channel, thread);
@@ -276,7 +199,7 @@ export const createNotes = (deps: NotesDeps): Notes => {
       const key = documentToKey(stream);
       let note = open.get(key);
       if (note === undefined) {
-        await Promise.all(underWay.get(key)?.values() ?? []);
+        await seats.settled(stream);
         const loaded = await load(stream);
         if (!loaded.ok) return loaded;
         // Another page may have opened it meanwhile.
@@ -290,7 +213,7 @@ export const createNotes = (deps: NotesDeps): Notes => {
       open.set(key, note);
       // What came while it was read in.
       grown(stream);
-      const chosen = chooseSeat(note);
+      const chosen = seats.choose(stream, note.page);
       if (chosen === null) return notAllowed('editPages');
       const id = bytesToHex(suite.random.bytes(16));
       const canEdit = mayEdit(stream);
@@ -325,7 +248,7 @@ export const createNotes = (deps: NotesDeps): Notes => {
           ? tooLong(limits.documentUpdateBytes)
           : notAllowed('editPages');
       }
-      const kept = await keep(note, session, update);
+      const kept = await seats.keep(note.stream, session, update);
       if (!kept.ok) {
         // The page holds words that aren't kept: what it wrote from there on would rest on nothing.
         resetOne(note, session);
@@ -352,7 +275,6 @@ export const createNotes = (deps: NotesDeps): Notes => {
       if (found !== null) closeSession(found.note, found.session);
       return done;
     },
-    has: (id) => find(id) !== null,
     heard(from, member, message) {
       const stream = message.document;
       if (stream.kind !== 'note' || !may(member, 'viewChannel', stream)) return;
