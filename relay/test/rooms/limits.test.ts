@@ -66,16 +66,19 @@ test('frames over 256 KiB, text, many fragments and silence end the socket, and 
 });
 
 test('who is there is told so more often than the provider gives a link up for dead; who is gone is noticed', async () => {
-  const { address } = await startRelay({ limits: { pingMs: 20, idleMs: 100 } });
   const room = await newRoom('plain');
-  const here = await joinAs(address.yjsUrl, room, question);
+  const often = await startRelay({ limits: { pingMs: 20 } });
+  const here = await joinAs(often.address.yjsUrl, room, question);
   for (let i = 0; i < 8; i++) await here.until(yjsRoomWords.stillHere);
   expect(here.socket.readyState).toBe(here.socket.OPEN);
+
+  const { address } = await startRelay({ limits: { pingMs: 20, idleMs: 100 } });
   const halfOpen = await joinAs(address.yjsUrl, room, question);
-  await halfOpen.until(question);
+  await halfOpen.until(yjsRoomWords.nothingMore);
   halfOpen.socket.pause();
-  // Alone again.
-  await here.until(yjsRoomWords.nothingMore);
+  const left = async (): Promise<boolean> =>
+    (await (await fetch(`${address.url}/metrics`)).text()).includes('yjs_sockets 0\n');
+  while (!(await left()));
 });
 
 test('a flood ends its sender only; the others are served meanwhile', async () => {

@@ -163,6 +163,9 @@ test('[S2] three write one note at once and apart; comments, history, undoing a 
     await hana.page.getByRole('button', { name: '2 comments' }).click();
     const comments = aside(hana.page, 'Comments');
     await expect(comments.getByText('how deep should it be')).toBeVisible();
+    // They are messages of this channel, and have been seen now.
+    const channels = hana.page.getByRole('navigation', { name: 'Channels' });
+    await expect(channels.getByRole('button', { name: note, exact: true })).toBeVisible();
     await comments.getByRole('button', { name: 'Accept' }).click();
     await expectSame(all, (said) => said.includes('Dirk brings pebbles and sand. And lilies'));
     await comments.getByRole('button', { name: 'Mark as done' }).click();
