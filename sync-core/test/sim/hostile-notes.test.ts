@@ -136,3 +136,28 @@ test('[T10] what a modified client writes into a note shows nowhere, and stops n
   expect(await dump(ada)).toBe(await dump(bo));
   expect(errors).toEqual([]);
 });
+
+test('[T13] a note in a private channel is sealed for those who see it: nobody else opens, lists or finds it', async () => {
+  using world = await createCircle(['ada', 'bo', 'mallory']);
+  const { settled, run, home, errors } = world;
+  const [ada, bo, mallory] = [world.person('ada'), world.person('bo'), world.person('mallory')];
+  const secret = await world.createSecret(ada, bo);
+  await world.post(ada, 'between us', secret);
+  await run(10_000);
+  const [root] = home(ada).queries.page({ channel: secret, thread: null }, { kind: 'newest' }, 1).messages;
+  const client = ada.client();
+  if (!root || !client) throw new Error('no message');
+  const hers = await settled(openNotePage(client, home(ada), secret, root.id));
+  expect(await settled(hers?.write('quince jelly'))).toBe(true);
+  await run(60_000);
+  const place = { kind: 'note', channel: secret, thread: root.id } as const;
+  expect(home(bo).documents.queries.list()).toMatchObject([{ title: 'quince jelly' }]);
+  expect(home(bo).queries.search('quince', null, null, 10).documents).toHaveLength(1);
+  expect((await settled(home(mallory).documents.notes.open(secret, root.id))).ok).toBe(false);
+  expect(home(mallory).documents.queries.list()).toEqual([]);
+  expect(home(mallory).queries.search('quince', null, null, 10).documents).toEqual([]);
+  expect(home(mallory).documents.queries.history(place).ok).toBe(false);
+  const rows = home(mallory).core.database.read((db) => db.all('SELECT text FROM document_text'));
+  expect(rows).toEqual([]);
+  expect(errors).toEqual([]);
+});
