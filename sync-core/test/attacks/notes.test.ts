@@ -1,7 +1,6 @@
 /**
- * A member with a modified client and somebody's note: foreign ids, no permission, after removal, live words that
- * aren't what is logged, carets in another's name, floods, huge fields, depth, pieces without end, and documents by
- * the hundred (HARDENING 14) [S1, S2, T10, T11, T12].
+ * A member with a modified client and somebody's note: foreign ids, no permission, after removal, carets in another's
+ * name, huge fields, depth, pieces without end, and documents by the hundred (HARDENING 14) [S1, S2, T10, T11, T12].
  */
 import { expect, test } from 'vitest';
 import { type Doc, XmlElement } from 'yjs';
