@@ -57,7 +57,7 @@ export const notes = {
   relayed: 'A relay has it',
   savedOffline: 'Offline. Saved on this device',
   offline: 'Offline',
-  incomplete: 'Some of it is still on its way',
+  incomplete: 'Not all of it can be shown yet',
   more: 'Note menu',
   copyMarkdown: 'Copy as Markdown',
   saveMarkdown: 'Save as a Markdown file',

@@ -57,7 +57,7 @@ export const notes = {
   relayed: '중계 서버에도 있어요',
   savedOffline: '오프라인이에요. 이 기기에 저장하고 있어요',
   offline: '오프라인이에요',
-  incomplete: '아직 다 받지 못했어요',
+  incomplete: '아직 다 보여 드릴 수 없어요',
   more: '노트 메뉴',
   copyMarkdown: '마크다운으로 복사',
   saveMarkdown: '마크다운 파일로 저장',
