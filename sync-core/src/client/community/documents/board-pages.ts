@@ -150,6 +150,8 @@ export const createBoardPages = (base: DocumentsBase, boards: OpenBoards): Board
     await journal.flush(stream);
     const loaded = await boards.load(stream, branch);
     if (!loaded.ok) return loaded;
+    // Something else of it counted just now: it is read in anew.
+    if (loaded.value.dropped) return withPast(stream, branch, task);
     return task(pastOf(loaded.value), loaded.value);
   };
 

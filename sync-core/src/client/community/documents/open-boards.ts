@@ -27,6 +27,8 @@ export type OpenBoard = {
   readonly seat: Seat;
   readonly writer: WriterId;
   lastUsed: number;
+  /** Its document's memory is given back. */
+  dropped: boolean;
 };
 
 export type Written<T> = { readonly update: Uint8Array | null; readonly value: T };
@@ -68,6 +70,7 @@ export const createOpenBoards = ({
     const key = keyOf(board.stream, board.branch);
     if (held.get(key) !== board) return;
     held.delete(key);
+    board.dropped = true;
     board.document[Symbol.dispose]();
   };
 
@@ -154,6 +157,7 @@ export const createOpenBoards = ({
         waiting: found.waiting,
         ...chooseSeat(stream, branch, lost, found.waiting),
         lastUsed: clock.now(),
+        dropped: false,
       };
       held.set(key, board);
       return board;
