@@ -132,6 +132,23 @@ test('a branch is tried, told apart from the board, merged for everyone or dropp
     (await settled(boards(bo).edit(stream, branch, { type: 'setDone', card: cake, done: true }))).ok,
   ).toBe(false);
 
+  // What comes after a merge rests on it, whoever merged and whoever had the branch open.
+  await card(bo, todo, 'Plates');
+  await run(30_000);
+  await card(ada, todo, 'Cups');
+  await run(30_000);
+  const third = value(await settled(boards(ada).openBranch(stream, 'Third')));
+  await edit(ada, { type: 'addCard', column: todo, title: 'Spoons', before: null }, third.branch);
+  await run(30_000);
+  await lines(bo, third.branch);
+  value(await settled(boards(ada).closeBranch(stream, third.branch, true)));
+  await run(30_000);
+  await lines(bo);
+  await card(bo, todo, 'Forks');
+  await run(30_000);
+  for (const one of [ada, bo])
+    expect(await lines(one)).toEqual(['Todo: Two cakes Chairs Plates Cups Spoons Forks']);
+
   await edit(ada, { type: 'setEvent', card: cake, event: { starts: 1_000, ends: null, place: 'Lake' } });
   value(await settled(boards(bo).answer(stream, cake, 'maybe')));
   value(await settled(boards(bo).answer(stream, cake, 'yes')));
