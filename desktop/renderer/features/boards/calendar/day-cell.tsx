@@ -136,12 +136,12 @@ export const DayCell = ({
       data-today={today || undefined}
       data-outside={outside || undefined}
       data-over={isOver || undefined}
-      aria-label={today ? `${label}, ${t('time.today')}` : label}
       aria-current={today ? 'date' : undefined}
       tabIndex={tabbable ? 0 : -1}
       onFocus={(event) => event.target === event.currentTarget && onFocus(day)}
       onKeyDown={(event) => event.target === event.currentTarget && onKeyDown(event, day)}
     >
+      <span className="visually-hidden">{today ? `${label}, ${t('time.today')}` : label}</span>
       <span className={styles.date} aria-hidden="true">
         {Number(day.slice(8))}
         <span className={styles.weekday}>

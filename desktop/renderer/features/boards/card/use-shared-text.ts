@@ -8,13 +8,20 @@ import { useBoard } from '../board-context.ts';
 import { mergeTexts, shiftedCaret, spliceOf } from './text-splice.ts';
 
 export const useSharedText = (card: BoardCard, field: RefObject<HTMLTextAreaElement | null>) => {
-  const { edit } = useBoard();
+  const { edit, store } = useBoard();
   const [text, setText] = useState(card.description);
   /** What the board says that `text` came of. */
   const base = useRef(card.description);
   const local = useRef(card.description);
   const sending = useRef(false);
   const caret = useRef<readonly [number, number] | null>(null);
+
+  /** As the board says now: what is drawn may be a moment behind. */
+  const said = (): string => {
+    const { page } = store.store.getState();
+    const cards = page ? [...page.board.columns.flatMap((one) => one.cards), ...page.board.archived] : [];
+    return cards.find(({ id }) => id === card.id)?.description ?? card.description;
+  };
 
   const show = (next: string) => {
     const change = spliceOf(local.current, next);
@@ -36,13 +43,11 @@ export const useSharedText = (card: BoardCard, field: RefObject<HTMLTextAreaElem
   // What is on its way is compared with when it has arrived.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each text that the board says.
   useEffect(() => {
-    if (sending.current || card.description === base.current) return;
-    show(mergeTexts(base.current, local.current, card.description));
-    base.current = card.description;
+    const now = said();
+    if (sending.current || now === base.current) return;
+    show(mergeTexts(base.current, local.current, now));
+    base.current = now;
   }, [card.description]);
-
-  const latest = useRef(card.description);
-  latest.current = card.description;
 
   const send = async () => {
     if (sending.current) return;
@@ -59,8 +64,9 @@ export const useSharedText = (card: BoardCard, field: RefObject<HTMLTextAreaElem
       });
       // What was refused stays in the field.
       if (!done) break;
-      show(mergeTexts(sent, local.current, latest.current));
-      base.current = latest.current;
+      const now = said();
+      show(mergeTexts(sent, local.current, now));
+      base.current = now;
     }
     sending.current = false;
   };

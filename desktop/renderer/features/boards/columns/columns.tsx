@@ -42,6 +42,8 @@ export const Columns = () => {
     const column = columnOfCard(columns, card);
     const index = column?.cards.findIndex(({ id }) => id === card) ?? -1;
     if (!column || index < 0) return;
+    // What is drawn already takes the keys at once; what isn't is brought in first.
+    document.getElementById(cardElementId(card))?.focus({ preventScroll: true });
     requestAnimationFrame(() => {
       lists.current.get(column.id)?.scrollToIndex(index, { align: 'nearest' });
       requestAnimationFrame(() => {

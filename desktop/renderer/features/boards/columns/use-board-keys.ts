@@ -5,6 +5,7 @@
 
 import type { BoardCard, BoardColumn, CardId } from '@maru/sync-core';
 import { type FocusEvent, type KeyboardEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../board-context.ts';
 import {
@@ -71,7 +72,8 @@ export const useBoardKeys = (
   const carry = (card: BoardCard, move: CardMove, direction: Direction) => {
     const next = stepMove(columns, move, direction);
     if (!next) return say(t('boards.atEdge'));
-    setPicked(next);
+    // In another column it is another element: the next key must find it there already.
+    flushSync(() => setPicked(next));
     focusCard(arrange(columns, next), card.id);
     say(t('boards.carried', placeWords(next)));
   };
