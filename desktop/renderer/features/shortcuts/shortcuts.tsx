@@ -53,6 +53,16 @@ export const Shortcuts = ({ onClose }: { onClose: () => void }) => {
       ],
     ],
     [
+      t('boards.shortcuts'),
+      [
+        [t('boards.pickUp'), ['Space']],
+        [t('boards.moveTo'), ['M']],
+        [t('boards.addCard'), ['N']],
+        [t('boards.rename'), ['E']],
+        [t('boards.archive'), ['Del']],
+      ],
+    ],
+    [
       t('callPeople.shortcuts'),
       [
         [t('callPeople.toggleMute'), [modKey, 'Shift', callKeys.mute]],

@@ -28,6 +28,8 @@ export const boards = {
   lockedRead: 'You are not allowed to change this board. You can look at it.',
   lockedBranch: 'This trial has ended. Nothing can be changed in it.',
 
+  shortcuts: 'On a card of a board',
+  pickUp: 'Pick up and put down',
   column: 'Column',
   addColumn: 'Add a column',
   addColumnGo: 'Add',

@@ -27,6 +27,8 @@ export const boards = {
   lockedRead: '이 보드를 바꿀 권한이 없어요. 볼 수만 있어요.',
   lockedBranch: '이미 끝난 시험이라 바꿀 수 없어요.',
 
+  shortcuts: '보드의 카드에서',
+  pickUp: '집고 놓기',
   column: '열',
   addColumn: '열 추가',
   addColumnGo: '추가',
