@@ -14,21 +14,33 @@ const PicturesAsLinks = Extension.create({
     helpers.applyMark('link', [helpers.createTextNode(token.text || token.href || '')], { href: token.href }),
 });
 
-const managerOf = (words?: ReferenceWords): MarkdownManager => {
-  const manager = new MarkdownManager({
-    extensions: [...noteSchema(words ? { words } : {}), PicturesAsLinks],
-  });
-  // `undefined`: no such thing in this Markdown, so that it is read as text.
-  manager.instance.use({ tokenizer: { html: () => undefined, tag: () => undefined } });
-  return manager;
+const nameless: ReferenceWords = {
+  mention: (_kind, id) => ({ text: `@${id.slice(0, 6)}`, me: false }),
+  message: () => '#',
+  watch: () => () => undefined,
+  open: () => undefined,
 };
+/** Whose names are written. */
+const naming = { current: nameless };
 
-let reader: MarkdownManager | null = null;
+let made: MarkdownManager | null = null;
+/** One for all: each that is made teaches the one Markdown reader of the bundle its words once more. */
+const manager = (): MarkdownManager => {
+  if (made) return made;
+  const words: ReferenceWords = {
+    ...nameless,
+    mention: (kind, id) => naming.current.mention(kind, id),
+    message: (attrs) => naming.current.message(attrs),
+  };
+  made = new MarkdownManager({ extensions: [...noteSchema({ words }), PicturesAsLinks] });
+  // `undefined`: no such thing in this Markdown, so that it is read as text.
+  made.instance.use({ tokenizer: { html: () => undefined, tag: () => undefined } });
+  return made;
+};
 
 /** What `text` says as content of a note. */
 export const markdownToSlice = (schema: Schema, text: string): Slice => {
-  reader ??= managerOf();
-  const parsed = reader.parse(text.replaceAll('\r\n', '\n'));
+  const parsed = manager().parse(text.replaceAll('\r\n', '\n'));
   const nodes = (parsed.content ?? []).flatMap((json) => fromJson(schema, json));
   return Slice.maxOpen(Fragment.fromArray(nodes));
 };
@@ -57,5 +69,7 @@ export const checkedSlice = (slice: Slice): Slice =>
   );
 
 /** The note as Markdown, with names as they are now. */
-export const noteToMarkdown = (doc: Node, words: ReferenceWords): string =>
-  managerOf(words).serialize(doc.toJSON());
+export const noteToMarkdown = (doc: Node, words: ReferenceWords): string => {
+  naming.current = words;
+  return manager().serialize(doc.toJSON());
+};
