@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { automergeFromPackage } from '../../drivers/node/automerge.ts';
 import type { BoardEdit, BoardPage, CardId, ColumnId, EditMade } from '../../src/client/index.ts';
 import { startAutomerge } from '../../src/documents/index.ts';
-import { type DocumentStream, documentStream, type OpId } from '../../src/model/index.ts';
+import { type DocumentStream, documentStream, limits, type OpId } from '../../src/model/index.ts';
 import type { Installation } from '../../testing/sim/installation.ts';
 import { createCircle } from './circle.ts';
 
@@ -203,5 +203,37 @@ test("a vandal's changes are undone by person and time, found in the history, an
   await run(60_000);
   expect(await lines(bo)).toEqual(['Todo: Cake']);
   expect((await page(bo)).board.archived).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+test('[S1] HARDENING 14: what is tried before it is applied comes also to a board that has branches', async () => {
+  using world = await createBoardWorld(['ada', 'bo']);
+  const { run, edit, column, card, lines, page, boards, stream, value, settled, errors } = world;
+  const [ada, bo] = [world.person('ada'), world.person('bo')];
+  const todo = await column(ada, 'Todo');
+  const cake = await card(ada, todo, 'Cake');
+  await run(10_000);
+  expect(await lines(bo)).toEqual(['Todo: Cake']);
+  const { branch } = value(await settled(boards(ada).openBranch(stream, 'try')));
+  await edit(ada, { type: 'setTitle', card: cake, title: 'Pie' }, branch);
+  // More than is applied without a trial, and not to be made small.
+  const long = Array.from({ length: 2_000 }, (_, index) => ((index * 7_919) % 99_991).toString(36)).join(' ');
+  expect(long.length).toBeLessThan(limits.cardTextChars);
+  for (const base of ['', long.slice(0, 4_000)])
+    await edit(ada, {
+      type: 'editDescription',
+      card: cake,
+      base,
+      splices: [
+        { at: base.length, remove: 0, insert: base === '' ? long.slice(0, 4_000) : long.slice(4_000) },
+      ],
+    });
+  await card(ada, todo, 'Tea');
+  await run(60_000);
+  expect(await lines(bo)).toEqual(['Todo: Cake Tea']);
+  expect((await page(bo)).board.columns[0]?.cards[0]?.description).toBe(long);
+  value(await settled(boards(ada).closeBranch(stream, branch, true)));
+  await run(60_000);
+  expect(await lines(bo)).toEqual(['Todo: Pie Tea']);
   expect(errors).toEqual([]);
 });

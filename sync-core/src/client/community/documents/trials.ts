@@ -97,14 +97,17 @@ export const createDocumentTrials = (deps: {
     const vector = new Map(
       state === null || stored === null ? [] : stored.vector.map(({ log, length }) => [log, length]),
     );
-    const entries = part.mainOf(deps.log().readAll(stream, vector), state === null) ?? [];
+    // A board whose branches changed is read in from its start: then all of it is what is going to be applied.
+    const more = part.mainOf(deps.log().readAll(stream, vector), state === null);
+    const goesOn = more !== null && state !== null && stored !== null;
+    const entries = more ?? part.mainOf(deps.log().readAll(stream, new Map()), true) ?? [];
     return {
       entries,
       task: {
         kind: stream.kind,
         entries: entries.map(toEntry),
-        state: state ?? new Uint8Array(),
-        refused: (state === null ? [] : (stored?.refused ?? [])).map((writer) => writer as WriterId),
+        state: goesOn ? state : new Uint8Array(),
+        refused: (goesOn ? stored.refused : []).map((writer) => writer as WriterId),
       },
     };
   };
