@@ -101,27 +101,36 @@ const keyOf = ({ community, channel, thread }: BoardPlace): string =>
   `${community} ${channel} ${thread ?? ''}`;
 
 export const createBoardStores = (bridge: HostBridge): BoardStores => {
-  const stores = new Map<string, { readonly store: BoardStore; holders: number }>();
+  const stores = new Map<string, BoardStore>();
+  /**
+   * By store, not by place: a part of the page that made way for another may have let go of the place before the
+   * other, which has the same store, took hold of it.
+   */
+  const holders = new Map<BoardStore, number>();
   const end = bridge.listen('documentsChanged', ({ community, channel }) => {
-    for (const { store, holders } of stores.values())
-      if (holders > 0 && store.place.community === community && store.place.channel === channel)
-        void store.refresh();
+    for (const store of holders.keys())
+      if (store.place.community === community && store.place.channel === channel) void store.refresh();
   });
-  const entryOf = (place: BoardPlace) => {
-    const key = keyOf(place);
-    const entry = stores.get(key) ?? { store: createBoardStore(bridge, place), holders: 0 };
-    stores.set(key, entry);
-    return entry;
-  };
   return {
-    of: (place) => entryOf(place).store,
+    of(place) {
+      const key = keyOf(place);
+      const store = stores.get(key) ?? createBoardStore(bridge, place);
+      stores.set(key, store);
+      return store;
+    },
     hold(store) {
-      const entry = entryOf(store.place);
-      entry.holders++;
+      const key = keyOf(store.place);
+      if (!stores.has(key)) stores.set(key, store);
+      holders.set(store, (holders.get(store) ?? 0) + 1);
       void store.refresh();
       return () => {
-        entry.holders--;
-        if (entry.holders === 0) stores.delete(keyOf(store.place));
+        const left = (holders.get(store) ?? 0) - 1;
+        if (left > 0) {
+          holders.set(store, left);
+          return;
+        }
+        holders.delete(store);
+        if (stores.get(key) === store) stores.delete(key);
       };
     },
     dispose: end,
