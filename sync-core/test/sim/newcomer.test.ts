@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLiveRoom } from '../../src/client/community/live-room.ts';
 import { deviceKeys } from '../../src/crypto/index.ts';
-import { governanceStream, limits } from '../../src/model/index.ts';
+import { type DocumentStream, documentStream, governanceStream, limits } from '../../src/model/index.ts';
 import { createPair } from './pair.ts';
 
 const deaf = {
@@ -14,6 +14,7 @@ const deaf = {
   onKeysGiven: () => undefined,
   onCall: () => undefined,
   onAside: () => undefined,
+  onLooked: () => undefined,
   onDocument: () => undefined,
   onCame: () => undefined,
 };
@@ -78,4 +79,24 @@ test('in a crowded room few tell what they received, and everyone what they wrot
   expect(await tellings(own)).toBe(12);
   expect(await tellings(foreign)).toBeLessThan(8);
   room.stop();
+});
+
+test('who looks at a board is company there: what others type goes to them at once', async () => {
+  using world = await createPair('commit');
+  const { ada, bo, home, run } = world;
+  await run(60_000);
+  const document = documentStream('board', world.place.channel);
+  const heard: DocumentStream[] = [];
+  const adas = createLiveRoom({
+    core: home(ada).core,
+    send: () => undefined,
+    ...deaf,
+    onLooked: (looked) => heard.push(looked),
+  });
+  const bos = createLiveRoom({ core: home(bo).core, send: (frame) => adas.receive(frame), ...deaf });
+  bos.look(document, true);
+  expect(heard).toEqual([document]);
+  bos.look(document, false);
+  expect(heard).toHaveLength(1);
+  for (const room of [adas, bos]) room.stop();
 });

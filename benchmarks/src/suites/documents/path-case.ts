@@ -89,6 +89,7 @@ const boardSides = async (first: Seat, second: Seat, channel: ChannelId): Promis
     await writing.edit(stream, null, { type: 'addCard', column, title: 'Text', before: null }),
   );
   if (card === null) throw new Error('no card');
+  onlyCommunity(second).room.look(stream, true);
   let base = '';
   return {
     async write({ at, deleted, inserted }) {

@@ -11,19 +11,8 @@ import {
   shiftedCaret,
   spliceOf,
 } from '../../../renderer/features/boards/card/text-splice.ts';
-import {
-  arrange,
-  moveEdit,
-  placeOf,
-  stepMove,
-} from '../../../renderer/features/boards/columns/arrange.ts';
-import {
-  addMonths,
-  dayOf,
-  firstDayFor,
-  monthOf,
-  startOf,
-} from '../../../renderer/features/boards/days.ts';
+import { arrange, moveEdit, placeOf, stepMove } from '../../../renderer/features/boards/columns/arrange.ts';
+import { addMonths, dayOf, firstDayFor, monthOf, startOf } from '../../../renderer/features/boards/days.ts';
 import { rowsOf, sortRows } from '../../../renderer/features/boards/table/sort-rows.ts';
 import { createI18n } from '../../../renderer/i18n/index.ts';
 import { documentLink, parseDocumentLink } from '../../../renderer/text/document-links.ts';
@@ -121,7 +110,11 @@ it('a link to a card leads to it from any server, and ends in nothing that ends 
     expect(link).toMatch(/[0-9a-f]$/);
     expect(parseDocumentLink(link)).toEqual(address);
   }
-  for (const bad of ['https://maru.example/#board=1.2', 'https://maru.example/', 'javascript:alert(1)#board='])
+  for (const bad of [
+    'https://maru.example/#board=1.2',
+    'https://maru.example/',
+    'javascript:alert(1)#board=',
+  ])
     expect(parseDocumentLink(bad)).toBeNull();
 });
 

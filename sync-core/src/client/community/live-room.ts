@@ -90,6 +90,8 @@ export type LiveRoomDeps = {
   readonly onPresence: () => void;
   readonly onTyping: () => void;
   readonly onLookers: (document: DocumentStream) => void;
+  /** Somebody else says that they look at it, again and again. */
+  readonly onLooked: (document: DocumentStream) => void;
   readonly onPeers: () => void;
   readonly onHeads: (device: DeviceId, heads: readonly GossipHead[]) => void;
   readonly onKeysWanted: (device: DeviceId, message: KeysWanted, epoch: EpochId) => void;
@@ -185,6 +187,7 @@ export const createLiveRoom = (deps: LiveRoomDeps): LiveRoom => {
         break;
       case 'documentLooked':
         if (!isDocumentStream(message.document)) break;
+        if (message.on) deps.onLooked(message.document);
         // Who comes sees who is there already.
         if (lookers.heard(from, { document: message.document, member }, message.on)) sayLook();
         break;

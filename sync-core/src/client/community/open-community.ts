@@ -302,6 +302,7 @@ const compose = (deps: OpenCommunityDeps, database: SqliteDatabase): Result<Open
     onPresence: () => emit('membersChanged', { community }),
     onTyping: () => emit('typingChanged', { community }),
     onLookers: ({ channel }) => emit('lookersChanged', { community, channel }),
+    onLooked: (document) => documents.company(document),
     onPeers: () => emit('directChanged', { community }),
     onKeysWanted: (from, message, epoch) => keyRequests.wanted(from, message, epoch),
     onKeysGiven: (message) => keyRequests.given(message),

@@ -1,7 +1,7 @@
 /** What changed on a board, in words: for histories, differences and the slider. */
 import { type BoardChange, type FieldChange, type MemberId, unreachable } from '@maru/sync-core';
 import type { TFunction } from 'i18next';
-import { exactTime, fullDate } from '../../../text/time.ts';
+import { fullDate } from '../../../text/time.ts';
 import { eventWords } from '../card/event-words.ts';
 import { startOf } from '../days.ts';
 import { colourName } from '../swatches.tsx';
@@ -99,5 +99,3 @@ export const boardChangeWords = (t: TFunction, change: BoardChange): string => {
       return unreachable(change);
   }
 };
-
-export const versionTime = exactTime;

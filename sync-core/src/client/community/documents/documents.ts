@@ -64,6 +64,8 @@ export type Documents = {
   /** A commit is durable: what it changed of notes and boards. */
   changed(changes: Changes): void;
   heard(from: DeviceId, member: MemberId, message: DocumentMessage): void;
+  /** Somebody else looks at it: what is written there is theirs at once. */
+  company(stream: DocumentStream): void;
   /** Puts everything that is kept into the log, and reads everything in that lags behind. */
   settle(): Promise<void>;
   stop(): void;
@@ -168,6 +170,7 @@ export const createDocuments = (deps: {
     base,
     notes,
     boards,
+    company: journal.company,
     comments: createComments({ core, writer, publish }),
     queries: createDocumentQueries({ core, log, note: notePart }),
     undoPerson: createUndoPerson({
