@@ -12,21 +12,26 @@ import { openContent } from './inbound.ts';
 
 export type Cuts = OperationOf<'memberRemoved'>['cuts'];
 
-/** What a cut takes in an operation (stream, log, length, head), rounded up: threads' documents have the longest names. */
-const cutBytes = 150;
-const bareCutBytes = 116;
 /** Of an operation's 60 KiB; a new epoch, names and a reason have the rest. */
 const roomForCuts = 40 * 1024;
 
-export const cutsToBytes = (cuts: Cuts): number => cuts.length * cutBytes;
+/** What a cut takes in an operation, a little rounded up: the stream's name, the log, its length, the head's hash. */
+const cutToBytes = ({ stream, cut }: Cuts[number]): number =>
+  stream.length + 40 + (cut.head === null ? 0 : 32);
+
+export const cutsToBytes = (cuts: Cuts): number => cuts.reduce((bytes, cut) => bytes + cutToBytes(cut), 0);
 
 /** As many as an operation holds: first without the hashes, which nobody judges by, then the longest. */
 const fit = (cuts: Cuts): Cuts => {
   if (cutsToBytes(cuts) <= roomForCuts) return cuts;
+  let room = roomForCuts;
   return [...cuts]
     .sort((a, b) => b.cut.length - a.cut.length)
-    .slice(0, Math.floor(roomForCuts / bareCutBytes))
-    .map(({ stream, cut }) => ({ stream, cut: { ...cut, head: null } }));
+    .map(({ stream, cut }) => ({ stream, cut: { ...cut, head: null } }))
+    .filter((cut) => {
+      room -= cutToBytes(cut);
+      return room >= 0;
+    });
 };
 
 const devicesOf = (core: CommunityCore, members: ReadonlySet<MemberId>): ReadonlySet<DeviceId> => {
