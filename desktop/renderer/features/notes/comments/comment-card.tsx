@@ -162,8 +162,9 @@ export const CommentCard = ({
             {t('notes.showWords')}
           </button>
         )}
-        <span className={styles.push} />
-        <Closing comment={comment} acts={acts} canEdit={canEdit} />
+        <span className={styles.closing}>
+          <Closing comment={comment} acts={acts} canEdit={canEdit} />
+        </span>
       </footer>
     </article>
   );
