@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { schemasWithoutEval } from './desktop/web/schemas-without-eval.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`./desktop/${path}`, import.meta.url));
 /** The relay that new communities use when `--relay=` says nothing; a packager sets its own. */
@@ -49,7 +50,10 @@ export default defineConfig({
       assetsInlineLimit: 0,
       // Chromium needs no polyfill, and fetches of it would only be more to allow.
       modulePreload: { polyfill: false },
-      rollupOptions: { input: at('main/renderer/index.html') },
+      rollupOptions: {
+        input: at('main/renderer/index.html'),
+        output: { codeSplitting: { groups: [schemasWithoutEval] } },
+      },
     },
   },
 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { schemasWithoutEval } from './schemas-without-eval.ts';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -60,6 +61,7 @@ export default defineConfig({
     target: 'es2024',
     // The relay's policy allows no fonts or scripts from data: addresses.
     assetsInlineLimit: 0,
+    rollupOptions: { output: { codeSplitting: { groups: [schemasWithoutEval] } } },
   },
   worker: { format: 'es' },
 });

@@ -75,7 +75,7 @@ test('arrows move through channels and search results; Alt-arrows open channels 
   await page.keyboard.press('Alt+ArrowDown');
   await expect(page.getByRole('heading', { name: '이달의-책', exact: true })).toBeVisible();
   await page.keyboard.press('Control+f');
-  await page.getByRole('searchbox').fill('문장');
+  await page.getByRole('searchbox').fill('올려 둘게요');
   await page.getByRole('complementary').locator('mark').first().waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

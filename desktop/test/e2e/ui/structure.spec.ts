@@ -32,7 +32,7 @@ test('by keys a channel goes step by step, over the edge of its category too, wi
   await expect(channels(page).getByRole('status')).toHaveText('밑줄-긋기 is now number 3 of 3 in 읽기');
   expect(await below(page, 'english-corner')).toBe('밑줄-긋기');
   await page.keyboard.press('Control+Shift+ArrowDown');
-  await expect(channels(page).getByRole('status')).toHaveText('밑줄-긋기 is now number 1 of 5 in 모이기');
+  await expect(channels(page).getByRole('status')).toHaveText('밑줄-긋기 is now number 1 of 6 in 모이기');
   expect(await below(page, '밑줄-긋기')).toBe('장소와-시간');
   await expect(row(page, '밑줄-긋기')).toBeFocused();
   await row(page, '알림').focus();
