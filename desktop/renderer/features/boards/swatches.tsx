@@ -1,25 +1,9 @@
 /** One of the palette's colours by its name, or none. */
 import { type PaletteColour, paletteColours } from '@maru/sync-core';
-import type { TFunction } from 'i18next';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { colourName } from '../../text/colour-name.ts';
 import styles from './boards.module.css';
-
-export const colourName = (t: TFunction, colour: PaletteColour): string => {
-  const names: Record<PaletteColour, string> = {
-    clay: t('colours.clay'),
-    persimmon: t('colours.persimmon'),
-    amber: t('colours.amber'),
-    moss: t('colours.moss'),
-    pine: t('colours.pine'),
-    jade: t('colours.jade'),
-    sky: t('colours.sky'),
-    indigo: t('colours.indigo'),
-    plum: t('colours.plum'),
-    rose: t('colours.rose'),
-  };
-  return names[colour];
-};
 
 export const Swatches = ({
   label,

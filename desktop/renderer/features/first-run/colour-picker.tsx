@@ -1,6 +1,7 @@
 /** One of the palette's colours, as radio buttons. */
 import { type PaletteColour, paletteColours } from '@maru/sync-core';
 import { useTranslation } from 'react-i18next';
+import { colourName } from '../../text/colour-name.ts';
 import styles from './first-run.module.css';
 
 export const ColourPicker = ({
@@ -11,18 +12,6 @@ export const ColourPicker = ({
   onChange: (colour: PaletteColour) => void;
 }) => {
   const { t } = useTranslation();
-  const names: { readonly [Colour in PaletteColour]: string } = {
-    clay: t('colours.clay'),
-    persimmon: t('colours.persimmon'),
-    amber: t('colours.amber'),
-    moss: t('colours.moss'),
-    pine: t('colours.pine'),
-    jade: t('colours.jade'),
-    sky: t('colours.sky'),
-    indigo: t('colours.indigo'),
-    plum: t('colours.plum'),
-    rose: t('colours.rose'),
-  };
   return (
     <fieldset className={styles.colours}>
       <legend>{t('firstRun.colourLabel')}</legend>
@@ -35,7 +24,7 @@ export const ColourPicker = ({
             checked={colour === value}
             onChange={() => onChange(colour)}
           />
-          <span className="visually-hidden">{names[colour]}</span>
+          <span className="visually-hidden">{colourName(t, colour)}</span>
         </label>
       ))}
     </fieldset>

@@ -1,10 +1,10 @@
 /** What changed on a board, in words: for histories, differences and the slider. */
 import { type BoardChange, type FieldChange, type MemberId, unreachable } from '@maru/sync-core';
 import type { TFunction } from 'i18next';
+import { colourName } from '../../../text/colour-name.ts';
 import { fullDate } from '../../../text/time.ts';
 import { eventWords } from '../card/event-words.ts';
 import { startOf } from '../days.ts';
-import { colourName } from '../swatches.tsx';
 
 export type ChangeWords = {
   /** Which field, or the whole sentence where there is nothing to hold beside. */

@@ -1,7 +1,6 @@
 /** Branches of a board and answers to its event plans, of the acts that count. Pure: any order, the same [S2]. */
 import { compareStrings } from '../../../base/index.ts';
-import type { CardId } from '../../../documents/index.ts';
-import { isCardId } from '../../../documents/index.ts';
+import { type CardId, isCardId } from '../../../documents/index.ts';
 import type { MemberId, OpId, PlanAnswer } from '../../../model/index.ts';
 import type { LoggedAct, LoggedEntry } from './document-log.ts';
 
